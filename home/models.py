@@ -1,0 +1,63 @@
+"""The pages that are not practices: the front page and plain information pages."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page
+
+from portal.practices.models import PracticePage
+
+RICH_TEXT_FEATURES = ["h2", "h3", "bold", "ol", "ul", "link"]
+
+
+class HomePage(Page):
+    """The front page: what the network is for, and where to start."""
+
+    template = "home/home_page.html"
+    max_count = 1
+    subpage_types: ClassVar[list[str]] = ["practices.PracticeLibraryPage", "home.InformationPage"]
+
+    introduction = models.CharField(_("introduction"), max_length=300, blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        InlinePanel("featured_practices", heading=_("Featured practices"), label=_("Practice")),
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+
+
+class FeaturedPractice(Orderable):
+    """A practice shown on the front page, in the order that editors choose."""
+
+    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="featured_practices")
+    practice = models.ForeignKey(PracticePage, models.CASCADE, related_name="+")
+
+    class Meta(Orderable.Meta):
+        constraints = (
+            models.UniqueConstraint(fields=["page", "practice"], name="home_featured_once"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.practice)
+
+
+class InformationPage(Page):
+    """A page of plain text, such as the accessibility statement."""
+
+    template = "home/information_page.html"
+    subpage_types: ClassVar[list[str]] = []
+
+    introduction = models.CharField(_("introduction"), max_length=300, blank=True)
+    body = RichTextField(_("text"), features=RICH_TEXT_FEATURES)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("information page")

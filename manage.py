@@ -1,0 +1,16 @@
+#!/usr/bin/env python
+"""Runs one management command of the portal, with development settings unless told otherwise."""
+
+import os
+import sys
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
+    from django.core.management import execute_from_command_line  # noqa: PLC0415 - needs the setting above
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

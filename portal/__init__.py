@@ -1,0 +1,1 @@
+"""The project package and the domain of Common Practice."""

@@ -1,0 +1,50 @@
+"""Dates known only to the year or month, as ISO 8601 reduced precision: 2019, 2019-10 or 2019-10-04."""
+
+import re
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils import formats
+from django.utils.translation import gettext_lazy as _
+
+_PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+EARLIEST_YEAR = 1800
+
+
+def first_day(text: str) -> date:
+    """The first day that a partial date covers.
+
+    Raises:
+        ValueError: the text is not a year, year-month or full date of the Gregorian calendar.
+    """
+    match = _PATTERN.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    year, month, day = (int(part) if part else 1 for part in match.groups())
+    if year < EARLIEST_YEAR:
+        raise ValueError(text)
+    return date(year, month, day)
+
+
+def validate_partial_date(text: str) -> None:
+    """Refuse anything that is not a partial date.
+
+    Raises:
+        ValidationError: with the wording a person needs to put it right.
+    """
+    try:
+        first_day(text)
+    except ValueError as error:
+        raise ValidationError(
+            _("“%(text)s” is not a date. Write a year, a month or a day: 2019, 2019-10 or 2019-10-04."),
+            params={"text": text},
+        ) from error
+
+
+def in_words(text: str) -> str:
+    """A partial date as people read it: “2019”, “October 2019”, “4 October 2019”; empty stays empty."""
+    if not text:
+        return ""
+    day = first_day(text)
+    pattern = {4: "Y", 7: "F Y", 10: "j F Y"}[len(text)]
+    return formats.date_format(day, pattern)

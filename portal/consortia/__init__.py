@@ -1,0 +1,1 @@
+"""Consortia: which providers together cover a tender, why, and what is missing."""

@@ -1,0 +1,1 @@
+"""Providers, commissioners and networks: who they are, where they work, what they declare."""

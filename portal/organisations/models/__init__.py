@@ -1,0 +1,21 @@
+"""The organisations app's tables, one module for each noun."""
+
+from portal.organisations.models.membership import Membership, NetworkMembership
+from portal.organisations.models.organisation import (
+    Organisation,
+    OrganisationFact,
+    OrganisationName,
+)
+from portal.organisations.models.vocabulary import Area, ClientGroup, Sector, ServiceType
+
+__all__ = [
+    "Area",
+    "ClientGroup",
+    "Membership",
+    "NetworkMembership",
+    "Organisation",
+    "OrganisationFact",
+    "OrganisationName",
+    "Sector",
+    "ServiceType",
+]

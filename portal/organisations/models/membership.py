@@ -1,0 +1,53 @@
+"""Who belongs to an organisation, and which organisations belong to a network."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.organisations.models.organisation import Organisation
+
+
+class MembershipRole(models.TextChoices):
+    """What a colleague may do for the organisation."""
+
+    OWNER = "owner", _("Owner")
+    EDITOR = "editor", _("Editor")
+
+
+class Membership(models.Model):
+    """A person acting for an organisation; without one, a person speaks only for themselves."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships"
+    )
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
+    role = models.CharField(_("role"), max_length=10, choices=MembershipRole.choices)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["user", "organisation"], name="organisations_membership_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.get_role_display()}"
+
+
+class NetworkMembership(models.Model):
+    """One organisation inside another that is a network; a network may itself be a member."""
+
+    network = models.ForeignKey(Organisation, models.CASCADE, related_name="network_members")
+    member = models.ForeignKey(Organisation, models.CASCADE, related_name="network_memberships")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["network", "member"], name="organisations_network_once"),
+            models.CheckConstraint(
+                condition=~models.Q(network=models.F("member")),
+                name="organisations_network_not_in_itself",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.member} in {self.network}"

@@ -1,0 +1,109 @@
+"""An organisation: its names, form, sectors, places and dated facts."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from portal.common.partial_dates import in_words, validate_partial_date
+from portal.organisations.models.vocabulary import Area, ClientGroup, Sector
+from portal.organisations.querysets import OrganisationQuerySet
+
+
+class OrganisationKind(models.TextChoices):
+    """What an organisation mainly does in this network."""
+
+    PROVIDER = "provider", _("Provider")
+    INNOVATOR = "innovator", _("Innovator")
+    COMMISSIONER = "commissioner", _("Commissioner")
+    PUBLIC_BODY = "public-body", _("Public body")
+    PARTNERSHIP = "partnership", _("Partnership")
+    RESEARCH = "research", _("Research")
+    SUPPORT = "support", _("Sector support")
+    FUNDER = "funder", _("Funder")
+    WORKFORCE = "workforce", _("Workforce partner")
+    OTHER = "other", _("Other")
+
+
+class Organisation(models.Model):
+    """A body that provides, buys, studies, funds or supports care; never ranked by its legal form."""
+
+    slug = models.SlugField(_("short name in addresses"), max_length=100, unique=True)
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind.choices)
+    legal_form = models.CharField(_("legal form"), max_length=200, blank=True)
+    description = models.TextField(_("what it does"), blank=True)
+    source = models.CharField(_("where this comes from"), max_length=200, blank=True)
+    sectors = models.ManyToManyField(Sector, verbose_name=_("sectors"), blank=True)
+    areas = models.ManyToManyField(Area, verbose_name=_("areas served"), blank=True)
+    client_groups = models.ManyToManyField(
+        ClientGroup, verbose_name=_("client groups"), blank=True
+    )
+    is_example = models.BooleanField(
+        _("example"), default=False, help_text=_("Fictional, for demonstration; shown with a label.")
+    )
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Address of the public profile page."""
+        return reverse("organisation_detail", args=[self.slug])
+
+
+class NameKind(models.TextChoices):
+    """Why an organisation has another name."""
+
+    FORMER = "former", _("Former name")
+    ACRONYM = "acronym", _("Short form")
+    VARIANT = "variant", _("Other spelling")
+
+
+class OrganisationName(models.Model):
+    """Another name that search finds an organisation by, such as CASA for Be Caring."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="other_names")
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=10, choices=NameKind.choices)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["organisation", "name"], name="organisations_other_name_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OrganisationFact(models.Model):
+    """One figure or statement with the date it stood for and who says so; never shown undated."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="facts")
+    label = models.CharField(_("what it is"), max_length=120)
+    value = models.CharField(_("figure or statement"), max_length=300)
+    as_of = models.CharField(
+        _("as of"), max_length=10, blank=True, validators=[validate_partial_date]
+    )
+    source = models.CharField(_("source"), max_length=200)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["organisation", "label", "as_of"], name="organisations_fact_once_a_date"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.value}"
+
+    @property
+    def as_of_in_words(self) -> str:
+        """The date as people read it; empty where the source gives none."""
+        return in_words(self.as_of)

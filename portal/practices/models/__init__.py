@@ -1,0 +1,17 @@
+"""The practices app's tables, one module for each noun."""
+
+from portal.practices.models.details import Finding, ImpactClaim, PracticeLink, PracticeSource
+from portal.practices.models.library import PracticeLibraryPage
+from portal.practices.models.practice import PracticePage
+from portal.practices.models.vocabulary import Beneficiary, Theme
+
+__all__ = [
+    "Beneficiary",
+    "Finding",
+    "ImpactClaim",
+    "PracticeLibraryPage",
+    "PracticeLink",
+    "PracticePage",
+    "PracticeSource",
+    "Theme",
+]

@@ -1,0 +1,92 @@
+"""The rows that belong to one practice: claims, findings, sources and links to other practices."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.models import Orderable
+
+from portal.common.partial_dates import in_words, validate_partial_date
+from portal.practices.enums import Addressee, FindingKind, LinkKind, MeasuredBy, SourceDocument
+
+
+class ImpactClaim(Orderable):
+    """One stated change: a figure exactly as its source gives it, when, and who measured."""
+
+    practice = ParentalKey("practices.PracticePage", on_delete=models.CASCADE, related_name="claims")
+    value = models.CharField(_("figure"), max_length=60, help_text=_("As stated: do not round."))
+    unit = models.CharField(_("unit"), max_length=60, blank=True)
+    what_changed = models.CharField(_("what changed"), max_length=250)
+    period = models.CharField(_("over what time"), max_length=120, blank=True)
+    as_of = models.CharField(
+        _("as of"), max_length=10, blank=True, validators=[validate_partial_date]
+    )
+    measured_by = models.CharField(
+        _("measured by"),
+        max_length=15,
+        choices=MeasuredBy.choices,
+        default=MeasuredBy.NOT_STATED,
+    )
+    caution = models.CharField(_("caution for readers"), max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.value} {self.unit} {self.what_changed}".strip()
+
+    @property
+    def as_of_in_words(self) -> str:
+        """The date of the figure as people read it."""
+        return in_words(self.as_of)
+
+
+class Finding(Orderable):
+    """Something that held a practice back, helped it, or is still wanted, and whom it is a message to."""
+
+    practice = ParentalKey("practices.PracticePage", on_delete=models.CASCADE, related_name="findings")
+    kind = models.CharField(_("kind"), max_length=10, choices=FindingKind.choices)
+    text = models.CharField(_("in one sentence"), max_length=400)
+    addressee = models.CharField(
+        _("for"), max_length=15, choices=Addressee.choices, default=Addressee.ANYONE
+    )
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class PracticeSource(Orderable):
+    """Where a practice is described: document, section and part."""
+
+    practice = ParentalKey("practices.PracticePage", on_delete=models.CASCADE, related_name="sources")
+    document = models.CharField(_("document"), max_length=20, choices=SourceDocument.choices)
+    section = models.CharField(_("section"), max_length=120, blank=True)
+    part = models.CharField(_("part"), max_length=200, blank=True)
+    url = models.URLField(_("link"), blank=True)
+
+    def __str__(self) -> str:
+        return " · ".join(filter(None, [self.get_document_display(), self.section, self.part]))
+
+
+class PracticeLink(Orderable):
+    """A relation from this practice to another, with what was changed and why where it is an adaptation."""
+
+    practice = ParentalKey("practices.PracticePage", on_delete=models.CASCADE, related_name="links")
+    to = models.ForeignKey(
+        "practices.PracticePage", models.CASCADE, related_name="links_to_here", verbose_name=_("to")
+    )
+    kind = models.CharField(_("relation"), max_length=15, choices=LinkKind.choices)
+    what_changed = models.TextField(_("what was changed"), blank=True)
+    why = models.TextField(_("why"), blank=True)
+    is_our_reading = models.BooleanField(
+        _("our reading"), default=False, help_text=_("We see this relation; no source states it.")
+    )
+
+    class Meta(Orderable.Meta):
+        constraints = (
+            models.UniqueConstraint(
+                fields=["practice", "to", "kind"], name="practices_link_once"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(practice=models.F("to")), name="practices_link_not_to_itself"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.to}"

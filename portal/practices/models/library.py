@@ -1,0 +1,16 @@
+"""The page under which every practice lives, at /practices/."""
+
+from typing import ClassVar
+
+from wagtail.models import Page
+
+
+class PracticeLibraryPage(Page):
+    """Holds practices; its own address is answered by the search page."""
+
+    max_count = 1
+    subpage_types: ClassVar[list[str]] = ["practices.PracticePage"]
+    # Page nesting is declared from the top down: HomePage names this type among its subpages.
+
+    class Meta:
+        verbose_name = "practice library"

@@ -1,0 +1,35 @@
+"""Chainable filters over practices, and what “public” means."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Q
+from wagtail.models import PageManager, PageQuerySet
+
+if TYPE_CHECKING:
+    from portal.organisations.models import Area, Organisation
+    from portal.practices.models.vocabulary import Theme
+
+
+class PracticeQuerySet(PageQuerySet):  # type: ignore[misc]  # Wagtail has no types.
+    """Filters that several screens share."""
+
+    def visible_to_all(self) -> Self:
+        """Live and under no view restriction, its own or an ancestor's: what anybody may read."""
+        return self.live().public()
+
+    def about_theme(self, theme: "Theme") -> Self:
+        """Practices with the theme or one of its children."""
+        return self.filter(themes__path__startswith=theme.path).distinct()
+
+    def in_area(self, area: "Area") -> Self:
+        """Practices in the area or anywhere inside it."""
+        return self.filter(areas__path__startswith=area.path).distinct()
+
+    def of_organisation(self, organisation: "Organisation") -> Self:
+        """Practices that the organisation leads or is a partner in."""
+        return self.filter(
+            Q(lead_organisation=organisation) | Q(partners=organisation)
+        ).distinct()
+
+
+PracticeManager = PageManager.from_queryset(PracticeQuerySet)

@@ -1,0 +1,1 @@
+"""Settings: base is safe for production; dev and test loosen it, production only adds."""

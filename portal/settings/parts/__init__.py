@@ -1,0 +1,1 @@
+"""Settings by concern, each imported by base."""

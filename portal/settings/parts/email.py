@@ -1,0 +1,26 @@
+"""How mail leaves: a folder of .eml files that staff can read, or any SMTP server, from EMAIL_URL."""
+
+from urllib.parse import unquote, urlsplit
+
+from portal.settings.parts.environment import env
+
+_url = urlsplit(env("EMAIL_URL"))
+
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_TIMEOUT = 10  # seconds
+# Where the walkthrough reads accepted mail back: folder:///path or a mailpit address; empty = the outbox.
+MAIL_READBACK_URL = env("MAIL_READBACK_URL")
+EMAIL_OUTBOX_DIR = ""
+
+if _url.scheme == "outbox":
+    EMAIL_BACKEND = "portal.common.outbox.EmailBackend"
+    EMAIL_OUTBOX_DIR = _url.path
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = _url.hostname or "localhost"
+    EMAIL_PORT = _url.port or 25
+    EMAIL_HOST_USER = unquote(_url.username or "")
+    EMAIL_HOST_PASSWORD = unquote(_url.password or "")
+    EMAIL_USE_TLS = _url.scheme == "smtp+tls"
+    EMAIL_USE_SSL = _url.scheme == "smtp+ssl"

@@ -1,0 +1,9 @@
+"""Registers the subscriptions app."""
+
+from django.apps import AppConfig
+
+
+class SubscriptionsConfig(AppConfig):
+    name = "portal.subscriptions"
+    label = "subscriptions"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Tender notices in the terms of the Open Contracting Data Standard (OCDS)."""

@@ -1,0 +1,13 @@
+"""The roles a person can hold as a group; being a provider follows from membership of an organisation."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """Names of the permission groups; deny by default, so a person without one only reads."""
+
+    PROVIDER = "Providers", _("Provider")
+    COMMISSIONER = "Commissioners", _("Commissioner")
+    MODERATOR = "Moderators", _("Moderator")
+    ADMINISTRATOR = "Administrators", _("Administrator")

@@ -1,0 +1,29 @@
+"""What runs how often, on both stacks: beat sends these names, `run_jobs` calls the same functions."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScheduledJob:
+    """One repeated job; each is harmless when run late, twice or by two processes at once."""
+
+    task: str
+    """Dotted path of a Celery task that takes no argument."""
+    every: timedelta
+    queue: str
+
+
+SCHEDULE: tuple[ScheduledJob, ...] = ()
+
+
+def beat_schedule() -> dict[str, dict[str, object]]:
+    """The schedule in Celery beat's own form; seconds between runs, never a crontab (celery#10107)."""
+    return {
+        job.task: {
+            "task": job.task,
+            "schedule": job.every.total_seconds(),
+            "options": {"queue": job.queue, "expires": job.every.total_seconds() * 2},
+        }
+        for job in SCHEDULE
+    }
