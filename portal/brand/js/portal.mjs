@@ -1,0 +1,35 @@
+// Starts the page's optional behaviour. Everything works without it.
+import {
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+  Tabs,
+  createAll,
+} from "govuk-frontend";
+import { FilterPanel } from "./filter-panel.mjs";
+
+// govuk-frontend starts its components only when the body carries this class.
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+
+[
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+  Tabs,
+].forEach((component) => createAll(component));
+
+document.querySelectorAll("[data-module='cp-filter-panel']").forEach((panel) => {
+  new FilterPanel(panel).start();
+});
