@@ -1,0 +1,1 @@
+"""Factories that make valid rows for tests, one module for each app."""
