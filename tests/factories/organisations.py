@@ -71,7 +71,7 @@ class AreaFactory(TreeFactory):
 
 
 class OrganisationFactory(DjangoModelFactory):
-    """A provider without sectors or areas; give `sectors=[...]`, `areas=[...]`, `client_groups=[...]`."""
+    """A provider; give lists as `sectors=[...]`, `areas=[...]`, `client_groups=[...]`."""
 
     class Meta:
         model = Organisation
