@@ -68,6 +68,7 @@ class LinkKind(models.TextChoices):
     ADAPTED_FROM = "adapted-from", _("Adapted from")
     INSPIRED_BY = "inspired-by", _("Inspired by")
     HELPED_BY = "helped-by", _("Helped to start by")
+    LED_TO_BY = "led-to-by", _("Grew out of")
     COMPARE_WITH = "compare-with", _("Compare with")
 
 

@@ -11,6 +11,8 @@ from portal.common.models import Term
 class Sector(Term):
     """One kind of ownership or purpose; an organisation may hold several (a CIC may be a mutual)."""
 
+    FILE_NAME = "sectors"
+
     class Meta:
         verbose_name = _("sector")
         verbose_name_plural = _("sectors")
@@ -19,6 +21,8 @@ class Sector(Term):
 class ClientGroup(Term):
     """People whom care and support are for, in the sector's words."""
 
+    FILE_NAME = "client-groups"
+
     class Meta:
         verbose_name = _("client group")
         verbose_name_plural = _("client groups")
@@ -26,6 +30,8 @@ class ClientGroup(Term):
 
 class ServiceType(Term):
     """A kind of care or support that a provider can declare and a tender can ask for."""
+
+    FILE_NAME = "service-types"
 
     cpv_code = models.CharField(
         _("CPV code"),

@@ -84,6 +84,9 @@ class PracticePage(Page):
     implications = models.TextField(_("What does it mean for others?"), blank=True)
     cost_and_staff_time = models.TextField(_("Cost and staff time"), blank=True)
     our_reading = models.JSONField(_("sections that are our reading"), default=list, blank=True)
+    imported_sha256 = models.CharField(
+        _("digest of the imported row"), max_length=64, blank=True, editable=False
+    )
     licence = models.CharField(_("licence"), max_length=120, blank=True)
     is_example = models.BooleanField(
         _("example"), default=False, help_text=_("Fictional, for demonstration; shown with a label.")

@@ -40,6 +40,8 @@ class Theme(MP_Node):  # type: ignore[misc]  # treebeard has no types.
 class Beneficiary(Term):
     """Who gains from a practice: supported people, workers, families, commissioners, the neighbourhood."""
 
+    FILE_NAME = "beneficiaries"
+
     class Meta:
         verbose_name = _("who gains")
         verbose_name_plural = _("who gains")

@@ -1,0 +1,88 @@
+"""Builds the page tree and the permission groups that every portal starts with; safe to repeat."""
+
+import json
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import GroupPagePermission, Page, Site
+
+from home.models import FeaturedPractice, HomePage, InformationPage
+from portal.practices.models import PracticeLibraryPage, PracticePage
+from portal.users.roles import Role
+
+PAGES_FILE = Path(__file__).resolve().parents[1] / "starting_content" / "pages.json"
+
+# What each group may do in the library. A provider adds drafts and edits its own; only a moderator publishes.
+LIBRARY_PERMISSIONS = {
+    Role.PROVIDER: ("add_page",),
+    Role.MODERATOR: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
+}
+
+
+@transaction.atomic
+def ensure_site(*, site_url: str) -> HomePage:
+    """Make whatever is missing of: home page, site, library, information pages, groups."""
+    texts = json.loads(PAGES_FILE.read_text(encoding="utf-8"))
+    home = _ensure_home(texts["home"], site_url=site_url)
+    library = PracticeLibraryPage.objects.first()
+    if library is None:
+        library = PracticeLibraryPage(title="Practices", slug="practices")
+        home.add_child(instance=library)
+    for page in texts["information"]:
+        if not InformationPage.objects.filter(slug=page["slug"]).exists():
+            home.add_child(instance=InformationPage(**page))
+    _ensure_groups(library)
+    return home
+
+
+def _ensure_home(texts: dict[str, str], *, site_url: str) -> HomePage:
+    address = urlsplit(site_url)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    home = HomePage.objects.first()
+    if home is None:
+        # Wagtail's first migration leaves a welcome page in the place of ours.
+        Page.objects.filter(depth=2, slug="home").exclude(pk__in=HomePage.objects.all()).delete()
+        # treebeard reads the number of children from its own copy of the row.
+        root = Page.objects.get(depth=1)
+        home = HomePage(slug="home", **texts)
+        root.add_child(instance=home)
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"hostname": address.hostname or "localhost", "port": port, "root_page": home},
+    )
+    return home
+
+
+def _ensure_groups(library: PracticeLibraryPage) -> None:
+    access = Permission.objects.get(codename="access_admin", content_type__app_label="wagtailadmin")
+    for role, codenames in LIBRARY_PERMISSIONS.items():
+        group = Group.objects.get_or_create(name=role.value)[0]
+        group.permissions.add(access)
+        # Wagtail's own groups may act on the whole tree; ours act on the library alone.
+        GroupPagePermission.objects.filter(group=group).exclude(page=library).delete()
+        for codename in codenames:
+            permission = Permission.objects.get(
+                codename=codename, content_type__app_label="wagtailcore"
+            )
+            GroupPagePermission.objects.get_or_create(
+                group=group, page=library, permission=permission
+            )
+    for role in (Role.COMMISSIONER, Role.ADMINISTRATOR):
+        Group.objects.get_or_create(name=role.value)
+
+
+@transaction.atomic
+def feature_practices(*, references: list[str]) -> None:
+    """Show these practices on the home page, in this order, where editors have chosen none yet."""
+    home = HomePage.objects.get()
+    if home.featured_practices.exists():
+        return
+    pages = {page.reference: page for page in PracticePage.objects.filter(reference__in=references)}
+    home.featured_practices = [
+        FeaturedPractice(practice=pages[reference], sort_order=number)
+        for number, reference in enumerate(references)
+        if reference in pages
+    ]
+    home.save_revision().publish()

@@ -1,0 +1,153 @@
+"""Reads the fields of one import row with their types, and remembers everything that is wrong with it."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from portal.common.import_files import RowError
+from portal.common.partial_dates import first_day
+
+Row = dict[str, Any]
+
+
+class RowReader:
+    """Typed reads of one row; a bad field adds an error and reads as empty, so the rest is still checked."""
+
+    def __init__(self, row: object, *, file: str, number: int, errors: list[RowError]) -> None:
+        self._row: Row = row if isinstance(row, dict) else {}
+        self._file = file
+        self._number = number
+        self._errors = errors
+        self._read: set[str] = set()
+        self.key = ""
+        if not isinstance(row, dict):
+            self.refuse("row", _("This is not an object with named fields."))
+
+    def refuse(self, field: str, message: str) -> None:
+        """Remember one error in this row."""
+        self._errors.append(
+            RowError(
+                file=self._file, row=self._number, key=self.key, field=field, message=message
+            )
+        )
+
+    def text(self, field: str, *, max_length: int = 5_000, required: bool = False) -> str:
+        """A text without null bytes, stripped; empty when absent."""
+        value = self._value(field, "")
+        if not isinstance(value, str) or "\x00" in value:
+            self.refuse(field, _("Write text here."))
+            return ""
+        value = value.strip()
+        if required and not value:
+            self.refuse(field, _("This field is empty. Fill it in."))
+        if len(value) > max_length:
+            self.refuse(
+                field, _("This is longer than %(n)s characters. Shorten it.") % {"n": max_length}
+            )
+        return value
+
+    def flag(self, field: str) -> bool:
+        """True or false; false when absent."""
+        value = self._value(field, default=False)
+        if not isinstance(value, bool):
+            self.refuse(field, _("Write true or false."))
+            return False
+        return value
+
+    def number(self, field: str) -> int | None:
+        """A whole number from 0; None when absent."""
+        value = self._value(field, None)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+            self.refuse(field, _("Write a whole number."))
+            return None
+        return value
+
+    def choice(
+        self, field: str, choices: type[models.TextChoices], *, required: bool = True
+    ) -> str:
+        """One of the values of a closed list."""
+        value = self.text(field, required=required)
+        if value and value not in choices.values:
+            self.refuse(
+                field,
+                _("“%(value)s” is not one of: %(known)s.")
+                % {"value": value, "known": ", ".join(choices.values)},
+            )
+            return ""
+        return value
+
+    def slugs(self, field: str, known: Collection[str]) -> tuple[str, ...]:
+        """Entries of a vocabulary, each once, in the order given."""
+        values = self._strings(field)
+        for value in values:
+            if value not in known:
+                self.refuse(
+                    field,
+                    _("“%(value)s” is not known. Check the spelling or add it to the vocabulary.")
+                    % {"value": value},
+                )
+        return tuple(dict.fromkeys(value for value in values if value in known))
+
+    def strings(self, field: str) -> tuple[str, ...]:
+        """A list of texts."""
+        return tuple(self._strings(field))
+
+    def partial_date(self, field: str, *, latest: date | None = None) -> str:
+        """A year, month or day that is not after ``latest``; empty when absent."""
+        value = self.text(field)
+        if not value:
+            return ""
+        try:
+            day = first_day(value)
+        except ValueError:
+            self.refuse(
+                field,
+                _("“%(value)s” is not a date. Write 2019, 2019-10 or 2019-10-04.")
+                % {"value": value},
+            )
+            return ""
+        if latest is not None and day > latest:
+            self.refuse(field, _("“%(value)s” is in the future.") % {"value": value})
+            return ""
+        return value
+
+    def rows(self, field: str) -> list["RowReader"]:
+        """The rows of a list inside this row; their errors name the field and the place in the list."""
+        value = self._value(field, [])
+        if not isinstance(value, list):
+            self.refuse(field, _("Write a list here, even if it is empty."))
+            return []
+        return [_NestedReader(self, field, place, item) for place, item in enumerate(value, 1)]
+
+    def finish(self) -> None:
+        """Refuse every field that nobody asked for: most often a slip in a name."""
+        for field in sorted(set(self._row) - self._read):
+            self.refuse(field, _("There is no field of this name. Check the spelling."))
+
+    def _value(self, field: str, default: object) -> object:
+        self._read.add(field)
+        return self._row.get(field, default)
+
+    def _strings(self, field: str) -> list[str]:
+        value = self._value(field, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            self.refuse(field, _("Write a list of texts here, even if it is empty."))
+            return []
+        return value
+
+
+class _NestedReader(RowReader):
+    """A row inside a row: it reports through its parent, under the parent's row number."""
+
+    def __init__(self, parent: RowReader, field: str, place: int, row: object) -> None:
+        self._parent = parent
+        self._path = f"{field}[{place}]"
+        super().__init__(row, file=parent._file, number=parent._number, errors=parent._errors)
+
+    def refuse(self, field: str, message: str) -> None:
+        self._parent.refuse(f"{self._path}.{field}", message)

@@ -1,0 +1,1 @@
+"""Reads organisations and their vocabularies from import files."""

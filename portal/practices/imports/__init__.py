@@ -1,0 +1,1 @@
+"""Reads practices and themes from import files, checking every field of every row."""

@@ -1,0 +1,133 @@
+"""From the rows of a practice file to records, with an error for every field that is wrong."""
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.common.import_files import RowError, read_rows
+from portal.common.rows import RowReader
+from portal.organisations.models import Area, ClientGroup, Organisation, Sector
+from portal.practices.enums import EvidenceBasis, KindOfChange, Stage
+from portal.practices.imports.details import read_claims, read_findings, read_links, read_sources
+from portal.practices.imports.records import PracticeRecord
+from portal.practices.models import Beneficiary, PracticePage, Theme
+from portal.practices.models.practice import NARRATIVE_FIELDS
+
+FORMAT = "common-practice/practices/1"
+REFERENCE = re.compile(r"[A-Z]{1,4}\d{1,6}", re.ASCII)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vocabulary:
+    """The slugs and references that rows may name."""
+
+    organisations: Collection[str]
+    sectors: Collection[str]
+    areas: Collection[str]
+    themes: Collection[str]
+    client_groups: Collection[str]
+    gains: Collection[str]
+    references: Collection[str]
+
+
+def read_practice_files(
+    paths: Sequence[Path], *, at: datetime
+) -> tuple[list[PracticeRecord], list[RowError]]:
+    """The good rows of all files, and every error in the others; links may cross files.
+
+    Raises:
+        UnreadableFileError: a file as a whole cannot be used.
+    """
+    files = [(path, read_rows(path, format_name=FORMAT, rows_key="practices")) for path in paths]
+    counted = Counter(_reference_of(row) for _path, rows in files for row in rows)
+    vocabulary = _vocabulary(references=[reference for reference in counted if reference])
+    today = timezone.localdate(at)
+    errors: list[RowError] = []
+    records = []
+    for path, rows in files:
+        for number, row in enumerate(rows, 1):
+            reader = RowReader(row, file=path.name, number=number, errors=errors)
+            reader.key = _reference_of(row)
+            if counted[reader.key] > 1:
+                reader.refuse("reference", _("Another row has the same reference. Keep one."))
+            records.append(_record(reader, row, vocabulary, today))
+    return records, errors
+
+
+def _reference_of(row: object) -> str:
+    reference = row.get("reference", "") if isinstance(row, dict) else ""
+    return reference if isinstance(reference, str) else ""
+
+
+def _vocabulary(*, references: Collection[str]) -> Vocabulary:
+    known = PracticePage.objects.exclude(reference="").values_list("reference", flat=True)
+    return Vocabulary(
+        organisations=set(Organisation.objects.values_list("slug", flat=True)),
+        sectors=set(Sector.objects.values_list("slug", flat=True)),
+        areas=set(Area.objects.values_list("slug", flat=True)),
+        themes=set(Theme.objects.values_list("slug", flat=True)),
+        client_groups=set(ClientGroup.objects.values_list("slug", flat=True)),
+        gains=set(Beneficiary.objects.values_list("slug", flat=True)),
+        references={*known, *references},
+    )
+
+
+def _record(
+    reader: RowReader, row: Any, vocabulary: Vocabulary, today: date
+) -> PracticeRecord:
+    record = PracticeRecord(
+        reference=_reference(reader),
+        fields=_fields(reader, today),
+        our_reading=reader.slugs("our_reading", NARRATIVE_FIELDS),
+        organisations=reader.slugs("organisations", vocabulary.organisations),
+        sectors=reader.slugs("sectors", vocabulary.sectors),
+        areas=reader.slugs("areas", vocabulary.areas),
+        themes=_themes(reader, vocabulary),
+        client_groups=reader.slugs("client_groups", vocabulary.client_groups),
+        gains=reader.slugs("gains", vocabulary.gains),
+        claims=read_claims(reader, today),
+        findings=read_findings(reader),
+        sources=read_sources(reader),
+        links=read_links(reader, vocabulary.references),
+        featured_order=reader.number("featured_order") if reader.flag("featured") else None,
+        sha256=hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest(),
+    )
+    reader.finish()
+    return record
+
+
+def _reference(reader: RowReader) -> str:
+    reference = reader.text("reference", max_length=20, required=True)
+    if reference and not REFERENCE.fullmatch(reference):
+        reader.refuse("reference", _("Write capital letters and a number, such as P01."))
+    return reference
+
+
+def _themes(reader: RowReader, vocabulary: Vocabulary) -> tuple[str, ...]:
+    themes = reader.slugs("themes", vocabulary.themes)
+    if not themes:
+        reader.refuse("themes", _("Name at least one theme, or nobody will find the practice."))
+    return themes
+
+
+def _fields(reader: RowReader, today: date) -> dict[str, str]:
+    return {
+        "title": reader.text("title", max_length=200, required=True),
+        "summary": reader.text("summary", max_length=250, required=True),
+        "stage": reader.choice("stage", Stage),
+        "stage_as_stated": reader.text("stage_as_stated", max_length=120),
+        "evidence_basis": reader.choice("evidence", EvidenceBasis),
+        "kind_of_change": reader.choice("kind_of_change", KindOfChange, required=False),
+        "started": reader.partial_date("started", latest=today),
+        "as_of": reader.partial_date("as_of", latest=today),
+        **{name: reader.text(name) for name in NARRATIVE_FIELDS},
+    }

@@ -1,0 +1,1 @@
+"""Changes to practices and their vocabulary."""
