@@ -4,9 +4,10 @@ import os
 import tempfile
 from pathlib import Path
 
-
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
 _data = Path(tempfile.gettempdir()) / f"common-practice-tests-{os.getuid()}-{os.getpid()}-{_worker}"
+
+_is_real_stack = os.environ.get("TEST_STACK") == "real"
 
 # Tests must not read the developer's own settings: these values win over the environment.
 os.environ.update(
@@ -25,9 +26,18 @@ os.environ.update(
         "MEDIA_ROOT": str(_data / "media"),
         "LOG_FORMAT": "console",
         "SECURE_SSL_REDIRECT": "false",
-        "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", f"sqlite:///{_data / 'portal.sqlite3'}"),
+        "DATABASE_URL": f"sqlite:///{_data / 'portal.sqlite3'}",
     }
 )
+if _is_real_stack:
+    os.environ.update(
+        {
+            "DATABASE_URL": os.environ["TEST_DATABASE_URL"],
+            "SEARCH_ENGINE_URL": os.environ["TEST_ELASTICSEARCH_URL"],
+            "CELERY_BROKER_URL": os.environ["TEST_REDIS_URL"],
+            "CACHE_URL": os.environ["TEST_REDIS_URL"].replace("redis://", "rediscache://", 1),
+        }
+    )
 
 from portal.settings.base import *  # noqa: E402 - the values above must come first
 

@@ -42,5 +42,8 @@ LOGGING = {
     "loggers": {
         "django.server": {"level": "WARNING"},
         "elastic_transport": {"level": "WARNING"},
+        # Two lines for every page saved say nothing that the audit log does not.
+        "django_tasks": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
     },
 }

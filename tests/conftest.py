@@ -1,0 +1,89 @@
+"""What every test shares: real components are used where they are, named where they are not."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+
+from tests.real_components import COMPONENTS, IS_CI, IS_REAL_STACK, chromium_path
+
+# Playwright runs an event loop in the test's thread; without this Django refuses its database there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+TESTS = Path(__file__).parent
+# These run a second time with TEST_STACK=real: PostgreSQL, Elasticsearch, Redis and SMTP.
+BOTH_STACKS = (TESTS / "contracts", TESTS / "journeys")
+REAL_STACK_ONLY = ("postgresql", "redis")
+
+_missing: set[str] = set()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Choose the tests of this stack; skip, visibly, what lacks its component, and fail that in CI."""
+    chosen = [item for item in items if _belongs_to_this_stack(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
+    items[:] = chosen
+    absent = {marker for marker, component in COMPONENTS.items() if not component.is_there()}
+    for item in items:
+        for marker in absent.intersection(mark.name for mark in item.iter_markers()):
+            _missing.add(marker)
+            component = COMPONENTS[marker]
+            reason = f"{component.name} is not here: {component.how_to_get}"
+            item.add_marker(pytest.mark.missing_component(reason=reason))
+    if not IS_REAL_STACK:
+        _missing.update(absent.intersection(REAL_STACK_ONLY))
+
+
+def _belongs_to_this_stack(item: pytest.Item) -> bool:
+    needs_real_stack = any(item.get_closest_marker(name) for name in REAL_STACK_ONLY)
+    if IS_REAL_STACK:
+        return needs_real_stack or any(folder in item.path.parents for folder in BOTH_STACKS)
+    return not needs_real_stack
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test without its component is skipped with the way to get it; under CI it fails."""
+    marker = item.get_closest_marker("missing_component")
+    if marker is not None:
+        (pytest.fail if IS_CI else pytest.skip)(marker.kwargs["reason"])
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name each real component that was not here and how to get it."""
+    if _missing:
+        terminalreporter.section("real components that were not here")
+    for marker in sorted(_missing):
+        component = COMPONENTS[marker]
+        terminalreporter.write_line(f"{component.name}: {component.how_to_get}")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    """Drive the machine's own Chromium, with no call of its own to the network."""
+    quiet = (
+        "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+        " --disable-component-update --disable-sync"
+    )
+    return {
+        **browser_type_launch_args,
+        "executable_path": chromium_path(),
+        "args": quiet.split(),
+    }
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> Iterator[None]:
+    """Each test begins with an empty cache: rate limits and synonyms of one never reach another."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def outbox_dir(tmp_path: Path, settings) -> Path:
+    """An empty mail folder for this test alone."""
+    settings.EMAIL_BACKEND = "portal.common.outbox.EmailBackend"
+    settings.EMAIL_OUTBOX_DIR = str(tmp_path / "outbox")
+    return tmp_path / "outbox"
