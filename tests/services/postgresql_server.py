@@ -17,6 +17,8 @@ from tests.services.processes import (
     require_free_port,
 )
 
+# Debian keeps each version in a folder of its own here, off the PATH.
+INSTALLED = Path("/usr/lib/postgresql")
 PORT_VARIABLE = "TEST_POSTGRESQL_PORT"
 NAME = "portal"
 PASSWORD = "portal"
@@ -66,8 +68,7 @@ def is_running() -> bool:
 
 
 def _candidates() -> Iterator[Path]:
-    installed = Path("/usr/lib/postgresql").glob("*/bin")
-    yield from sorted(installed, key=lambda path: int(path.parent.name), reverse=True)
+    yield from sorted(INSTALLED.glob("*/bin"), key=lambda path: int(path.parent.name), reverse=True)
     if pg_config := shutil.which("pg_config"):
         answer = subprocess.run([pg_config, "--bindir"], capture_output=True, text=True, check=True)
         yield Path(answer.stdout.strip())

@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 LOOPBACK = "127.0.0.1"
@@ -49,23 +49,28 @@ def require_free_port(port: int, variable: str) -> None:
         raise ServiceError(f"port {port} is taken: set {variable} to a free port and start again")
 
 
-def start(command: Sequence[str], directory: Path, env: Mapping[str, str] | None = None) -> int:
+def start(command: Sequence[str], directory: Path) -> int:
     """Starts a server that outlives this process and returns its process id.
 
-    `directory` gets the server's output in `server.log` and its process id in `server.pid`.
+    The command's first word is an absolute path. `directory` gets the server's output in
+    `server.log` and its process id in `server.pid`.
     """
     directory.mkdir(parents=True, exist_ok=True)
-    with (directory / "server.log").open("ab") as log:
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            env=None if env is None else dict(env),
-            start_new_session=True,
-        )
-    (directory / "server.pid").write_text(f"{process.pid}\n", encoding="ascii")
-    return process.pid
+    log = str(directory / "server.log")
+    # A Popen object would warn, when it is collected, that its process still runs: here it should.
+    pid = os.posix_spawn(
+        command[0],
+        list(command),
+        os.environ,
+        file_actions=[
+            (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+            (os.POSIX_SPAWN_OPEN, 1, log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644),
+            (os.POSIX_SPAWN_DUP2, 1, 2),
+        ],
+        setsid=True,
+    )
+    (directory / "server.pid").write_text(f"{pid}\n", encoding="ascii")
+    return pid
 
 
 def running_pid(directory: Path, word: str) -> int | None:
