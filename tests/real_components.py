@@ -1,12 +1,25 @@
 """Which real components are on this machine, and how to get the ones that are not."""
 
 import os
+import shlex
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+ENVIRONMENT_FILE = Path(__file__).parents[1] / "var" / "services" / "env"
+
+
+def load_environment() -> None:
+    """Take the addresses that `python -m tests.services start` wrote, where the environment has none."""
+    if ENVIRONMENT_FILE.exists():
+        for line in ENVIRONMENT_FILE.read_text(encoding="utf-8").splitlines():
+            name, _separator, value = line.partition("=")
+            os.environ.setdefault(name, shlex.split(value)[0])
+
+
+load_environment()
 IS_CI = os.environ.get("CI") == "true"
 IS_REAL_STACK = os.environ.get("TEST_STACK") == "real"
 
