@@ -6,8 +6,9 @@ import sys
 
 
 def main() -> None:
+    """Hand the command line to Django."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 - needs the setting above
+    from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)
 

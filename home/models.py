@@ -1,6 +1,6 @@
 """The pages that are not practices: the front page and plain information pages."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,7 @@ class HomePage(Page):
 
     introduction = models.CharField(_("introduction"), max_length=300, blank=True)
 
-    content_panels = [
+    content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
         FieldPanel("introduction"),
         InlinePanel("featured_practices", heading=_("Featured practices"), label=_("Practice")),
@@ -57,7 +57,11 @@ class InformationPage(Page):
     introduction = models.CharField(_("introduction"), max_length=300, blank=True)
     body = RichTextField(_("text"), features=RICH_TEXT_FEATURES)
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("body"),
+    ]
 
     class Meta:
         verbose_name = _("information page")

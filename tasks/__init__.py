@@ -1,1 +1,3 @@
-"""Everything that knows a queue: signal receivers, scheduled work and the loop that runs it without a broker."""
+"""Everything that knows a queue: signal receivers, scheduled work and the loop that runs it without
+a broker.
+"""

@@ -1,4 +1,6 @@
-"""Runs the scheduled jobs in one process, without a broker: the embedded stack's worker and beat."""
+"""Runs the scheduled jobs in one process, without a broker: the embedded stack's worker
+and beat.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -19,7 +21,9 @@ class _Entry:
 
 
 class JobLoop:
-    """Calls each job when it is due; a job that fails is logged and tried again at its next turn."""
+    """Calls each job when it is due; a job that fails is logged and tried again at its
+    next turn.
+    """
 
     def __init__(self, schedule: Iterable[ScheduledJob]) -> None:
         self._entries = [_Entry(job) for job in schedule]

@@ -1,4 +1,6 @@
-"""What runs how often, on both stacks: beat sends these names, `run_jobs` calls the same functions."""
+"""What runs how often, on both stacks: beat sends these names, `run_jobs` calls the
+same functions.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,7 +20,9 @@ SCHEDULE: tuple[ScheduledJob, ...] = ()
 
 
 def beat_schedule() -> dict[str, dict[str, object]]:
-    """The schedule in Celery beat's own form; seconds between runs, never a crontab (celery#10107)."""
+    """The schedule in Celery beat's own form; seconds between runs, never a crontab
+    (celery#10107).
+    """
     return {
         job.task: {
             "task": job.task,

@@ -9,7 +9,8 @@ from django.core.cache import cache
 
 from tests.real_components import COMPONENTS, IS_CI, IS_REAL_STACK, chromium_path
 
-# Playwright runs an event loop in the test's thread; without this Django refuses its database there.
+# Playwright runs an event loop in the test's thread; without this Django refuses its database
+# there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 TESTS = Path(__file__).parent
@@ -21,7 +22,9 @@ _missing: set[str] = set()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Choose the tests of this stack; skip, visibly, what lacks its component, and fail that in CI."""
+    """Choose the tests of this stack; skip, visibly, what lacks its component, and fail
+    that in CI.
+    """
     chosen = [item for item in items if _belongs_to_this_stack(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
     items[:] = chosen

@@ -1,4 +1,6 @@
-"""Django's own checks in production settings, and that no migration is missing: part of `make test`."""
+"""Django's own checks in production settings, and that no migration is missing: part of `make
+test`.
+"""
 
 import os
 import subprocess

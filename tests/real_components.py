@@ -12,7 +12,9 @@ ENVIRONMENT_FILE = Path(__file__).parents[1] / "var" / "services" / "env"
 
 
 def load_environment() -> None:
-    """Take the addresses that `python -m tests.services start` wrote, where the environment has none."""
+    """Take the addresses that `python -m tests.services start` wrote, where the environment has
+    none.
+    """
     if ENVIRONMENT_FILE.exists():
         for line in ENVIRONMENT_FILE.read_text(encoding="utf-8").splitlines():
             name, _separator, value = line.partition("=")

@@ -1,4 +1,6 @@
-"""Runs every check and test, embedded first, then on the real stack where it can be had: `make test`."""
+"""Runs every check and test, embedded first, then on the real stack where it can be had: `make
+test`.
+"""
 
 import os
 import subprocess
@@ -18,7 +20,9 @@ REAL_SERVERS = ("postgresql", "redis", "elasticsearch")
 
 
 def main() -> int:
-    """Exit code 0 when every check and test that can run here passed; under CI all of them must run."""
+    """Exit code 0 when every check and test that can run here passed; under CI all of them must
+    run.
+    """
     if IS_CI and _run("install", [sys.executable, "-m", "tests.services", "install"]):
         return 1
     services = [sys.executable, "-m", "tests.services"]

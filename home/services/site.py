@@ -14,7 +14,8 @@ from portal.users.roles import Role
 
 PAGES_FILE = Path(__file__).resolve().parents[1] / "starting_content" / "pages.json"
 
-# What each group may do in the library. A provider adds drafts and edits its own; only a moderator publishes.
+# What each group may do in the library. A provider adds drafts and edits its own; only a moderator
+# publishes.
 LIBRARY_PERMISSIONS = {
     Role.PROVIDER: ("add_page",),
     Role.MODERATOR: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
@@ -40,7 +41,7 @@ def ensure_site(*, site_url: str) -> HomePage:
 def _ensure_home(texts: dict[str, str], *, site_url: str) -> HomePage:
     address = urlsplit(site_url)
     port = address.port or (443 if address.scheme == "https" else 80)
-    home = HomePage.objects.first()
+    home: HomePage | None = HomePage.objects.first()
     if home is None:
         # Wagtail's first migration leaves a welcome page in the place of ours.
         Page.objects.filter(depth=2, slug="home").exclude(pk__in=HomePage.objects.all()).delete()

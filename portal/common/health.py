@@ -14,10 +14,14 @@ def alive(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """Answer 200 when the database answers; a resting cache is reported and does not take the site down."""
+    """Answer 200 when the database answers; a resting cache is reported and does not take the site
+    down.
+    """
     checks = {"database": _database_answers(), "cache": _cache_answers()}
-    status = 200 if checks["database"] else 503
-    return JsonResponse({"status": "ready" if status == 200 else "down", **checks}, status=status)
+    is_ready = checks["database"]
+    return JsonResponse(
+        {"status": "ready" if is_ready else "down", **checks}, status=200 if is_ready else 503
+    )
 
 
 def _database_answers() -> bool:

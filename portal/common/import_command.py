@@ -1,4 +1,6 @@
-"""The behaviour that every import command shares: check all, write all or nothing, say what happened."""
+"""The behaviour that every import command shares: check all, write all or nothing, say what
+happened.
+"""
 
 import json
 import sys
@@ -49,10 +51,12 @@ class ImportCommand(BaseCommand):
             records, errors = self.read(options["files"], at=at)
         except UnreadableFileError as error:
             raise CommandError(str(error)) from error
-        for error in errors:
-            self.stderr.write(str(error))
+        for wrong in errors:
+            self.stderr.write(str(wrong))
         if errors:
-            raise CommandError(f"Nothing was written: {len(errors)} errors. Mend them and run again.")
+            raise CommandError(
+                f"Nothing was written: {len(errors)} errors. Mend them and run again."
+            )
         if options["dry_run"]:
             self.stdout.write(f"{len(records)} rows are good. Nothing was written (dry run).")
             return

@@ -17,7 +17,9 @@ class UnreadableFileError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class RowError:
-    """One thing wrong in one row: which file, which row (counted from 1), which field, and what to do."""
+    """One thing wrong in one row: which file, which row (counted from 1), which field, and what to
+    do.
+    """
 
     file: str
     row: int
@@ -66,7 +68,7 @@ def read_rows(path: Path, *, format_name: str, rows_key: str) -> list[Any]:
     document = _parsed(path)
     if not isinstance(document, dict) or document.get("format") != format_name:
         raise UnreadableFileError(
-            _("%(file)s: this is not a file of the format “%(format)s”. Check which file you chose.")
+            _("%(file)s: this file is not of the format “%(format)s”. Choose another.")
             % {"file": path.name, "format": format_name}
         )
     rows = document.get(rows_key)

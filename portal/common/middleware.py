@@ -12,7 +12,9 @@ ADMIN_PREFIXES = ("/cms/", "/django-admin/")
 
 
 class AdminContentSecurityPolicy:
-    """Allows the inline scripts and styles that Wagtail's admin still writes, under the admin paths alone."""
+    """Allows the inline scripts and styles that Wagtail's admin still writes, under the admin paths
+    alone.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -30,7 +32,9 @@ class AdminContentSecurityPolicy:
 
 
 class RefuseNullBytes:
-    """Answers 400 to a null byte in the path, query or form: PostgreSQL and SQLite cannot store one."""
+    """Answers 400 to a null byte in the path, query or form: PostgreSQL and SQLite cannot store
+    one.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

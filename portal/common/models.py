@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Term(models.Model):
-    """One entry of a controlled vocabulary: a stable slug, a name in plain words, and what it means."""
+    """One entry of a controlled vocabulary: a stable slug, a name in plain words, and what it
+    means.
+    """
 
     FILE_NAME: ClassVar[str] = ""
     """The plural name that import files give this vocabulary: “common-practice/<FILE_NAME>/1”."""

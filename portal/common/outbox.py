@@ -23,7 +23,7 @@ class EmailBackend(BaseEmailBackend):
         for message in email_messages:
             name = uuid.uuid4().hex
             unfinished = folder / f".{name}.part"
-            unfinished.write_bytes(message.message().as_bytes(linesep="\r\n"))
+            unfinished.write_bytes(message.message().as_bytes(linesep="\r\n"))  # type: ignore[call-arg]  # Django adds it.
             unfinished.rename(folder / f"{name}{SUFFIX}")
         return len(email_messages)
 

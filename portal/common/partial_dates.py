@@ -1,4 +1,6 @@
-"""Dates known only to the year or month, as ISO 8601 reduced precision: 2019, 2019-10 or 2019-10-04."""
+"""Dates known only to the year or month, as ISO 8601 reduced precision: 2019, 2019-10 or
+2019-10-04.
+"""
 
 import re
 from datetime import date
@@ -36,13 +38,15 @@ def validate_partial_date(text: str) -> None:
         first_day(text)
     except ValueError as error:
         raise ValidationError(
-            _("“%(text)s” is not a date. Write a year, a month or a day: 2019, 2019-10 or 2019-10-04."),
+            _("“%(text)s” is not a date. Write a year, month or day: 2019, 2019-10 or 2019-10-04."),
             params={"text": text},
         ) from error
 
 
 def in_words(text: str) -> str:
-    """A partial date as people read it: “2019”, “October 2019”, “4 October 2019”; empty stays empty."""
+    """A partial date as people read it: “2019”, “October 2019”, “4 October 2019”; empty stays
+    empty.
+    """
     if not text:
         return ""
     day = first_day(text)

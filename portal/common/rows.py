@@ -1,4 +1,6 @@
-"""Reads the fields of one import row with their types, and remembers everything that is wrong with it."""
+"""Reads the fields of one import row with their types, and remembers everything that is wrong with
+it.
+"""
 
 from collections.abc import Collection
 from datetime import date
@@ -14,7 +16,9 @@ Row = dict[str, Any]
 
 
 class RowReader:
-    """Typed reads of one row; a bad field adds an error and reads as empty, so the rest is still checked."""
+    """Typed reads of one row; a bad field adds an error and reads as empty, so the rest is still
+    checked.
+    """
 
     def __init__(self, row: object, *, file: str, number: int, errors: list[RowError]) -> None:
         self._row: Row = row if isinstance(row, dict) else {}
@@ -29,9 +33,7 @@ class RowReader:
     def refuse(self, field: str, message: str) -> None:
         """Remember one error in this row."""
         self._errors.append(
-            RowError(
-                file=self._file, row=self._number, key=self.key, field=field, message=message
-            )
+            RowError(file=self._file, row=self._number, key=self.key, field=field, message=message)
         )
 
     def text(self, field: str, *, max_length: int = 5_000, required: bool = False) -> str:
@@ -117,7 +119,9 @@ class RowReader:
         return value
 
     def rows(self, field: str) -> list["RowReader"]:
-        """The rows of a list inside this row; their errors name the field and the place in the list."""
+        """The rows of a list inside this row; their errors name the field and the place in the
+        list.
+        """
         value = self._value(field, [])
         if not isinstance(value, list):
             self.refuse(field, _("Write a list here, even if it is empty."))

@@ -37,7 +37,9 @@ def import_terms(
 
 @transaction.atomic
 def import_areas(records: Sequence[AreaRecord], *, advance: Advance) -> ImportCounts:
-    """Create or update places; a known place keeps its place in the tree, so that paths stay stable."""
+    """Create or update places; a known place keeps its place in the tree, so that paths stay
+    stable.
+    """
     outcomes = []
     for record in records:
         fields = {
@@ -98,11 +100,12 @@ def _upserted(model: type[Any], slug: str, fields: dict[str, Any]) -> str:
 def _set_related(organisation: Organisation, record: OrganisationRecord) -> bool:
     """Make names, facts and vocabulary as the record says; True when anything had to change."""
     changed = False
-    for manager, model, slugs in (
+    vocabularies: tuple[tuple[Any, type[Any], tuple[str, ...]], ...] = (
         (organisation.sectors, Sector, record.sectors),
         (organisation.areas, Area, record.areas),
         (organisation.client_groups, ClientGroup, record.client_groups),
-    ):
+    )
+    for manager, model, slugs in vocabularies:
         if set(manager.values_list("slug", flat=True)) != set(slugs):
             manager.set(model.objects.filter(slug__in=slugs))
             changed = True

@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Stage(models.TextChoices):
-    """How far a practice has come; “stopped” is an outcome like the others and never ranked down."""
+    """How far a practice has come; “stopped” is an outcome like the others and never
+    ranked down.
+    """
 
     PROPOSED = "proposed", _("Proposed")
     IN_TRIAL = "in-trial", _("In trial")
@@ -27,7 +29,9 @@ class EvidenceBasis(models.TextChoices):
 
 
 class KindOfChange(models.TextChoices):
-    """Whether a practice improves contracted care, adds to it or changes the system (webinar paper, Introduction)."""
+    """Whether a practice improves contracted care, adds to it or changes the system (webinar paper,
+    Introduction).
+    """
 
     IMPROVES = "improves", _("Improves contracted care")
     COMPLEMENTS = "complements", _("Adds to contracted care")

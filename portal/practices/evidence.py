@@ -1,4 +1,6 @@
-"""How strong the evidence of a practice is, in a sentence computed from declared facts and never typed in."""
+"""How strong the evidence of a practice is, in a sentence computed from declared facts and never
+typed in.
+"""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,8 +12,12 @@ _SENTENCES = {
     EvidenceBasis.MEASURED: gettext_lazy("%(who)s measured this and names how."),
     EvidenceBasis.REPORTED: gettext_lazy("%(who)s says so; nobody has measured it yet."),
     EvidenceBasis.EMERGING: gettext_lazy("It is being tried; there is no result yet."),
-    EvidenceBasis.NEGATIVE: gettext_lazy("It was tried and did not work as hoped, which is worth knowing."),
-    EvidenceBasis.PROPOSED: gettext_lazy("This is an idea or a plan; nobody has tried it here yet."),
+    EvidenceBasis.NEGATIVE: gettext_lazy(
+        "It was tried and did not work as hoped, which is worth knowing."
+    ),
+    EvidenceBasis.PROPOSED: gettext_lazy(
+        "This is an idea or a plan; nobody has tried it here yet."
+    ),
     EvidenceBasis.NOT_STATED: gettext_lazy("The source does not say what this rests on."),
 }
 

@@ -1,4 +1,6 @@
-"""The fields of a practice as editors see them in the Wagtail admin, in the order they are asked for."""
+"""The fields of a practice as editors see them in the Wagtail admin, in the order they are asked
+for.
+"""
 
 from typing import Any
 

@@ -10,26 +10,30 @@ if TYPE_CHECKING:
     from portal.practices.models.vocabulary import Theme
 
 
-class PracticeQuerySet(PageQuerySet):  # type: ignore[misc]  # Wagtail has no types.
+class PracticeQuerySet(PageQuerySet):
     """Filters that several screens share."""
 
     def visible_to_all(self) -> Self:
         """Live and under no view restriction, its own or an ancestor's: what anybody may read."""
-        return self.live().public()
+        visible: Self = self.live().public()
+        return visible
 
     def about_theme(self, theme: "Theme") -> Self:
         """Practices with the theme or one of its children."""
-        return self.filter(themes__path__startswith=theme.path).distinct()
+        chosen: Self = self.filter(themes__path__startswith=theme.path).distinct()
+        return chosen
 
     def in_area(self, area: "Area") -> Self:
         """Practices in the area or anywhere inside it."""
-        return self.filter(areas__path__startswith=area.path).distinct()
+        chosen: Self = self.filter(areas__path__startswith=area.path).distinct()
+        return chosen
 
     def of_organisation(self, organisation: "Organisation") -> Self:
         """Practices that the organisation leads or is a partner in."""
-        return self.filter(
+        chosen: Self = self.filter(
             Q(lead_organisation=organisation) | Q(partners=organisation)
         ).distinct()
+        return chosen
 
 
 PracticeManager = PageManager.from_queryset(PracticeQuerySet)

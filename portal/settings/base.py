@@ -1,4 +1,6 @@
-"""Settings that every deployment shares; safe for production, and silent defaults have no place here."""
+"""Settings that every deployment shares; safe for production, and silent defaults have no place
+here.
+"""
 
 from pathlib import Path
 

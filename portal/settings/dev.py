@@ -1,6 +1,6 @@
 """Development and the demonstration: the embedded stack in var/, with no server to install."""
 
-from portal.settings.parts.environment import BASE_DIR, supply_defaults
+from portal.settings.parts.environment import BASE_DIR, env, supply_defaults
 
 _data = BASE_DIR / "var"
 

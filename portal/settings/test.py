@@ -1,4 +1,6 @@
-"""Tests: the embedded stack in a throw-away folder; the real stack where its addresses are in the environment."""
+"""Tests: the embedded stack in a throw-away folder; the real stack where its addresses are in the
+environment.
+"""
 
 import os
 import tempfile
@@ -47,7 +49,9 @@ CSRF_COOKIE_SECURE = False
 SESSION_COOKIE_NAME = "session"
 CSRF_COOKIE_NAME = "csrf"
 SECURE_HSTS_SECONDS = 0
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Speed only; no real password here.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher"
+]  # Speed only; no real password here.
 ACCOUNT_RATE_LIMITS = False
 STORAGES = {
     **STORAGES,

@@ -36,7 +36,9 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractUser):
-    """Someone with an account; what they may do follows from groups and memberships, not from fields here."""
+    """Someone with an account; what they may do follows from groups and memberships, not from
+    fields here.
+    """
 
     username = None  # type: ignore[assignment]  # The address is the name to sign in with.
     email = models.EmailField(_("email address"), unique=True)

@@ -1,4 +1,6 @@
-"""The roles a person can hold as a group; being a provider follows from membership of an organisation."""
+"""The roles a person can hold as a group; being a provider follows from membership of an
+organisation.
+"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

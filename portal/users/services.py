@@ -10,7 +10,9 @@ from portal.users.roles import Role
 
 @transaction.atomic
 def ensure_user(*, email: str, password: str, first_name: str, role: Role) -> User:
-    """Make or refresh a confirmed account with one role; safe to repeat, never lowers other rights."""
+    """Make or refresh a confirmed account with one role; safe to repeat, never lowers
+    other rights.
+    """
     user = User.objects.filter(email__iexact=email).first()
     if user is None:
         user = User.objects.create_user(email, password, first_name=first_name)

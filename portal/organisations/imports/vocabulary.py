@@ -30,9 +30,7 @@ class AreaRecord:
     gss_code: str
 
 
-def read_term_files(
-    paths: Sequence[Path], *, name: str
-) -> tuple[list[TermRecord], list[RowError]]:
+def read_term_files(paths: Sequence[Path], *, name: str) -> tuple[list[TermRecord], list[RowError]]:
     """All terms of the vocabulary called ``name``, such as “sectors”.
 
     Raises:

@@ -17,9 +17,7 @@ class MembershipRole(models.TextChoices):
 class Membership(models.Model):
     """A person acting for an organisation; without one, a person speaks only for themselves."""
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
     role = models.CharField(_("role"), max_length=10, choices=MembershipRole.choices)
 
@@ -42,7 +40,9 @@ class NetworkMembership(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["network", "member"], name="organisations_network_once"),
+            models.UniqueConstraint(
+                fields=["network", "member"], name="organisations_network_once"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(network=models.F("member")),
                 name="organisations_network_not_in_itself",

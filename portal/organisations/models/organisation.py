@@ -1,12 +1,13 @@
 """An organisation: its names, form, sectors, places and dated facts."""
 
+from typing import Self
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.partial_dates import in_words, validate_partial_date
 from portal.organisations.models.vocabulary import Area, ClientGroup, Sector
-from portal.organisations.querysets import OrganisationQuerySet
 
 
 class OrganisationKind(models.TextChoices):
@@ -24,8 +25,22 @@ class OrganisationKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
-class Organisation(models.Model):
-    """A body that provides, buys, studies, funds or supports care; never ranked by its legal form."""
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    """Filters that several screens share."""
+
+    def in_name_order(self) -> Self:
+        """Alphabetical, the order of every public list."""
+        return self.order_by("name")
+
+    def real(self) -> Self:
+        """Without the fictional examples."""
+        return self.filter(is_example=False)
+
+
+class Organisation(models.Model):  # type: ignore[django-manager-missing]  # PracticePage has a Wagtail manager.
+    """A body that provides, buys, studies, funds or supports care; never ranked by its
+    legal form.
+    """
 
     slug = models.SlugField(_("short name in addresses"), max_length=100, unique=True)
     name = models.CharField(_("name"), max_length=200, unique=True)
@@ -35,11 +50,11 @@ class Organisation(models.Model):
     source = models.CharField(_("where this comes from"), max_length=200, blank=True)
     sectors = models.ManyToManyField(Sector, verbose_name=_("sectors"), blank=True)
     areas = models.ManyToManyField(Area, verbose_name=_("areas served"), blank=True)
-    client_groups = models.ManyToManyField(
-        ClientGroup, verbose_name=_("client groups"), blank=True
-    )
+    client_groups = models.ManyToManyField(ClientGroup, verbose_name=_("client groups"), blank=True)
     is_example = models.BooleanField(
-        _("example"), default=False, help_text=_("Fictional, for demonstration; shown with a label.")
+        _("example"),
+        default=False,
+        help_text=_("Fictional, for demonstration; shown with a label."),
     )
 
     objects = OrganisationQuerySet.as_manager()

@@ -1,4 +1,6 @@
-"""Controlled vocabularies that describe organisations: sectors, areas, client groups, service types."""
+"""Controlled vocabularies that describe organisations: sectors, areas, client groups, service
+types.
+"""
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -9,7 +11,9 @@ from portal.common.models import Term
 
 
 class Sector(Term):
-    """One kind of ownership or purpose; an organisation may hold several (a CIC may be a mutual)."""
+    """One kind of ownership or purpose; an organisation may hold several (a CIC may be
+    a mutual).
+    """
 
     FILE_NAME = "sectors"
 
@@ -61,8 +65,10 @@ class AreaKind(models.TextChoices):
     GROUP = "group", _("Group of places")
 
 
-class Area(MP_Node):  # type: ignore[misc]  # treebeard has no types.
-    """A place in a tree with branches outside Greater Manchester; being in a place means being in its parents."""
+class Area(MP_Node):
+    """A place in a tree with branches outside Greater Manchester; being in a place means being in
+    its parents.
+    """
 
     slug = models.SlugField(_("short name in addresses"), max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=120)

@@ -81,9 +81,7 @@ def _vocabulary(*, references: Collection[str]) -> Vocabulary:
     )
 
 
-def _record(
-    reader: RowReader, row: Any, vocabulary: Vocabulary, today: date
-) -> PracticeRecord:
+def _record(reader: RowReader, row: Any, vocabulary: Vocabulary, today: date) -> PracticeRecord:
     record = PracticeRecord(
         reference=_reference(reader),
         fields=_fields(reader, today),

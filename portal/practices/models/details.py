@@ -12,7 +12,9 @@ from portal.practices.enums import Addressee, FindingKind, LinkKind, MeasuredBy,
 class ImpactClaim(Orderable):
     """One stated change: a figure exactly as its source gives it, when, and who measured."""
 
-    practice = ParentalKey("practices.PracticePage", on_delete=models.CASCADE, related_name="claims")
+    practice = ParentalKey(
+        "practices.PracticePage", on_delete=models.CASCADE, related_name="claims"
+    )
     value = models.CharField(_("figure"), max_length=60, help_text=_("As stated: do not round."))
     unit = models.CharField(_("unit"), max_length=60, blank=True)
     what_changed = models.CharField(_("what changed"), max_length=250)
@@ -38,9 +40,13 @@ class ImpactClaim(Orderable):
 
 
 class Finding(Orderable):
-    """Something that held a practice back, helped it, or is still wanted, and whom it is a message to."""
+    """Something that held a practice back, helped it, or is still wanted, and whom it is a message
+    to.
+    """
 
-    practice = ParentalKey("practices.PracticePage", on_delete=models.CASCADE, related_name="findings")
+    practice = ParentalKey(
+        "practices.PracticePage", on_delete=models.CASCADE, related_name="findings"
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=FindingKind.choices)
     text = models.CharField(_("in one sentence"), max_length=400)
     addressee = models.CharField(
@@ -54,7 +60,9 @@ class Finding(Orderable):
 class PracticeSource(Orderable):
     """Where a practice is described: document, section and part."""
 
-    practice = ParentalKey("practices.PracticePage", on_delete=models.CASCADE, related_name="sources")
+    practice = ParentalKey(
+        "practices.PracticePage", on_delete=models.CASCADE, related_name="sources"
+    )
     document = models.CharField(_("document"), max_length=20, choices=SourceDocument.choices)
     section = models.CharField(_("section"), max_length=120, blank=True)
     part = models.CharField(_("part"), max_length=200, blank=True)
@@ -65,7 +73,9 @@ class PracticeSource(Orderable):
 
 
 class PracticeLink(Orderable):
-    """A relation from this practice to another, with what was changed and why where it is an adaptation."""
+    """A relation from this practice to another, with what was changed and why where it is an
+    adaptation.
+    """
 
     practice = ParentalKey("practices.PracticePage", on_delete=models.CASCADE, related_name="links")
     to = models.ForeignKey(
@@ -80,9 +90,7 @@ class PracticeLink(Orderable):
 
     class Meta(Orderable.Meta):
         constraints = (
-            models.UniqueConstraint(
-                fields=["practice", "to", "kind"], name="practices_link_once"
-            ),
+            models.UniqueConstraint(fields=["practice", "to", "kind"], name="practices_link_once"),
             models.CheckConstraint(
                 condition=~models.Q(practice=models.F("to")), name="practices_link_not_to_itself"
             ),

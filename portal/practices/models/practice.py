@@ -1,6 +1,6 @@
 """A practice: a Wagtail page on the template of the founding papers' case studies."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -89,12 +89,14 @@ class PracticePage(Page):
     )
     licence = models.CharField(_("licence"), max_length=120, blank=True)
     is_example = models.BooleanField(
-        _("example"), default=False, help_text=_("Fictional, for demonstration; shown with a label.")
+        _("example"),
+        default=False,
+        help_text=_("Fictional, for demonstration; shown with a label."),
     )
 
     objects = PracticeManager()
 
-    content_panels = [*Page.content_panels, *PRACTICE_PANELS]
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, *PRACTICE_PANELS]
 
     class Meta:
         verbose_name = _("practice")
@@ -119,7 +121,9 @@ class PracticePage(Page):
         super().clean()
         unknown = set(self.our_reading) - set(NARRATIVE_FIELDS)
         if unknown:
-            raise ValidationError({"our_reading": _("Not a section: %s") % ", ".join(sorted(unknown))})
+            raise ValidationError(
+                {"our_reading": _("Not a section: %s") % ", ".join(sorted(unknown))}
+            )
 
     @property
     def evidence_sentence(self) -> str:

@@ -8,7 +8,7 @@ from treebeard.mp_tree import MP_Node
 from portal.common.models import Term
 
 
-class Theme(MP_Node):  # type: ignore[misc]  # treebeard has no types.
+class Theme(MP_Node):
     """A subject that practices are found by: a parent, or a child of one parent."""
 
     slug = models.SlugField(_("short name in addresses"), max_length=80, unique=True)
@@ -38,7 +38,9 @@ class Theme(MP_Node):  # type: ignore[misc]  # treebeard has no types.
 
 
 class Beneficiary(Term):
-    """Who gains from a practice: supported people, workers, families, commissioners, the neighbourhood."""
+    """Who gains from a practice: supported people, workers, families, commissioners, the
+    neighbourhood.
+    """
 
     FILE_NAME = "beneficiaries"
 

@@ -116,6 +116,4 @@ def _set_details(page: PracticePage, record: PracticeRecord) -> None:
         target.reference: target
         for target in PracticePage.objects.filter(reference__in=[link.to for link in record.links])
     }
-    page.links = [
-        PracticeLink(**{**vars(link), "to": targets[link.to]}) for link in record.links
-    ]
+    page.links = [PracticeLink(**{**vars(link), "to": targets[link.to]}) for link in record.links]

@@ -10,9 +10,7 @@ from portal.practices.models import Theme
 
 
 @transaction.atomic
-def import_themes(
-    records: Sequence[ThemeRecord], *, advance: Callable[[], object]
-) -> ImportCounts:
+def import_themes(records: Sequence[ThemeRecord], *, advance: Callable[[], object]) -> ImportCounts:
     """Create or update themes; a known theme stays under its parent."""
     outcomes = []
     for record in records:

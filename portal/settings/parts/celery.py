@@ -1,10 +1,13 @@
-"""Background work: Celery when a broker is named, otherwise `manage.py run_jobs`; the rows are the queue."""
+"""Background work: Celery when a broker is named, otherwise `manage.py run_jobs`; the rows are the
+queue.
+"""
 
 from kombu import Queue
 
 from portal.settings.parts.environment import env
 
-# Empty means the embedded stack: nothing is sent to a broker and run_jobs finds the work in the tables.
+# Empty means the embedded stack: nothing is sent to a broker and run_jobs finds the work in the
+# tables.
 CELERY_BROKER_URL = env("CELERY_BROKER_URL")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -19,7 +22,8 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "Europe/London"
 CELERY_TASK_DEFAULT_QUEUE = "housekeeping"
 CELERY_TASK_QUEUES = [
-    Queue(name) for name in ("transactional", "immediate", "digest", "index", "matching", "housekeeping")
+    Queue(name)
+    for name in ("transactional", "immediate", "digest", "index", "matching", "housekeeping")
 ]
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {

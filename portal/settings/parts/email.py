@@ -1,4 +1,6 @@
-"""How mail leaves: a folder of .eml files that staff can read, or any SMTP server, from EMAIL_URL."""
+"""How mail leaves: a folder of .eml files that staff can read, or any SMTP server, from
+EMAIL_URL.
+"""
 
 from urllib.parse import unquote, urlsplit
 
@@ -9,7 +11,8 @@ _url = urlsplit(env("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 10  # seconds
-# Where the walkthrough reads accepted mail back: folder:///path or a mailpit address; empty = the outbox.
+# Where the walkthrough reads accepted mail back: folder:///path or a mailpit address; empty = the
+# outbox.
 MAIL_READBACK_URL = env("MAIL_READBACK_URL")
 EMAIL_OUTBOX_DIR = ""
 

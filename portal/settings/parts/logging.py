@@ -1,10 +1,12 @@
 """One log line per event, as JSON in production, without personal data."""
 
+from typing import Any
+
 import structlog
 
 from portal.settings.parts.environment import env
 
-_shared = [
+_shared: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,

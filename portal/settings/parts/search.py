@@ -3,7 +3,8 @@
 from portal.settings.parts.environment import env
 
 SEARCH_ENGINE_URL = env("SEARCH_ENGINE_URL")
-# Elasticsearch indices are named <prefix>-<entity>-<mapping hash>; tests give each worker its own prefix.
+# Elasticsearch indices are named <prefix>-<entity>-<mapping hash>; tests give each worker its own
+# prefix.
 SEARCH_INDEX_PREFIX = env("SEARCH_INDEX_PREFIX")
 # Seconds to wait for Elasticsearch before the page says that search is resting.
 SEARCH_TIMEOUT = 1.0

@@ -20,6 +20,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 DEADLINE = 30  # Seconds for the web server to answer.
 HOST = "127.0.0.1"
+GUNICORN = ("--workers", "2", "--threads", "4", "--log-level", "warning")
 
 
 class Command(BaseCommand):
@@ -54,7 +55,9 @@ class Command(BaseCommand):
     def _welcome(self, port: int) -> None:
         self.stdout.write(f"\nCommon Practice is running: http://{HOST}:{port}/\n")
         call_command("create_example_accounts", stdout=self.stdout)
-        self.stdout.write("Mail is written to the outbox: sign in as admin, then Outbox in the menu.")
+        self.stdout.write(
+            "Mail is written to the outbox: sign in as admin, then Outbox in the menu."
+        )
         self.stdout.write("Press Ctrl-C to stop.")
 
 
@@ -86,8 +89,7 @@ def _refuse_read_only(folder: Path) -> None:
 def _start(port: int) -> list[subprocess.Popen[bytes]]:
     environment = {"DJANGO_SETTINGS_MODULE": "portal.settings.dev", **os.environ}
     commands = (
-        [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"{HOST}:{port}"]
-        + ["--workers", "2", "--threads", "4", "--log-level", "warning"],
+        [sys.executable, "-m", "gunicorn", "portal.wsgi", *GUNICORN, "--bind", f"{HOST}:{port}"],
         [sys.executable, "manage.py", "run_jobs"],
     )
     return [
@@ -103,7 +105,7 @@ def _wait_until_alive(port: int, processes: list[subprocess.Popen[bytes]]) -> No
         if any(process.poll() is not None for process in processes):
             raise CommandError("A part of the portal stopped while starting. Its message is above.")
         try:
-            with urllib.request.urlopen(f"http://{HOST}:{port}/healthz", timeout=2):  # noqa: S310 - our own address.
+            with urllib.request.urlopen(f"http://{HOST}:{port}/healthz", timeout=2):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)

@@ -14,7 +14,7 @@ from portal.practices.services.import_practices import NoLibraryError, import_pr
 
 
 class Command(ImportCommand):
-    help = "Import practices from JSON files: everything is checked first, all rows or none are written."
+    help = "Import practices from JSON files: all is checked first; all rows or none are written."
 
     def read(self, paths: list[Path], *, at: datetime) -> tuple[Sequence[Any], list[RowError]]:
         return read_practice_files(paths, at=at)
@@ -23,4 +23,6 @@ class Command(ImportCommand):
         try:
             return import_practices(records, at=at, advance=advance)
         except NoLibraryError as error:
-            raise CommandError("There is no practice library yet. Run: manage.py setup_site") from error
+            raise CommandError(
+                "There is no practice library yet. Run: manage.py setup_site"
+            ) from error
