@@ -38,23 +38,24 @@ function sourcesHash() {
   return sha256(...named.flatMap(([name, file]) => [name, "\0", readFileSync(file), "\0"]));
 }
 
-function writeStamped(name, body) {
+function writeStamped(name, body, prefix = "") {
   const lines = [
     `Common Practice ${name}. Built by "make brand" from portal/brand: edit there, not here.`,
     "Contains govuk-frontend, MIT Licence: see govuk-frontend-licence.txt.",
     `sources sha256:${sourcesHash()}`,
     `content sha256:${sha256(body)}`,
   ];
-  writeFileSync(join(target, name), `/*!\n * ${lines.join("\n * ")}\n */\n${body}`);
+  writeFileSync(join(target, name), `${prefix}/*!\n * ${lines.join("\n * ")}\n */\n${body}`);
 }
 
 function buildStyles() {
   const result = sass.compile(join(here, "scss", "portal.scss"), {
     loadPaths: [modules],
+    charset: false, // Sass would write a byte order mark, which breaks the first rule after our stamp.
     quietDeps: true,
     style: "compressed",
   });
-  writeStamped("portal.css", `${result.css}\n`);
+  writeStamped("portal.css", `${result.css}\n`, '@charset "UTF-8";\n');
 }
 
 function buildScript() {

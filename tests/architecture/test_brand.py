@@ -1,5 +1,6 @@
 """The face is ours: built from its sources as they are, with no mark or font licensed to others."""
 
+import codecs
 import hashlib
 import json
 import re
@@ -12,12 +13,19 @@ BRAND = ROOT / "portal" / "brand"
 BUILT = ROOT / "portal" / "static" / "portal"
 STATIC_FOLDERS = [ROOT / "portal" / "static", ROOT / "home" / "static", ROOT / "search" / "static"]
 SOURCE_ROOTS = ["build.mjs", "images", "js", "package-lock.json", "package.json", "scss"]
+APPS = ["portal", "home", "search", "tasks"]
 LICENSED = re.compile(rb"crest|gds[ -]?transport|frutiger|crown\.(svg|png)|govuk-logotype", re.I)
 """Marks and fonts that only services on GOV.UK and the NHS may show."""
 
 
 def _files(root: Path) -> list[Path]:
     return [path for path in ([root] if root.is_file() else root.rglob("*")) if path.is_file()]
+
+
+def _templates() -> list[Path]:
+    """Return the pages' templates; mail programs need the inline styles that mails carry."""
+    found = [path for app in APPS for path in (ROOT / app).rglob("templates/**/*.html")]
+    return [path for path in found if not {"email", "node_modules"}.intersection(path.parts)]
 
 
 def _sources_hash() -> str:
@@ -61,6 +69,14 @@ class TestBuiltFile:
         assert re.findall(r"""(?:url\(|import\(?|@import)\s*["']?(?:https?:)?//""", built) == []
 
 
+class TestStylesheet:
+    def test_names_its_character_set_first_and_only_there(self):
+        built = (BUILT / "portal.css").read_bytes()
+
+        assert built.startswith(b'@charset "UTF-8";')
+        assert codecs.BOM_UTF8 not in built, "A browser drops the rule that follows the mark."
+
+
 class TestStaticFiles:
     def test_hold_no_crest_and_no_licensed_font(self):
         held = [
@@ -87,6 +103,33 @@ class TestStaticFiles:
 
         assert named
         assert missing == set()
+
+
+class TestTemplates:
+    def test_use_only_classes_of_ours_that_are_styled(self):
+        css = (BUILT / "portal.css").read_text(encoding="utf-8")
+        styled = set(re.findall(r"\.(cp-[\w-]+)", css))
+
+        unknown = {
+            (path.relative_to(ROOT).as_posix(), name)
+            for path in _templates()
+            for attribute in re.findall(r'class="([^"]*)"', path.read_text(encoding="utf-8"))
+            for name in re.findall(r"\bcp-[\w-]+", attribute)
+            if name not in styled
+        }
+
+        assert unknown == set()
+
+    def test_write_no_script_and_no_style_inline(self):
+        inline = re.compile(r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\ssrc=)")
+
+        breaking = [
+            path.relative_to(ROOT).as_posix()
+            for path in _templates()
+            if inline.search(path.read_text(encoding="utf-8"))
+        ]
+
+        assert breaking == [], "The content security policy refuses these in the browser."
 
 
 class TestPackage:
