@@ -1,0 +1,95 @@
+"""What the component templates need to know that a template cannot work out by itself."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.core.paginator import Paginator
+from django.http import QueryDict
+
+register = template.Library()
+
+VISIBLE_OPTIONS = 6
+"""How many options of a filter are seen before the rest is folded away."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SplitOptions:
+    """The options of one filter, in their own order, by whether they are seen at once."""
+
+    shown: list[Any]
+    folded: list[Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageLink:
+    """A page number with its address, or the gap between two numbers."""
+
+    number: int = 0
+    url: str = ""
+    is_current: bool = False
+    is_gap: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageLinks:
+    """Everything the pagination component shows; `None` where there is no such page."""
+
+    previous: PageLink | None
+    pages: list[PageLink]
+    next: PageLink | None
+
+
+@register.simple_tag
+def split_options(options: Sequence[Any], visible: int | str | None = None) -> SplitOptions:
+    """Fold away what follows the first `visible` options, but never a chosen one.
+
+    Options are mappings or objects with `is_chosen`. A single option is not folded: the line that
+    unfolds it would take the same room.
+    """
+    limit = int(visible or VISIBLE_OPTIONS)
+    shown: list[Any] = []
+    folded: list[Any] = []
+    for position, option in enumerate(options):
+        is_seen = position < limit or _is_chosen(option)
+        (shown if is_seen else folded).append(option)
+    if len(folded) == 1:
+        return SplitOptions(shown=list(options), folded=[])
+    return SplitOptions(shown=shown, folded=folded)
+
+
+@register.simple_tag
+def page_links(number: int, count: int, query: QueryDict | str | None = None) -> PageLinks:
+    """Link every page worth a link: the ends, the current one and its neighbours.
+
+    `number` is clamped into 1..`count`. The first page's address carries no page number, so that
+    each page of results has one address. An undefined template variable arrives as "".
+    """
+    parameters = query.copy() if isinstance(query, QueryDict) else QueryDict(mutable=True)
+    number = min(max(number, 1), count)
+    paginator = Paginator(range(count), per_page=1)
+
+    def link(page: int | str) -> PageLink:
+        if not isinstance(page, int):
+            return PageLink(is_gap=True)
+        url = _page_url(parameters, page)
+        return PageLink(number=page, url=url, is_current=page == number)
+
+    elided = paginator.get_elided_page_range(number, on_each_side=1, on_ends=1)
+    return PageLinks(
+        previous=link(number - 1) if number > 1 else None,
+        pages=[link(page) for page in elided],
+        next=link(number + 1) if number < count else None,
+    )
+
+
+def _is_chosen(option: Any) -> bool:
+    return bool(option["is_chosen"] if isinstance(option, Mapping) else option.is_chosen)
+
+
+def _page_url(parameters: QueryDict, page: int) -> str:
+    parameters.pop("page", None)
+    if page > 1:
+        parameters["page"] = str(page)
+    return f"?{parameters.urlencode()}"
