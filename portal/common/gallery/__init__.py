@@ -1,0 +1,1 @@
+"""The component gallery: every component with sample data, for those who build pages."""
