@@ -49,14 +49,14 @@ class Elements(HTMLParser):
 
 
 @pytest.fixture
-def page(rf):
+def answered(rf):
     context = {"form": SampleForm({})}
     return engines["django"].from_string(PAGE).render(context, rf.post("/"))
 
 
 class TestErrorSummary:
-    def test_links_every_field_to_an_element_that_is_there(self, page):
-        elements = Elements(page)
+    def test_links_every_field_to_an_element_that_is_there(self, answered):
+        elements = Elements(answered)
         ids = {attributes["id"] for _, attributes in elements.found if "id" in attributes}
 
         targets = [link["href"].removeprefix("#") for link in elements.of("a")]
@@ -64,15 +64,15 @@ class TestErrorSummary:
         assert len(targets) == len(SampleForm.base_fields)
         assert set(targets) - ids == set()
 
-    def test_says_what_no_single_field_is_at_fault_for(self, page):
-        summary = page.partition("<form")[0]
+    def test_says_what_no_single_field_is_at_fault_for(self, answered):
+        summary = answered.partition("<form")[0]
 
         assert "These answers do not go together." in summary
 
 
 class TestFields:
-    def test_carry_the_classes_that_the_stylesheet_knows(self, page):
-        controls = Elements(page).of("input", "select", "textarea")
+    def test_carry_the_classes_that_the_stylesheet_knows(self, answered):
+        controls = Elements(answered).of("input", "select", "textarea")
         seen = [control for control in controls if control.get("type") != "hidden"]
 
         bare = [control["name"] for control in seen if "govuk-" not in control.get("class", "")]
@@ -80,8 +80,8 @@ class TestFields:
         assert seen
         assert bare == []
 
-    def test_have_one_label_each(self, page):
-        elements = Elements(page)
+    def test_have_one_label_each(self, answered):
+        elements = Elements(answered)
         labelled = [label["for"] for label in elements.of("label")]
         controls = elements.of("input", "select", "textarea")
 
@@ -89,8 +89,8 @@ class TestFields:
 
         assert sorted(labelled) == sorted(ids)
 
-    def test_point_to_their_errors_and_hints(self, page):
-        elements = Elements(page)
+    def test_point_to_their_errors_and_hints(self, answered):
+        elements = Elements(answered)
         ids = {attributes["id"] for _, attributes in elements.found if "id" in attributes}
         described = [a["aria-describedby"] for _, a in elements.found if "aria-describedby" in a]
 
