@@ -20,4 +20,4 @@ COPY . .
 USER 10001:10001
 EXPOSE 8000
 CMD ["gunicorn", "portal.wsgi", "--bind=0.0.0.0:8000", "--workers=2", "--threads=4", \
-     "--worker-tmp-dir=/dev/shm", "--access-logfile=-"]
+     "--worker-tmp-dir=/dev/shm", "--no-control-socket", "--access-logfile=-"]
