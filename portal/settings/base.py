@@ -100,6 +100,12 @@ TEMPLATES = [
 ]
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["gds"]
 CRISPY_TEMPLATE_PACK = "gds"
+# crispy-forms-gds 2.0.1 does not know these widgets and would leave them unstyled.
+CRISPY_CLASS_CONVERTERS = {
+    "urlinput": "govuk-input",
+    "numberinput": "govuk-input",
+    "searchinput": "govuk-input",
+}
 
 CACHES = {"default": env.cache("CACHE_URL")}
 
