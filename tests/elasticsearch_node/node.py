@@ -185,7 +185,7 @@ def _answers(url: str) -> bool:
     """True once the node has a master and takes writes, not merely an open port."""
     health = f"{url}/_cluster/health?timeout=1s"
     try:
-        with urllib.request.urlopen(health, timeout=2) as answer:  # noqa: S310
+        with urllib.request.urlopen(health, timeout=2) as answer:  # noqa: S310 - our own loopback.
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False

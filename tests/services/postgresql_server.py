@@ -95,8 +95,8 @@ def _data() -> Path:
 
 
 def _sockets() -> Path:
-    """Short on purpose: a Unix socket's path may have about a hundred characters."""
-    return Path("/tmp") / f"portal-sockets-{_repository_mark()}"  # noqa: S108
+    # A Unix socket's path may have about a hundred characters, and TMPDIR may be longer.
+    return Path("/tmp") / f"portal-sockets-{_repository_mark()}"  # noqa: S108 - mode 0700, ours alone.
 
 
 def _repository_mark() -> str:
@@ -150,11 +150,11 @@ def _provide_database(programs: Path, port: int) -> None:
             str(programs / "psql"), "-h", str(_sockets()), "-p", str(port), "-U", ACCOUNT,
             "-d", "postgres", "--no-psqlrc", "--tuples-only", "--no-align", "-c", sql,
         ]  # fmt: skip
-        return _run_as_owner(command, "the database could not be made").strip()
+        return _run_as_owner(command, "the database could not be made")
 
-    if not ask(f"SELECT 1 FROM pg_roles WHERE rolname = '{NAME}'"):  # noqa: S608
+    if NAME not in ask("SELECT rolname FROM pg_roles").split():
         ask(f"CREATE ROLE {NAME} LOGIN CREATEDB PASSWORD '{PASSWORD}'")
-    if not ask(f"SELECT 1 FROM pg_database WHERE datname = '{NAME}'"):  # noqa: S608
+    if NAME not in ask("SELECT datname FROM pg_database").split():
         ask(f"CREATE DATABASE {NAME} OWNER {NAME}")
 
 
