@@ -1,0 +1,22 @@
+"""The subscriptions app's tables, one module for each noun."""
+
+from portal.subscriptions.models.consent import ConsentRecord
+from portal.subscriptions.models.delivery import Delivery, DeliveryEvent, DigestRun
+from portal.subscriptions.models.event import Event, EventSequence, Match
+from portal.subscriptions.models.subscriber import Subscriber, Suppression
+from portal.subscriptions.models.subscription import Subscription
+from portal.subscriptions.models.topic import Topic
+
+__all__ = [
+    "ConsentRecord",
+    "Delivery",
+    "DeliveryEvent",
+    "DigestRun",
+    "Event",
+    "EventSequence",
+    "Match",
+    "Subscriber",
+    "Subscription",
+    "Suppression",
+    "Topic",
+]

@@ -1,0 +1,89 @@
+"""A person whom we may write to, and the marks of those whom we must not."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from portal.subscriptions.enums import SubscriberState, SuppressionReason
+
+
+class Subscriber(models.Model):
+    """One address with one set of email choices; an account on the portal is not needed."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    # NULL, not "", once forgotten: the unique constraint must let many addresses be forgotten.
+    email = models.EmailField(_("email address"), null=True, blank=True)  # noqa: DJ001
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    locale = models.CharField(_("language"), max_length=10, default="en-gb")
+    tz = models.CharField(_("time zone"), max_length=40, default="Europe/London")
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=SubscriberState.choices,
+        default=SubscriberState.PENDING,
+    )
+    suppressed_reason = models.CharField(
+        _("why suppressed"), max_length=10, choices=SuppressionReason.choices, blank=True
+    )
+    created_at = models.DateTimeField(_("first seen"))
+    nullified_at = models.DateTimeField(_("address forgotten"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("subscriber")
+        verbose_name_plural = _("subscribers")
+        constraints = (
+            models.UniqueConstraint(Lower("email"), name="subscriptions_subscriber_email_once"),
+            models.CheckConstraint(
+                condition=Q(email__isnull=True) | Q(email=Lower(F("email"))),
+                name="subscriptions_subscriber_email_in_lower_case",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=SubscriberState.values),
+                name="subscriptions_subscriber_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=SubscriberState.SUPPRESSED, suppressed_reason__gt="")
+                | (~Q(state=SubscriberState.SUPPRESSED) & Q(suppressed_reason="")),
+                name="subscriptions_suppressed_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(email__isnull=True, nullified_at__isnull=False)
+                | Q(email__isnull=False, nullified_at__isnull=True),
+                name="subscriptions_address_kept_or_forgotten",
+            ),
+            models.CheckConstraint(
+                condition=Q(email__isnull=False) | ~Q(state=SubscriberState.ACTIVE),
+                name="subscriptions_active_has_an_address",
+            ),
+        )
+
+    def __str__(self) -> str:
+        # Never the address: this text reaches logs and admin lists.
+        return str(self.public_id)
+
+
+class Suppression(models.Model):
+    """The keyed hash of an address that must not be written to; kept when all else is erased."""
+
+    address_hash = models.CharField(_("hash of the address"), max_length=64, unique=True)
+    reason = models.CharField(_("reason"), max_length=10, choices=SuppressionReason.choices)
+    at = models.DateTimeField(_("since"))
+
+    class Meta:
+        verbose_name = _("suppressed address")
+        verbose_name_plural = _("suppressed addresses")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(reason__in=SuppressionReason.values),
+                name="subscriptions_suppression_reason_known",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_reason_display()}: {self.address_hash[:8]}"

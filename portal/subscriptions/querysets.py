@@ -1,0 +1,68 @@
+"""Chainable filters over subscriptions, events and deliveries."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Q, QuerySet
+
+from portal.subscriptions.enums import LEASED_STATES, WAITING_STATES, SubscriberState
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from portal.subscriptions.enums import Cadence, TopicKind
+
+    # Ruff does not see that the strings in brackets below are types.
+    from portal.subscriptions.models import Delivery, Event, Subscription, Topic  # noqa: F401
+
+
+class TopicQuerySet(QuerySet["Topic"]):
+    """Filters over interests."""
+
+    def followed(self) -> Self:
+        """Interests of at least one person, each once."""
+        live = Q(subscriptions__isnull=False, subscriptions__ended_at__isnull=True)
+        return self.filter(live).distinct()
+
+    def of_kind(self, kind: "TopicKind") -> Self:
+        return self.filter(kind=kind)
+
+
+class SubscriptionQuerySet(QuerySet["Subscription"]):
+    """Filters over who is told about what."""
+
+    def live(self) -> Self:
+        """Not ended."""
+        return self.filter(ended_at__isnull=True)
+
+    def writable(self) -> Self:
+        """Live, of a person whom we may write to."""
+        return self.live().filter(subscriber__state=SubscriberState.ACTIVE)
+
+
+class EventQuerySet(QuerySet["Event"]):
+    """Filters over what happened to practices."""
+
+    def unmatched(self) -> Self:
+        """Nobody has worked out yet whom they concern."""
+        return self.filter(matched_at__isnull=True)
+
+    def unsequenced(self) -> Self:
+        """Matched, and not yet in the numbered order that digests follow."""
+        return self.filter(matched_at__isnull=False, seq__isnull=True)
+
+
+class DeliveryQuerySet(QuerySet["Delivery"]):
+    """Filters over mails on their way."""
+
+    def claimable(self, *, cadences: "Collection[Cadence]", at: datetime) -> Self:
+        """Planned, or due for another try."""
+        return self.filter(
+            Q(retry_at__isnull=True) | Q(retry_at__lte=at),
+            state__in=WAITING_STATES,
+            cadence__in=cadences,
+        )
+
+    def abandoned(self, *, at: datetime) -> Self:
+        """Held by a sender whose lease has ended, most likely because it was killed."""
+        return self.filter(state__in=LEASED_STATES, lease_until__lt=at)
