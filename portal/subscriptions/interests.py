@@ -1,0 +1,82 @@
+"""What somebody wants to hear about: a theme, area or organisation, or any search of practices."""
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.practices.query import PracticeQuery
+from portal.subscriptions.enums import TopicKind
+from portal.subscriptions.models import Topic
+
+SINGLE_KINDS = (TopicKind.THEME, TopicKind.AREA, TopicKind.ORGANISATION)
+"""Kinds that are one value of the facet with the same key."""
+
+
+class UnknownInterestError(Exception):
+    """The address names a theme, area or organisation that does not exist."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Interest:
+    """An interest before or behind its Topic row; ``value`` is a slug or a canonical query."""
+
+    kind: TopicKind
+    value: str
+
+    @classmethod
+    def from_query(cls, data: QueryDict) -> "Interest":
+        """Read the finder's own address; no criteria at all means every practice.
+
+        Raises:
+            UnknownInterestError: criteria were named and none of them exists.
+        """
+        query = PracticeQuery.parse(data)
+        if query.problems and not query.has_criteria:
+            raise UnknownInterestError
+        if not query.text and len(query.filters) == 1:
+            ((key, values),) = query.filters.items()
+            if key in SINGLE_KINDS and len(values) == 1:
+                return cls(kind=TopicKind(key), value=values[0])
+        return cls(kind=TopicKind.SEARCH, value=query.to_query_string())
+
+    @classmethod
+    def of_topic(cls, topic: Topic) -> "Interest":
+        """The interest that the row keeps."""
+        return cls(kind=TopicKind(topic.kind), value=topic.value)
+
+    @property
+    def criteria(self) -> dict[str, str]:
+        """What the Topic row keeps."""
+        return {"query" if self.kind == TopicKind.SEARCH else "slug": self.value}
+
+    @property
+    def criteria_hash(self) -> str:
+        """SHA-256 by which equal interests of many people are one row."""
+        kept = json.dumps({"kind": self.kind.value, **self.criteria}, sort_keys=True)
+        return sha256(kept.encode()).hexdigest()
+
+    @property
+    def query_string(self) -> str:
+        """The finder's address of the same practices, without the question mark."""
+        if self.kind == TopicKind.SEARCH:
+            return self.value
+        return urlencode({self.kind.value: self.value})
+
+    @property
+    def title(self) -> str:
+        """The interest in words, such as “Practices about Loneliness”."""
+        query = PracticeQuery.from_query_string(self.query_string)
+        if query.has_criteria:
+            return query.describe()
+        # A vocabulary entry that was removed is still named by what the person chose.
+        return _("Practices about “%s”") % self.value if self.value else _("All practices")
+
+    def get_absolute_url(self) -> str:
+        """Where all practices of this interest are listed."""
+        address = reverse("practice_search")
+        return f"{address}?{self.query_string}" if self.query_string else address
