@@ -1,0 +1,95 @@
+"""Builds the message of a delivery: subject, plain text, HTML with inlined styles, and headers."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from css_inline import CSSInliner
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from portal.subscriptions import wording
+from portal.subscriptions.enums import Cadence
+from portal.subscriptions.interests import Interest
+from portal.subscriptions.mail import links
+from portal.subscriptions.mail.digest import digest_content
+from portal.subscriptions.models import ConsentRecord, Delivery
+
+# Fetches nothing: all styles are in the template.
+_INLINER = CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Letter:
+    """What fills the templates, and the headers beyond those that every mail has."""
+
+    context: dict[str, Any]
+    headers: dict[str, str]
+
+
+def compose(delivery: Delivery) -> EmailMultiAlternatives | None:
+    """The message of a delivery whose items are frozen; None when nothing is left to say.
+
+    Composing it again gives the same words, as far as the practices are still public, under the
+    same Message-ID.
+    """
+    with override(delivery.subscriber.locale):
+        letter = _LETTERS[delivery.message](delivery)
+        return _message(delivery, letter) if letter else None
+
+
+def _message(delivery: Delivery, letter: _Letter) -> EmailMultiAlternatives:
+    folder = f"email/{delivery.message}"
+    context = {"site_url": settings.SITE_URL, **letter.context}
+    message = EmailMultiAlternatives(
+        # One line, whatever the words hold: a header must not be continued by a title.
+        subject=" ".join(render_to_string(f"{folder}/subject.txt", context).split()),
+        body=render_to_string(f"{folder}/body.txt", context).strip() + "\n",
+        to=[delivery.subscriber.email or ""],
+        headers={
+            "Message-ID": links.message_id_of(delivery),
+            # Keeps holiday notices and read receipts away (RFC 3834; Exchange).
+            "Auto-Submitted": "auto-generated",
+            "X-Auto-Response-Suppress": "All",
+            **letter.headers,
+        },
+    )
+    html = _INLINER.inline(render_to_string(f"{folder}/body.html", context))
+    message.attach_alternative(html, "text/html")
+    return message
+
+
+def _digest(delivery: Delivery) -> _Letter | None:
+    content = digest_content(delivery)
+    if content is None:
+        return None
+    unsubscribe = links.unsubscribe_url(delivery.subscriber, content.cadence)
+    context = {
+        "content": content,
+        "unsubscribe_url": unsubscribe,
+        "manage_url": links.manage_url(delivery.subscriber),
+    }
+    headers = {
+        "List-ID": f"<{content.cadence.value}.updates.{links.mail_domain()}>",
+        "List-Unsubscribe": f"<{unsubscribe}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    return _Letter(context=context, headers=headers)
+
+
+def _confirmation(delivery: Delivery) -> _Letter | None:
+    requests = ConsentRecord.objects.select_related("topic")
+    request = requests.filter(pk=int((delivery.items or {})["consent"])).first()
+    if request is None:
+        return None
+    context = {
+        "interest": Interest.of_topic(request.topic).title,
+        "cadence": Cadence(request.cadence).label,
+        "confirm_url": links.confirm_url(request),
+        "wording": wording.WORDING,
+    }
+    return _Letter(context=context, headers={})
+
+
+_LETTERS = {"digest": _digest, "confirm_subscription": _confirmation}

@@ -1,0 +1,41 @@
+"""Addresses in mails: absolute, signed where they act, and without anything personal in them."""
+
+from urllib.parse import urljoin, urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+
+from portal.subscriptions.enums import Cadence
+from portal.subscriptions.models import ConsentRecord, Delivery, Subscriber
+from portal.subscriptions.tokens import confirm_token, manage_token, one_click_token
+
+
+def absolute(path: str) -> str:
+    """The address as it works outside the portal; one that is absolute stays as it is."""
+    return urljoin(str(settings.SITE_URL), path)
+
+
+def mail_domain() -> str:
+    """Domain for Message-ID and List-ID: the portal's own host name."""
+    return urlsplit(settings.SITE_URL).hostname or "localhost"
+
+
+def message_id_of(delivery: Delivery) -> str:
+    """The same for every try, so that a repeat can be recognised (RFC 5322, 3.6.4)."""
+    return f"<d.{delivery.public_id}@{mail_domain()}>"
+
+
+def confirm_url(request: ConsentRecord) -> str:
+    """Where a request is confirmed with one button."""
+    return absolute(reverse("subscribe_confirm", args=[confirm_token(request.public_id)]))
+
+
+def manage_url(subscriber: Subscriber) -> str:
+    """Where a person sees and changes everything that they get."""
+    return absolute(reverse("subscription_manage", args=[manage_token(subscriber.public_id)]))
+
+
+def unsubscribe_url(subscriber: Subscriber, cadence: Cadence) -> str:
+    """What a mail program posts to (RFC 8058), and people open."""
+    token = one_click_token(subscriber.public_id, cadence)
+    return absolute(reverse("unsubscribe_one_click", args=[token]))
