@@ -1,0 +1,111 @@
+"""Takes mails for one sender, with a lease and a fence, and lets them go again."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from portal.subscriptions.enums import WAITING_STATES, Cadence, DeliveryState, SubscriberState
+from portal.subscriptions.models import Delivery, DeliveryEvent, Subscriber
+from portal.subscriptions.services.freezing import frozen_items_of
+
+BATCH = 50
+"""Mails that one claim takes."""
+
+CLAIM_LEASE = timedelta(minutes=2)
+"""A claimed mail that is not being handed over by then goes to another sender."""
+
+
+@transaction.atomic
+def claim_deliveries(
+    *, cadences: Collection[Cadence], at: datetime, limit: int = BATCH
+) -> list[Delivery]:
+    """Take the oldest mails that wait, decide what each tells, and return those with something.
+
+    One conditional UPDATE makes the claim: rows that another sender holds are passed over where the
+    database can (SKIP LOCKED), and where it has one writer (SQLite) nobody else is in between.
+    """
+    waiting = Delivery.objects.claimable(cadences=cadences, at=at).order_by("pk")
+    taken = list(waiting.select_for_update(skip_locked=True, of=("self",))[:limit])
+    if not taken:
+        return []
+    ids = [delivery.pk for delivery in taken]
+    Delivery.objects.filter(pk__in=ids, state__in=WAITING_STATES).update(
+        state=DeliveryState.CLAIMED,
+        lease_until=at + CLAIM_LEASE,
+        fence=F("fence") + 1,
+        retry_at=None,
+    )
+    record_steps(ids, DeliveryState.CLAIMED, at)
+    people = _locked_people(taken)
+    for delivery in taken:
+        delivery.refresh_from_db()
+        delivery.subscriber = people[delivery.subscriber_id]
+    return _frozen(taken, at)
+
+
+def release(
+    *, deliveries: Iterable[Delivery], reason: str, retry_at: datetime, at: datetime
+) -> None:
+    """Give back claimed mails that were surely not handed over, for another sender later."""
+    for delivery in deliveries:
+        move(
+            delivery, DeliveryState.RETRY_WAIT, at=at, detail=reason,
+            retry_at=retry_at, lease_until=None, error=reason,
+        )  # fmt: skip
+
+
+@transaction.atomic
+def move(
+    delivery: Delivery, state: DeliveryState, *, at: datetime, detail: str = "", **changes: Any
+) -> bool:
+    """Move a mail on if this sender still holds it; False, and nothing changed, if not.
+
+    “Holds” is compare-and-swap on the state and fence as the sender last saw them.
+    """
+    held = Delivery.objects.filter(
+        pk=delivery.pk, fence=delivery.fence, state=delivery.state
+    ).update(state=state, **changes)
+    if not held:
+        return False
+    record_steps([delivery.pk], state, at, detail)
+    for name, value in {"state": state, **changes}.items():
+        setattr(delivery, name, value)
+    return True
+
+
+def record_steps(ids: Iterable[int], state: DeliveryState, at: datetime, detail: str = "") -> None:
+    """Append one step to the history of each mail."""
+    DeliveryEvent.objects.bulk_create(
+        DeliveryEvent(delivery_id=pk, state=state, detail=detail, at=at) for pk in ids
+    )
+
+
+def _locked_people(deliveries: Sequence[Delivery]) -> dict[int, Subscriber]:
+    ids = {delivery.subscriber_id for delivery in deliveries}
+    people = Subscriber.objects.filter(pk__in=ids).order_by("pk").select_for_update()
+    return {person.pk: person for person in people}
+
+
+def _frozen(deliveries: Sequence[Delivery], at: datetime) -> list[Delivery]:
+    """Freeze what is not frozen; put aside what must not, or need not, be sent."""
+    writable = [mail for mail in deliveries if _put_aside_unwanted(mail, at)]
+    undecided = [mail for mail in writable if mail.items is None]
+    decided = frozen_items_of(deliveries=undecided, at=at) if undecided else {}
+    for delivery in undecided:
+        items = decided[delivery.pk]
+        if items.groups:
+            delivery.items = items.to_json()
+            delivery.save(update_fields=["items"])
+        else:
+            move(delivery, DeliveryState.SKIPPED_EMPTY, at=at, lease_until=None)
+    return [mail for mail in writable if mail.state == DeliveryState.CLAIMED]
+
+
+def _put_aside_unwanted(delivery: Delivery, at: datetime) -> bool:
+    if delivery.subscriber.state == SubscriberState.SUPPRESSED or not delivery.subscriber.email:
+        move(delivery, DeliveryState.SUPPRESSED, at=at, lease_until=None)
+        return False
+    return True

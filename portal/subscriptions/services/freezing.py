@@ -1,0 +1,154 @@
+"""Decides what a mail tells, once: only public practices, nothing that was told before."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+
+from portal.practices.models import PracticePage
+from portal.subscriptions.elsewhere import Elsewhere
+from portal.subscriptions.enums import Cadence, DeliveryState, EventKind
+from portal.subscriptions.frozen_items import FrozenGroup, FrozenItem, FrozenItems
+from portal.subscriptions.models import Delivery, Event, Match, Subscription
+
+MEMORY = timedelta(days=40)
+"""How far back we look for what a person was told: longer than the longest period, a month."""
+
+_NOT_TOLD = (DeliveryState.CANCELLED, DeliveryState.SUPPRESSED, DeliveryState.FAILED)
+
+
+@dataclass(kw_only=True)
+class _Told:
+    """What one person was told: events, their content, and every practice named to them."""
+
+    events: set[int] = field(default_factory=set)
+    contents: set[tuple[int | None, str]] = field(default_factory=set)
+    practices: set[int] = field(default_factory=set)
+
+    def has(self, event: Event) -> bool:
+        is_repeat = event.is_return and (event.practice_id, event.content_hash) in self.contents
+        return event.pk in self.events or is_repeat
+
+    def add(self, event: Event) -> None:
+        self.events.add(event.pk)
+        self.contents.add((event.practice_id, event.content_hash))
+        self.practices.add(event.practice_id or 0)
+
+
+def frozen_items_of(*, deliveries: Sequence[Delivery], at: datetime) -> dict[int, FrozenItems]:
+    """What each of these digests tells, by primary key; no groups where nothing is left to tell.
+
+    The caller holds the locks of the mails and of the people, so that two mails to one person are
+    decided one after the other. Ended subscriptions and practices that not everybody may read are
+    left out; so is what any other mail of the last ``MEMORY`` told the person.
+    """
+    events = _events_by_topic(deliveries)
+    topics = _live_topics(deliveries)
+    told = _told(deliveries, at)
+    elsewhere = Elsewhere()
+    return {
+        delivery.pk: _frozen(
+            delivery, _candidates(delivery, topics, events), told[delivery.subscriber_id], elsewhere
+        )
+        for delivery in deliveries
+    }
+
+
+def _frozen(
+    delivery: Delivery,
+    candidates: dict[int, list[Event]],
+    told: _Told,
+    elsewhere: Elsewhere,
+) -> FrozenItems:
+    fresh = {
+        subscription_id: [event for event in events if not told.has(event)]
+        for subscription_id, events in candidates.items()
+    }
+    groups = tuple(
+        FrozenGroup(subscription_id=subscription_id, items=_items(events))
+        for subscription_id, events in fresh.items()
+        if events
+    )
+    for events in fresh.values():
+        for event in events:
+            told.add(event)
+    items = FrozenItems(groups=groups, event_ids=_ids(fresh.values()))
+    if not groups or delivery.cadence == Cadence.IMMEDIATE:
+        return items
+    picks = elsewhere.picks(shown=items.practice_ids, told=told.practices)
+    told.practices |= {picks.other_sector_id or 0, picks.other_area_id or 0}
+    return FrozenItems(groups=groups, event_ids=items.event_ids, **asdict(picks))
+
+
+def _items(events: Iterable[Event]) -> tuple[FrozenItem, ...]:
+    """One item for each practice, latest change first; new where one of its events is."""
+    kinds: dict[int, EventKind] = {}
+    for event in events:
+        practice_id = event.practice_id or 0
+        earlier = kinds.pop(practice_id, None)
+        kinds[practice_id] = EventKind.NEW if earlier == EventKind.NEW else EventKind(event.kind)
+    return tuple(FrozenItem(practice_id=pk, kind=kind) for pk, kind in reversed(kinds.items()))
+
+
+def _ids(lists: Iterable[list[Event]]) -> tuple[int, ...]:
+    return tuple(sorted({event.pk for events in lists for event in events}))
+
+
+def _candidates(
+    delivery: Delivery, topics: dict[int, int], events: dict[int, list[Event]]
+) -> dict[int, list[Event]]:
+    """Subscription id -> the events of its window, oldest first."""
+    candidates = {}
+    for subscription_id, told_up_to in delivery.windows:
+        known = events.get(topics.get(subscription_id, 0), [])
+        candidates[subscription_id] = [
+            event
+            for event in known
+            if told_up_to < (event.seq or 0) <= delivery.to_seq
+            and delivery.event_id in (None, event.pk)
+        ]
+    return candidates
+
+
+def _events_by_topic(deliveries: Iterable[Delivery]) -> dict[int, list[Event]]:
+    """Topic id -> events in the windows of these mails that everybody may read, oldest first."""
+    windows = [(start, mail.to_seq) for mail in deliveries for _pk, start in mail.windows]
+    matches = Match.objects.filter(
+        event__seq__gt=min((start for start, _end in windows), default=0),
+        event__seq__lte=max((end for _start, end in windows), default=0),
+    )
+    matches = matches.select_related("event").order_by("event__seq")
+    events = defaultdict(list)
+    for match in matches:
+        events[match.topic_id].append(match.event)
+    named = {event.practice_id for known in events.values() for event in known}
+    public = set(
+        PracticePage.objects.visible_to_all().filter(pk__in=named).values_list("pk", flat=True)
+    )
+    return {
+        topic_id: [event for event in known if event.practice_id in public]
+        for topic_id, known in events.items()
+    }
+
+
+def _live_topics(deliveries: Iterable[Delivery]) -> dict[int, int]:
+    """Subscription id -> topic id, of the subscriptions that have not ended since planning."""
+    ids = {pk for delivery in deliveries for pk, _start in delivery.windows}
+    return dict(Subscription.objects.live().filter(pk__in=ids).values_list("pk", "topic_id"))
+
+
+def _told(deliveries: Iterable[Delivery], at: datetime) -> dict[int, _Told]:
+    told: dict[int, _Told] = {delivery.subscriber_id: _Told() for delivery in deliveries}
+    earlier = Delivery.objects.filter(
+        subscriber_id__in=told, message="digest", items__isnull=False, planned_at__gt=at - MEMORY
+    ).exclude(state__in=_NOT_TOLD)
+    people_of = defaultdict(list)
+    for person, kept in earlier.values_list("subscriber_id", "items"):
+        items = FrozenItems.from_json(kept)
+        told[person].practices |= items.practice_ids
+        for event_id in items.event_ids:
+            people_of[event_id].append(person)
+    for event in Event.objects.filter(pk__in=people_of):
+        for person in people_of[event.pk]:
+            told[person].add(event)
+    return told

@@ -1,0 +1,218 @@
+"""Plans who is owed a digest: one row for each person, cadence and period, and none for nobody."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max
+
+from portal.subscriptions.enums import DIGEST_CADENCES, Cadence, RunState
+from portal.subscriptions.models import (
+    Delivery,
+    DigestRun,
+    EventSequence,
+    Match,
+    Subscriber,
+    Subscription,
+)
+from portal.subscriptions.periods import Period, due_periods
+
+CHUNK = 5_000
+"""People planned in one transaction: long enough to be fast, short enough to lose little work."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What one call of the planner did."""
+
+    mails: int = 0
+    empty: int = 0
+
+
+@dataclass(kw_only=True)
+class _Chunk:
+    """The subscriptions of some people, and the mails that they are owed."""
+
+    subscriptions: list[Subscription]
+    windows: dict[int, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def people(self) -> set[int]:
+        return {subscription.subscriber_id for subscription in self.subscriptions}
+
+
+def plan_due(*, at: datetime) -> Plan:
+    """Plan every digest that is due at ``at``; a second call, or a second planner, plans nothing.
+
+    Only the newest due period of a cadence is planned. After an outage it tells everything since
+    the last one in a single larger mail, and the periods between are recorded as missed.
+    """
+    plans = [_plan_cadence(cadence, at) for cadence in DIGEST_CADENCES]
+    return Plan(mails=sum(plan.mails for plan in plans), empty=sum(plan.empty for plan in plans))
+
+
+def plan_for(*, subscriber: Subscriber, cadence: Cadence, period_key: str, at: datetime) -> Plan:
+    """Plan one person's digest outside the calendar, under the name ``period_key``.
+
+    Everyone else's digests, and this person's later ones, come as they would have.
+    """
+    period = Period(cadence=cadence, key=period_key, due_at=at)
+    with transaction.atomic():
+        subscriptions = Subscription.objects.writable().filter(
+            subscriber=subscriber, cadence=cadence
+        )
+        chunk = _Chunk(subscriptions=list(subscriptions.select_for_update(of=("self",))))
+        return _plan_chunk(chunk, _Target(period=period, to_seq=EventSequence.current_head()), at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Target:
+    """The period that mails are planned for, and the last event they tell."""
+
+    period: Period
+    to_seq: int
+    run: DigestRun | None = None
+
+
+def _plan_cadence(cadence: Cadence, at: datetime) -> Plan:
+    periods = due_periods(cadence=cadence, at=at, tz=ZoneInfo(settings.TIME_ZONE))
+    run = _open_run(periods, at)
+    mails = empty = 0
+    while run.state == RunState.PLANNING:
+        plan = _plan_next_chunk(run, periods[0], at)
+        mails, empty = mails + plan.mails, empty + plan.empty
+    return Plan(mails=mails, empty=empty)
+
+
+@transaction.atomic
+def _open_run(periods: Sequence[Period], at: datetime) -> DigestRun:
+    newest = periods[0]
+    run, is_new = DigestRun.objects.get_or_create(
+        cadence=newest.cadence,
+        period_key=newest.key,
+        tz=settings.TIME_ZONE,
+        defaults={"to_seq": EventSequence.current_head(), "started_at": at},
+    )
+    if is_new:
+        _record_missed(periods[1:], at)
+    return run
+
+
+def _record_missed(periods: Sequence[Period], at: datetime) -> None:
+    """Close what was left open and name what was never begun, back to the last run there was."""
+    runs = DigestRun.objects.filter(
+        cadence__in={period.cadence for period in periods}, tz=settings.TIME_ZONE
+    )
+    runs.filter(state=RunState.PLANNING, period_key__in=[period.key for period in periods]).update(
+        state=RunState.MISSED, finished_at=at
+    )
+    known = set(runs.values_list("period_key", flat=True))
+    begun = [index for index, period in enumerate(periods) if period.key in known]
+    missed = periods[: begun[0]] if begun else []
+    DigestRun.objects.bulk_create(
+        [_missed_run(period, at) for period in missed], ignore_conflicts=True
+    )
+
+
+def _missed_run(period: Period, at: datetime) -> DigestRun:
+    return DigestRun(
+        cadence=period.cadence,
+        period_key=period.key,
+        tz=settings.TIME_ZONE,
+        to_seq=0,
+        state=RunState.MISSED,
+        started_at=at,
+        finished_at=at,
+    )
+
+
+@transaction.atomic
+def _plan_next_chunk(run: DigestRun, period: Period, at: datetime) -> Plan:
+    """Plan the next people of a run, in one transaction with the mark of how far it has come."""
+    # The lock lets one planner at a time work on a run; the other goes on where this one stops.
+    run.refresh_from_db(from_queryset=DigestRun.objects.select_for_update())
+    if run.state != RunState.PLANNING:
+        return Plan()
+    chunk = _next_chunk(run)
+    plan = _plan_chunk(chunk, _Target(period=period, to_seq=run.to_seq, run=run), at)
+    run.planned += plan.mails
+    run.skipped_empty += plan.empty
+    if chunk.subscriptions:
+        run.planned_up_to = max(chunk.people)
+    else:
+        run.state, run.finished_at = RunState.FINISHED, at
+    run.save()
+    return plan
+
+
+def _next_chunk(run: DigestRun) -> _Chunk:
+    subscriptions = Subscription.objects.writable().filter(
+        cadence=run.cadence, subscriber_id__gt=run.planned_up_to
+    )
+    people = subscriptions.order_by("subscriber_id").values_list("subscriber_id", flat=True)
+    last = list(people.distinct()[:CHUNK])[-1:]
+    if not last:
+        return _Chunk(subscriptions=[])
+    chunk = subscriptions.filter(subscriber_id__lte=last[0]).order_by("pk")
+    return _Chunk(subscriptions=list(chunk.select_for_update(of=("self",))))
+
+
+def _plan_chunk(chunk: _Chunk, target: _Target, at: datetime) -> Plan:
+    """Insert the mails of these people and move the cursors of those that were inserted or empty.
+
+    A person who already has a mail for the period keeps their cursors: moving them after an
+    insert that was ignored would lose what lies between.
+    """
+    newest = _newest_match_by_topic(chunk.subscriptions, target.to_seq)
+    for subscription in chunk.subscriptions:
+        if newest.get(subscription.topic_id, 0) > subscription.cursor_seq:
+            window = (subscription.pk, subscription.cursor_seq)
+            chunk.windows[subscription.subscriber_id].append(window)
+    served = _already_served(chunk.windows, target.period)
+    Delivery.objects.bulk_create(
+        _delivery(person, windows, target, at)
+        for person, windows in chunk.windows.items()
+        if person not in served
+    )
+    behind = Subscription.objects.filter(
+        pk__in=[s.pk for s in chunk.subscriptions if s.subscriber_id not in served],
+        cursor_seq__lt=target.to_seq,
+    )
+    behind.update(cursor_seq=target.to_seq)
+    empty = chunk.people - chunk.windows.keys()
+    return Plan(mails=len(chunk.windows) - len(served), empty=len(empty))
+
+
+def _newest_match_by_topic(subscriptions: Iterable[Subscription], to_seq: int) -> dict[int, int]:
+    """Topic id -> number of its newest event up to ``to_seq``; topics with none are left out."""
+    topics = {subscription.topic_id for subscription in subscriptions}
+    oldest = min((subscription.cursor_seq for subscription in subscriptions), default=0)
+    matches = Match.objects.filter(event__seq__gt=oldest, event__seq__lte=to_seq)
+    newest = matches.values_list("topic_id").annotate(newest=Max("event__seq"))
+    return {topic_id: seq for topic_id, seq in newest if topic_id in topics}
+
+
+def _already_served(people: Iterable[int], period: Period) -> set[int]:
+    deliveries = Delivery.objects.filter(
+        subscriber_id__in=list(people), cadence=period.cadence, period_key=period.key
+    )
+    return set(deliveries.values_list("subscriber_id", flat=True))
+
+
+def _delivery(
+    person: int, windows: list[tuple[int, int]], target: _Target, at: datetime
+) -> Delivery:
+    return Delivery(
+        subscriber_id=person,
+        run=target.run,
+        cadence=target.period.cadence,
+        period_key=target.period.key,
+        message="digest",
+        windows=windows,
+        to_seq=target.to_seq,
+        planned_at=at,
+    )

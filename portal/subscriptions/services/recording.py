@@ -1,0 +1,102 @@
+"""Writes down that a practice became public or changed; called where it is published."""
+
+import json
+from datetime import datetime
+from hashlib import sha256
+
+from django.db import transaction
+
+from portal.practices.models import PracticePage
+from portal.subscriptions.enums import EventKind
+from portal.subscriptions.models import Event
+from portal.subscriptions.signals import event_recorded
+
+_FIELDS = (
+    "title",
+    "summary",
+    "lead_organisation_id",
+    "stage",
+    "stage_as_stated",
+    "evidence_basis",
+    "as_of",
+    "problem",
+    "what_is_done",
+    "how_it_works",
+    "results",
+    "what_did_not_work",
+    "implications",
+    "cost_and_staff_time",
+)
+_SETS = ("partners", "sectors", "areas", "themes", "client_groups", "gains")
+
+
+@transaction.atomic
+def record_event(*, practice: PracticePage, at: datetime) -> Event | None:
+    """Record that a practice is new or has changed; None where followers have nothing to hear.
+
+    Nothing is recorded for a practice that not everybody may read, or whose content is what it was
+    at the last event. One that comes back unchanged after being taken down is recorded as a return,
+    which reaches only those who had not been told.
+    """
+    # Locked, so that two publications at once are compared one after the other.
+    public = PracticePage.objects.visible_to_all().select_for_update(of=("self",))
+    if not public.filter(pk=practice.pk):
+        return None
+    last = _last_event(practice)
+    content_hash = content_hash_of(practice)
+    if last is None:
+        return _create(practice, EventKind.NEW, content_hash, at)
+    if last.content_hash != content_hash:
+        return _create(practice, EventKind.UPDATED, content_hash, at)
+    if last.withdrawn_at is None:
+        return None
+    return _returned(practice, last, at)
+
+
+@transaction.atomic
+def record_withdrawal(*, practice: PracticePage, at: datetime) -> None:
+    """Note that the practice was unpublished, so that its return can be told to whom it was not."""
+    last = _last_event(practice)
+    if last is not None and last.withdrawn_at is None:
+        Event.objects.filter(pk=last.pk).update(withdrawn_at=at)
+
+
+def content_hash_of(practice: PracticePage) -> str:
+    """SHA-256 of what readers see of a practice: texts, classification, claims and findings."""
+    seen: dict[str, object] = {name: getattr(practice, name) for name in _FIELDS}
+    for name in _SETS:
+        seen[name] = sorted(related.pk for related in getattr(practice, name).all())
+    seen["claims"] = sorted(str(claim) for claim in practice.claims.all())
+    seen["findings"] = sorted(str(finding) for finding in practice.findings.all())
+    return sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()
+
+
+def _last_event(practice: PracticePage) -> Event | None:
+    return Event.objects.filter(practice_id=practice.pk).order_by("-pk").first()
+
+
+def _returned(practice: PracticePage, last: Event, at: datetime) -> Event | None:
+    if last.seq is None:
+        # Nobody can have been told yet: the waiting event still says all.
+        Event.objects.filter(pk=last.pk).update(withdrawn_at=None)
+        return None
+    return _create(practice, EventKind(last.kind), last.content_hash, at, is_return=True)
+
+
+def _create(
+    practice: PracticePage,
+    kind: EventKind,
+    content_hash: str,
+    at: datetime,
+    *,
+    is_return: bool = False,
+) -> Event:
+    event = Event.objects.create(
+        practice_id=practice.pk,
+        kind=kind,
+        content_hash=content_hash,
+        occurred_at=at,
+        is_return=is_return,
+    )
+    event_recorded.send(Event, event=event)
+    return event

@@ -1,0 +1,58 @@
+"""Forgets what is no longer needed: old requests, old deliveries, addresses of people who left."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from portal.subscriptions.enums import (
+    LEASED_STATES,
+    WAITING_STATES,
+    SubscriberState,
+)
+from portal.subscriptions.models import ConsentRecord, Delivery, Subscriber, Subscription
+from portal.subscriptions.services.subscribing import REQUEST_LIVES
+
+DELIVERIES_LIVE = timedelta(days=90)
+ADDRESS_LIVES = timedelta(days=28)
+"""After the last subscription ended; as long as email-alert-api keeps it (its ADR 7)."""
+
+
+@transaction.atomic
+def purge(*, at: datetime) -> dict[str, int]:
+    """Delete or empty what has outlived its purpose; how much of each.
+
+    Who never confirmed is deleted whole. Who left is kept without their address, as evidence of
+    what they agreed to and when they ended it.
+    """
+    return {
+        "requests": _delete_unconfirmed(at),
+        "deliveries": _delete_old_deliveries(at),
+        "addresses": _forget_addresses(at),
+    }
+
+
+def _delete_unconfirmed(at: datetime) -> int:
+    recent = ConsentRecord.objects.filter(at__gte=at - REQUEST_LIVES)
+    people = Subscriber.objects.filter(
+        state=SubscriberState.PENDING, nullified_at__isnull=True, created_at__lt=at - REQUEST_LIVES
+    ).exclude(pk__in=recent.values("subscriber_id"))
+    count = people.count()
+    people.delete()
+    return count
+
+
+def _delete_old_deliveries(at: datetime) -> int:
+    open_states = (*LEASED_STATES, *WAITING_STATES)
+    old = Delivery.objects.filter(planned_at__lt=at - DELIVERIES_LIVE)
+    _total, by_model = old.exclude(state__in=open_states).delete()
+    return by_model.get(Delivery._meta.label, 0)
+
+
+def _forget_addresses(at: datetime) -> int:
+    recent = ConsentRecord.objects.filter(at__gte=at - ADDRESS_LIVES)
+    leavers = (
+        Subscriber.objects.filter(state=SubscriberState.ACTIVE)
+        .exclude(pk__in=Subscription.objects.live().values("subscriber_id"))
+        .exclude(pk__in=recent.values("subscriber_id"))
+    )
+    return leavers.update(email=None, nullified_at=at, state=SubscriberState.PENDING)

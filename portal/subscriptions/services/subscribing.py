@@ -1,0 +1,150 @@
+"""Asking for emails and confirming it; the answer never tells whether an address is known."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from portal.subscriptions import wording
+from portal.subscriptions.enums import (
+    Cadence,
+    Channel,
+    ConsentAction,
+    SubscriberState,
+)
+from portal.subscriptions.interests import Interest
+from portal.subscriptions.models import (
+    ConsentRecord,
+    Delivery,
+    EventSequence,
+    Subscriber,
+    Subscription,
+    Topic,
+)
+from portal.subscriptions.signals import mail_requested
+from portal.subscriptions.suppression import is_suppressed
+
+REQUESTS_AN_HOUR = 5
+"""Confirmation mails to one address in an hour: enough for a person, too few to flood a mailbox."""
+
+REQUEST_LIVES = timedelta(days=7)
+"""An unconfirmed request is of no use, and is deleted, after this."""
+
+
+class RequestExpiredError(Exception):
+    """The request is older than ``REQUEST_LIVES`` or was deleted."""
+
+
+class AlreadyUsedError(Exception):
+    """The request was confirmed before; a link acts once, so that an old mail changes nothing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubscriptionRequest:
+    """What somebody typed into the form."""
+
+    email: str
+    interest: Interest
+    cadence: Cadence
+    form_url: str
+
+
+@transaction.atomic
+def request_subscription(*, request: SubscriptionRequest, at: datetime) -> None:
+    """Record the request and plan the mail whose link confirms it (double opt-in).
+
+    Returns nothing and raises nothing, whether the address is new, known, suppressed or asked for
+    too often: the page that follows is the same.
+    """
+    email = request.email.strip().casefold()
+    if is_suppressed(email):
+        return
+    subscriber = _subscriber(email, at)
+    if _has_asked_too_often(subscriber, at):
+        return
+    asked = ConsentRecord.objects.create(
+        subscriber=subscriber,
+        topic=_topic(request.interest, at),
+        action=ConsentAction.ASKED,
+        cadence=request.cadence,
+        wording_version=wording.VERSION,
+        wording_hash=wording.wording_hash(),
+        form_url=request.form_url,
+        channel=Channel.WEB,
+        at=at,
+    )
+    delivery = Delivery.objects.create(
+        subscriber=subscriber,
+        cadence=Cadence.ON_REQUEST,
+        period_key=asked.public_id.hex,
+        message="confirm_subscription",
+        items={"consent": asked.pk},
+        planned_at=at,
+    )
+    mail_requested.send(Delivery, delivery=delivery)
+
+
+@transaction.atomic
+def confirm_subscription(*, request: ConsentRecord, at: datetime) -> Subscription:
+    """Start telling the person, from what is published next on.
+
+    Somebody who already follows the interest keeps their place and gets the new cadence.
+
+    Raises:
+        RequestExpiredError: it is too old.
+        AlreadyUsedError: it was confirmed before, perhaps ended since.
+    """
+    # The lock makes a double click one confirmation.
+    subscriber = Subscriber.objects.select_for_update().get(pk=request.subscriber_id)
+    if ConsentRecord.objects.filter(answers=request).exists():
+        raise AlreadyUsedError
+    if request.at < at - REQUEST_LIVES or subscriber.state == SubscriberState.SUPPRESSED:
+        raise RequestExpiredError
+    subscription, is_new = Subscription.objects.live().get_or_create(
+        subscriber=subscriber,
+        topic_id=request.topic_id,
+        defaults={
+            "cadence": request.cadence,
+            "cursor_seq": EventSequence.current_head(),
+            "started_at": at,
+        },
+    )
+    if not is_new:
+        Subscription.objects.filter(pk=subscription.pk).update(cadence=request.cadence)
+        subscription.cadence = request.cadence
+    Subscriber.objects.filter(pk=subscriber.pk).update(state=SubscriberState.ACTIVE)
+    ConsentRecord.objects.create(
+        subscriber=subscriber,
+        topic_id=request.topic_id,
+        subscription=subscription,
+        answers=request,
+        action=ConsentAction.CONFIRMED,
+        cadence=request.cadence,
+        wording_version=request.wording_version,
+        wording_hash=request.wording_hash,
+        form_url=request.form_url,
+        channel=Channel.WEB,
+        at=at,
+    )
+    return subscription
+
+
+def _subscriber(email: str, at: datetime) -> Subscriber:
+    subscriber, _is_new = Subscriber.objects.get_or_create(email=email, defaults={"created_at": at})
+    # Two requests at once are counted one after the other.
+    return Subscriber.objects.select_for_update().get(pk=subscriber.pk)
+
+
+def _topic(interest: Interest, at: datetime) -> Topic:
+    topic, _is_new = Topic.objects.get_or_create(
+        criteria_hash=interest.criteria_hash,
+        defaults={"kind": interest.kind, "criteria": interest.criteria, "created_at": at},
+    )
+    return topic
+
+
+def _has_asked_too_often(subscriber: Subscriber, at: datetime) -> bool:
+    asked = ConsentRecord.objects.filter(
+        subscriber=subscriber, action=ConsentAction.ASKED, at__gt=at - timedelta(hours=1)
+    )
+    return asked.count() >= REQUESTS_AN_HOUR
