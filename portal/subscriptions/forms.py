@@ -1,0 +1,110 @@
+"""The forms of the email pages: asking for emails, and changing them."""
+
+from typing import Any
+
+from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import Button, Field, Fluid, Layout, Size
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.practices.models import Theme
+from portal.subscriptions.enums import CHOSEN_CADENCES, Cadence, TopicKind
+from portal.subscriptions.interests import Interest
+from portal.subscriptions.models import Subscriber, Subscription
+from portal.subscriptions.services.subscribing import SubscriptionRequest
+
+CADENCE_CHOICES = [(cadence.value, cadence.label) for cadence in CHOSEN_CADENCES]
+INDENT = "\u2003"
+
+
+class SubscribeForm(forms.Form):
+    """Where to write and how often; and about what, where the address of the page does not say."""
+
+    theme = forms.ChoiceField(
+        label=_("What do you want to hear about?"), choices=(), required=False
+    )
+    cadence = forms.ChoiceField(
+        label=_("How often do you want emails?"),
+        choices=CADENCE_CHOICES,
+        initial=Cadence.DAILY,
+        widget=forms.RadioSelect,
+        help_text=_("We only write when there is something new."),
+        error_messages={"required": _("Choose how often you want emails")},
+    )
+    email = forms.EmailField(
+        label=_("Your email address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        help_text=_("We send a link to this address first, so that nobody can sign you up."),
+        error_messages={
+            "required": _("Enter your email address"),
+            "invalid": _("Enter an email address in the right form, like name@example.com"),
+        },
+    )
+
+    def __init__(self, *args: Any, interest: Interest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._interest = interest
+        names = ["cadence", "email"]
+        if interest.value:
+            del self.fields["theme"]
+        else:
+            self.fields["theme"].choices = _theme_choices()  # type: ignore[attr-defined]  # It is a ChoiceField.
+            names.insert(0, "theme")
+        self.helper = FormHelper()
+        self.helper.form_method = "post"
+        self.helper.layout = Layout(
+            *(_LAYOUT[name]() for name in names), Button("submit", _("Send me the link"))
+        )
+
+    def to_request(self, *, form_url: str) -> SubscriptionRequest:
+        """What was asked for; only of a valid form."""
+        theme = self.cleaned_data.get("theme")
+        chosen = Interest(kind=TopicKind.THEME, value=theme) if theme else self._interest
+        return SubscriptionRequest(
+            email=self.cleaned_data["email"],
+            interest=chosen,
+            cadence=Cadence(self.cleaned_data["cadence"]),
+            form_url=form_url[:2000],
+        )
+
+
+class ManageForm(forms.Form):
+    """One change on the page of email choices; ``action`` is the button that was pressed."""
+
+    CHANGE = "change"
+    END = "end"
+    END_ALL = "end-all"
+
+    action = forms.ChoiceField(choices=[(name, name) for name in (CHANGE, END, END_ALL)])
+    subscription = forms.ModelChoiceField(queryset=Subscription.objects.none(), required=False)
+    cadence = forms.ChoiceField(choices=CADENCE_CHOICES, required=False)
+
+    def __init__(self, *args: Any, subscriber: Subscriber, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = Subscription.objects.live().filter(subscriber=subscriber)
+        self.fields["subscription"].queryset = own  # type: ignore[attr-defined]  # It is a ModelChoiceField.
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a change of one interest that names none of the person's own live ones."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("action") != self.END_ALL and not data.get("subscription"):
+            raise forms.ValidationError(_("This interest was ended before."))
+        if data.get("action") == self.CHANGE and not data.get("cadence"):
+            raise forms.ValidationError(_("Choose how often you want emails."))
+        return data
+
+
+_LAYOUT = {
+    "theme": lambda: Field.select("theme"),
+    "cadence": lambda: Field.radios("cadence", legend_size=Size.SMALL),
+    "email": lambda: Field.text("email", label_size=Size.SMALL, field_width=Fluid.TWO_THIRDS),
+}
+
+
+def _theme_choices() -> list[tuple[str, Any]]:
+    themes = Theme.objects.order_by("path").values_list("slug", "name", "depth")
+    return [
+        ("", _("All practices")),
+        *((slug, INDENT * (depth - 1) + name) for slug, name, depth in themes),
+    ]

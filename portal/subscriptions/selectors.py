@@ -1,0 +1,100 @@
+"""Reads for the pages of email choices and for operators."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Min
+
+from portal.subscriptions.enums import WAITING_STATES, Cadence, TopicKind
+from portal.subscriptions.interests import Interest
+from portal.subscriptions.models import (
+    Delivery,
+    DigestRun,
+    Event,
+    EventSequence,
+    Subscriber,
+    Subscription,
+    Topic,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowedInterest:
+    """One live subscription as its owner sees it."""
+
+    pk: int
+    title: str
+    url: str
+    cadence: Cadence
+    started_at: datetime
+
+
+def followed_interests(subscriber: Subscriber) -> list[FollowedInterest]:
+    """What a person is told about, in alphabetical order."""
+    live = Subscription.objects.live().filter(subscriber=subscriber).select_related("topic")
+    interests = [_followed(subscription) for subscription in live]
+    return sorted(interests, key=lambda followed: followed.title.casefold())
+
+
+def masked_address(subscriber: Subscriber) -> str:
+    """Enough of the address for its owner to know it: a forwarded link must not give it away."""
+    if not subscriber.email:
+        return ""
+    name, _at, domain = subscriber.email.rpartition("@")
+    return f"{name[0]}•••@{domain}"
+
+
+def followed_searches() -> list[Topic]:
+    """Every search that somebody follows, each once."""
+    return list(Topic.objects.followed().filter(kind=TopicKind.SEARCH).order_by("pk"))
+
+
+def unmatched_events(limit: int) -> list[Event]:
+    """The oldest events that nobody has worked out yet whom they concern."""
+    return list(Event.objects.unmatched().order_by("pk")[:limit])
+
+
+def unsequenced_events(limit: int) -> list[Event]:
+    """The oldest events that are matched and not numbered."""
+    return list(Event.objects.unsequenced().order_by("pk")[:limit])
+
+
+def digests_status() -> dict[str, Any]:
+    """The state of digests in plain values, for `digests_status` and monitoring."""
+    by_state = Delivery.objects.values("cadence", "state").annotate(mails=Count("pk"))
+    waiting = Delivery.objects.filter(state__in=WAITING_STATES)
+    oldest = waiting.aggregate(oldest=Min("planned_at"))["oldest"]
+    runs = DigestRun.objects.order_by("-started_at")[:10]
+    return {
+        "deliveries": [
+            {"cadence": row["cadence"], "state": row["state"], "mails": row["mails"]}
+            for row in by_state.order_by("cadence", "state")
+        ],
+        "oldest_waiting": oldest.isoformat() if oldest else None,
+        "events_unmatched": Event.objects.unmatched().count(),
+        "events_unsequenced": Event.objects.unsequenced().count(),
+        "last_event_number": EventSequence.current_head(),
+        "runs": [
+            {
+                "cadence": run.cadence,
+                "period": run.period_key,
+                "state": run.state,
+                "planned": run.planned,
+                "skipped_empty": run.skipped_empty,
+                "up_to_event": run.to_seq,
+            }
+            for run in runs
+        ],
+    }
+
+
+def _followed(subscription: Subscription) -> FollowedInterest:
+    interest = Interest.of_topic(subscription.topic)
+    return FollowedInterest(
+        pk=subscription.pk,
+        title=interest.title,
+        url=interest.get_absolute_url(),
+        cadence=Cadence(subscription.cadence),
+        started_at=subscription.started_at,
+    )

@@ -1,0 +1,143 @@
+"""The pages where people ask for emails, confirm, change and end them; no password anywhere."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from portal.subscriptions import wording
+from portal.subscriptions.changes import change_choices
+from portal.subscriptions.enums import CHOSEN_CADENCES, Cadence
+from portal.subscriptions.forms import ManageForm, SubscribeForm
+from portal.subscriptions.interests import Interest, UnknownInterestError
+from portal.subscriptions.models import ConsentRecord, Subscriber
+from portal.subscriptions.selectors import followed_interests, masked_address
+from portal.subscriptions.services.ending import end_cadence
+from portal.subscriptions.services.subscribing import (
+    AlreadyUsedError,
+    RequestExpiredError,
+    confirm_subscription,
+    request_subscription,
+)
+from portal.subscriptions.tokens import (
+    BadTokenError,
+    manage_token,
+    read_confirm_token,
+    read_manage_token,
+    read_one_click_token,
+)
+
+View = Callable[..., HttpResponse]
+
+
+def signed_page(view: View) -> View:
+    """Answer 404 to a link that we did not make; keep the page out of caches and indexes."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            response = view(request, *args, **kwargs)
+        except BadTokenError as error:
+            raise Http404 from error
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return never_cache(wrapped)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def subscribe_start(request: HttpRequest) -> HttpResponse:
+    """What one gets, and the form; the same next page for every address."""
+    try:
+        interest = Interest.from_query(request.GET)
+    except UnknownInterestError as error:
+        raise Http404 from error
+    form = SubscribeForm(request.POST or None, interest=interest)
+    if request.method == "POST" and form.is_valid():
+        asked = form.to_request(form_url=request.get_full_path())
+        request_subscription(request=asked, at=timezone.now())
+        return redirect("subscribe_check")
+    context = {"form": form, "interest": interest, "wording": wording.WORDING}
+    return render(request, "subscriptions/start.html", context)
+
+
+@require_safe
+def subscribe_check(request: HttpRequest) -> HttpResponse:
+    """Says to look for the mail; names no address."""
+    return render(request, "subscriptions/check.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_page
+def subscribe_confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """One big button; only pressing it confirms, because mail scanners open every link."""
+    public_id = read_confirm_token(token)
+    asked = ConsentRecord.objects.filter(public_id=public_id).select_related("topic").first()
+    if asked is None:
+        return render(request, "subscriptions/expired.html", status=410)
+    if request.method == "POST":
+        return _confirmed(request, asked)
+    context = {"interest": Interest.of_topic(asked.topic), "cadence": Cadence(asked.cadence)}
+    return render(request, "subscriptions/confirm.html", context)
+
+
+def _confirmed(request: HttpRequest, asked: ConsentRecord) -> HttpResponse:
+    try:
+        confirm_subscription(request=asked, at=timezone.now())
+        messages.success(request, _("You will get these emails."))
+    except AlreadyUsedError:
+        messages.info(request, _("This link was used before, so nothing has changed."))
+    except RequestExpiredError:
+        return render(request, "subscriptions/expired.html", status=410)
+    return redirect("subscription_manage", manage_token(asked.subscriber.public_id))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_page
+def subscription_manage(request: HttpRequest, token: str) -> HttpResponse:
+    """Everything that a person gets, each with its own buttons."""
+    subscriber = get_object_or_404(Subscriber, public_id=read_manage_token(token))
+    if request.method == "POST":
+        form = ManageForm(request.POST, subscriber=subscriber)
+        messages.info(request, change_choices(form, subscriber, at=timezone.now()))
+        return redirect("subscription_manage", token)
+    context = {
+        "interests": followed_interests(subscriber),
+        "address": masked_address(subscriber),
+        "cadences": CHOSEN_CADENCES,
+    }
+    return render(request, "subscriptions/manage.html", context)
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_page
+def unsubscribe_one_click(request: HttpRequest, token: str) -> HttpResponse:
+    """Ends by POST, from a mail program or our button, without cookies (RFC 8058); always 200.
+
+    A GET only shows the button.
+    """
+    if request.method == "POST":
+        _end_by_token(token)
+        return render(request, "subscriptions/unsubscribed.html")
+    _public_id, cadence = read_one_click_token(token)
+    return render(request, "subscriptions/unsubscribe.html", {"cadence": cadence})
+
+
+def _end_by_token(token: str) -> None:
+    """A link that we did not make ends nothing, and is not told apart from one that did before."""
+    try:
+        public_id, cadence = read_one_click_token(token)
+    except BadTokenError:
+        return
+    subscriber = Subscriber.objects.filter(public_id=public_id).first()
+    if subscriber is not None:
+        end_cadence(subscriber=subscriber, cadence=cadence, at=timezone.now())
