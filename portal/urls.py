@@ -9,10 +9,12 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-# Both admin logins go through allauth, so that no form skips rate limits or the second factor.
+# Every login goes through allauth, so that no form skips rate limits or the second factor.
 _to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 admin.autodiscover()
+# allauth's documented way to close Django's own login form.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+handler429 = "portal.users.views.too_many_requests"
 
 urlpatterns = [
     path("cms/login/", _to_sign_in),
@@ -29,5 +31,6 @@ urlpatterns = [
     path("", include("portal.tenders.urls")),
     path("", include("portal.consortia.urls")),
     path("", include("portal.subscriptions.urls")),
+    path("_util/login/", _to_sign_in),
     path("", include(wagtail_urls)),
 ]

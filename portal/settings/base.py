@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "portal.common.middleware.AdminContentSecurityPolicy",
     "portal.common.middleware.RefuseNullBytes",
+    "portal.common.middleware.DoNotStorePagesOfSignedInPeople",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
