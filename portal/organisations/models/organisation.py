@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -30,7 +31,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
     def in_name_order(self) -> Self:
         """Alphabetical, the order of every public list."""
-        return self.order_by("name")
+        return self.order_by(Lower("name"))
 
     def real(self) -> Self:
         """Without the fictional examples."""

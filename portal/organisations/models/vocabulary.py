@@ -4,6 +4,7 @@ types.
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
 
@@ -87,3 +88,7 @@ class Area(MP_Node):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Address of the place's page."""
+        return reverse("area_detail", args=[self.slug])

@@ -1,0 +1,163 @@
+"""Reads of organisations for public pages; confidential facts are never among them."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q
+from django.db.models.functions import Substr, Upper
+
+from portal.organisations.directory import LETTERS, DirectoryQuery
+from portal.organisations.models import Organisation, OrganisationFact, Sector
+from portal.organisations.models.organisation import NameKind, OrganisationKind
+
+if TYPE_CHECKING:
+    from portal.organisations.models.organisation import OrganisationQuerySet
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilterOption:
+    """One choice of a filter, with how many organisations it would show."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """One letter of the A to Z; without an address nobody's name begins with it."""
+
+    letter: str
+    url: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationDirectory:
+    """The list of organisations with the filters beside it."""
+
+    organisations: "OrganisationQuerySet"
+    kinds: list[FilterOption]
+    sectors: list[FilterOption]
+    letters: list[Letter]
+    any_letter_url: str
+    """The same list without a first letter."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationProfile:
+    """What anybody may read about an organisation."""
+
+    organisation: Organisation
+    former_names: list[str]
+    other_names: list[str]
+    facts: list[OrganisationFact]
+    shared_source: str
+    """The source of all the facts, where they have one source; otherwise empty."""
+    networks: list[Organisation]
+    members: list[Organisation]
+
+
+def organisation_directory(query: DirectoryQuery) -> OrganisationDirectory:
+    """Organisations by name; each filter is counted under every choice but its own."""
+    return OrganisationDirectory(
+        organisations=_matching(query).prefetch_related("areas").in_name_order(),
+        kinds=_kinds(query),
+        sectors=_sectors(query),
+        letters=_letters(query),
+        any_letter_url=_address(query, letter=""),
+    )
+
+
+def organisation_profile(organisation: Organisation) -> OrganisationProfile:
+    """One organisation with its names, its dated facts, and the networks around and inside it."""
+    names = list(organisation.other_names.order_by("pk"))
+    facts = list(organisation.facts.order_by("pk"))
+    sources = {fact.source for fact in facts}
+    return OrganisationProfile(
+        organisation=organisation,
+        former_names=[name.name for name in names if name.kind == NameKind.FORMER],
+        other_names=[name.name for name in names if name.kind != NameKind.FORMER],
+        facts=facts,
+        shared_source=facts[0].source if len(sources) == 1 else "",
+        networks=list(
+            Organisation.objects.filter(network_members__member=organisation).in_name_order()
+        ),
+        members=list(
+            Organisation.objects.filter(network_memberships__network=organisation).in_name_order()
+        ),
+    )
+
+
+def _matching(query: DirectoryQuery) -> "OrganisationQuerySet":
+    chosen = Q()
+    if query.kinds:
+        chosen &= Q(kind__in=query.kinds)
+    if query.sectors:
+        # A subquery, so that an organisation with two of the sectors is one row.
+        chosen &= Q(
+            pk__in=Organisation.objects.filter(sectors__slug__in=query.sectors).values("pk")
+        )
+    if query.letter:
+        chosen &= Q(name__istartswith=query.letter)
+    return Organisation.objects.filter(chosen)
+
+
+def _kinds(query: DirectoryQuery) -> list[FilterOption]:
+    rows = _matching(replace(query, kinds=())).values("kind").annotate(total=Count("pk"))
+    counts = {row["kind"]: row["total"] for row in rows.order_by()}
+    return [
+        FilterOption(
+            value=kind.value,
+            label=str(kind.label),
+            count=counts.get(kind.value, 0),
+            is_chosen=kind.value in query.kinds,
+        )
+        for kind in OrganisationKind
+        if kind.value in counts or kind.value in query.kinds
+    ]
+
+
+def _sectors(query: DirectoryQuery) -> list[FilterOption]:
+    others = _matching(replace(query, sectors=()))
+    counted = Sector.objects.annotate(
+        total=Count("organisation", filter=Q(organisation__in=others.values("pk")), distinct=True)
+    )
+    return [
+        FilterOption(
+            value=sector.slug,
+            label=sector.name,
+            count=sector.total,
+            is_chosen=sector.slug in query.sectors,
+        )
+        for sector in counted.order_by("-total", "name")
+        if sector.total or sector.slug in query.sectors
+    ]
+
+
+def _letters(query: DirectoryQuery) -> list[Letter]:
+    initials = set(
+        _matching(replace(query, letter=""))
+        .annotate(initial=Upper(Substr("name", 1, 1)))
+        .order_by()
+        .values_list("initial", flat=True)
+        .distinct()
+    )
+    return [
+        Letter(
+            letter=letter,
+            url=_address(query, letter=letter) if letter in initials else "",
+            is_chosen=letter == query.letter,
+        )
+        for letter in LETTERS
+    ]
+
+
+def _address(query: DirectoryQuery, *, letter: str) -> str:
+    pairs = [("kind", kind) for kind in query.kinds]
+    pairs += [("sector", sector) for sector in query.sectors]
+    if letter:
+        pairs.append(("letter", letter))
+    return f"?{urlencode(pairs)}"
