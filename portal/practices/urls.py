@@ -1,5 +1,14 @@
-"""Addresses of the practices pages."""
+"""Addresses of the pages that list practices by organisation, theme and area."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from portal.practices import views
+
+urlpatterns = [
+    path("organisations/", views.organisation_list, name="organisation_list"),
+    path("organisations/<slug:slug>/", views.organisation_detail, name="organisation_detail"),
+    path("themes/", views.theme_list, name="theme_list"),
+    path("themes/<slug:slug>/", views.theme_detail, name="theme_detail"),
+    path("areas/", views.area_list, name="area_list"),
+    path("areas/<slug:slug>/", views.area_detail, name="area_detail"),
+]

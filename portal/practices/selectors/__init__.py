@@ -1,0 +1,1 @@
+"""Reads of practices for pages; everything here counts and shows what anybody may read."""

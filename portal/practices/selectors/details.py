@@ -1,0 +1,178 @@
+"""Everything that a practice's own page shows, in eight queries for a published practice."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from portal.practices.enums import Addressee, EvidenceBasis, FindingKind, MeasuredBy, Stage
+from portal.practices.evidence import evidence_sentence
+from portal.practices.models import Finding, ImpactClaim, PracticePage
+from portal.practices.models.practice import NARRATIVE_FIELDS
+from portal.practices.selectors.cards import STAGE_COLOURS
+from portal.practices.selectors.links import PracticeLinks, practice_links, same_theme_practices
+from portal.practices.selectors.relations import (
+    PracticeRelations,
+    drafted_relations,
+    stored_relations,
+)
+from portal.practices.sources import credit_line
+
+SECTIONS = (*NARRATIVE_FIELDS, "cost_and_staff_time")
+LESSON = "what_did_not_work"
+LONG_PAGE = 6
+"""Parts from which a page gets a list of contents: fewer are seen in a screen or two."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """One part of the story; `is_lesson` marks what did not work."""
+
+    id: str
+    heading: str
+    text: str
+    is_our_reading: bool
+    is_lesson: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimCard:
+    """A figure as the claim component shows it, with the caution that readers need."""
+
+    figure: str
+    change: str
+    period: str
+    source: str
+    caution: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingGroup:
+    """Messages to one kind of reader."""
+
+    addressee: str
+    texts: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContentsItem:
+    """One line of the page's contents."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PracticeDetails:
+    """What the page shows beside the practice's own plain fields."""
+
+    relations: PracticeRelations
+    stage_colour: str
+    evidence_strength: str
+    evidence_sentence: str
+    sections: list[Section]
+    claims: list[ClaimCard]
+    barriers: list[FindingGroup]
+    enablers: list[FindingGroup]
+    wants: list[str]
+    sources: list[str]
+    links: PracticeLinks
+    same_theme: list[PracticePage]
+
+    @property
+    def contents(self) -> list[ContentsItem]:
+        """The parts of the page in their order; empty where a page is too short to need a list."""
+        parts: list[tuple[str, str, object]] = [
+            (_("Figures"), "figures", self.claims),
+            *((section.heading, section.id, section) for section in self.sections),
+            (_("What gets in the way"), "barriers", self.barriers),
+            (_("What helps"), "enablers", self.enablers),
+            (_("What is looked for"), "wants", self.wants),
+            (_("Where it came from"), "origins", self.links.origins),
+            (_("What came of it"), "outcomes", self.links.outcomes),
+            (_("Compare with"), "comparisons", self.links.comparisons),
+        ]
+        items = [ContentsItem(text=text, url=f"#{id_}") for text, id_, shown in parts if shown]
+        return items if len(items) >= LONG_PAGE else []
+
+
+def practice_details(practice: PracticePage, *, is_draft: bool = False) -> PracticeDetails:
+    """Gather the page of `practice`; only practices that anybody may read are linked to.
+
+    `is_draft` reads a draft in memory, for the editor's preview, at the price of more queries.
+    """
+    relations = drafted_relations(practice) if is_draft else stored_relations(practice)
+    visible = PracticePage.objects.visible_to_all()
+    findings = list(practice.findings.all())
+    lead = relations.organisations[0].name if practice.lead_organisation_id else ""
+    return PracticeDetails(
+        relations=relations,
+        stage_colour=STAGE_COLOURS[Stage(practice.stage)],
+        evidence_strength=practice.get_evidence_basis_display(),
+        evidence_sentence=evidence_sentence(
+            basis=EvidenceBasis(practice.evidence_basis), organisation=lead
+        ),
+        sections=_sections(practice),
+        claims=[_claim_card(claim, lead) for claim in practice.claims.all()],
+        barriers=_by_addressee(findings, FindingKind.BARRIER),
+        enablers=_by_addressee(findings, FindingKind.ENABLER),
+        wants=[finding.text for finding in findings if finding.kind == FindingKind.WANT],
+        sources=[credit_line(source) for source in practice.sources.all()],
+        links=practice_links(practice, visible=visible, is_draft=is_draft),
+        same_theme=same_theme_practices(
+            practice, [theme.slug for theme in relations.themes], visible=visible
+        ),
+    )
+
+
+def _sections(practice: PracticePage) -> list[Section]:
+    return [
+        Section(
+            id=name.replace("_", "-"),
+            heading=str(practice._meta.get_field(name).verbose_name),
+            text=getattr(practice, name),
+            is_our_reading=name in practice.our_reading,
+            is_lesson=name == LESSON,
+        )
+        for name in SECTIONS
+        if getattr(practice, name).strip()
+    ]
+
+
+def _claim_card(claim: ImpactClaim, organisation: str) -> ClaimCard:
+    as_of = _("as of %(date)s") % {"date": claim.as_of_in_words} if claim.as_of else ""
+    period = ", ".join(filter(None, [claim.period, as_of])) or _("Date not stated")
+    return ClaimCard(
+        figure=_figure(claim),
+        change=claim.what_changed,
+        period=period[:1].upper() + period[1:],
+        source=_who_measured(MeasuredBy(claim.measured_by), organisation),
+        caution=claim.caution[:1].upper() + claim.caution[1:],
+    )
+
+
+def _figure(claim: ImpactClaim) -> str:
+    """The figure with its unit, as stated: “80%”, “29 carers”."""
+    space = "" if claim.unit == "%" else " "
+    return f"{claim.value}{space}{claim.unit}".strip()
+
+
+def _who_measured(measured_by: MeasuredBy, organisation: str) -> str:
+    if measured_by is MeasuredBy.ORGANISATION and organisation:
+        return _("%(organisation)s’s own figure") % {"organisation": organisation}
+    return str(measured_by.label)
+
+
+def _by_addressee(findings: Iterable[Finding], kind: FindingKind) -> list[FindingGroup]:
+    order = Addressee.values
+    chosen = sorted(
+        (finding for finding in findings if finding.kind == kind),
+        key=lambda finding: order.index(finding.addressee),
+    )
+    return [
+        FindingGroup(
+            addressee=str(Addressee(addressee).label), texts=[finding.text for finding in group]
+        )
+        for addressee, group in groupby(chosen, key=lambda finding: finding.addressee)
+    ]

@@ -1,0 +1,79 @@
+"""The organisations, places, themes and people that a practice names."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet, Value
+
+from portal.organisations.models import Area, ClientGroup, Organisation, Sector
+from portal.practices.models import Beneficiary, PracticePage, Theme
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """One organisation or entry of a vocabulary."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PracticeRelations:
+    """What a practice names, each list by name; the organisation that leads comes first."""
+
+    organisations: list[Named]
+    areas: list[Named]
+    themes: list[Named]
+    sectors: list[Named]
+    client_groups: list[Named]
+    gains: list[Named]
+
+
+_RELATIONS: tuple[tuple[str, type[Any], str], ...] = (
+    ("lead_organisation", Organisation, "led_practices"),
+    ("partners", Organisation, "partner_practices"),
+    ("areas", Area, "practicepage"),
+    ("themes", Theme, "practicepage"),
+    ("sectors", Sector, "practicepage"),
+    ("client_groups", ClientGroup, "practicepage"),
+    ("gains", Beneficiary, "practicepage"),
+)
+"""Field of the practice, what it holds, and the name by which that finds its practices."""
+
+
+def stored_relations(practice: PracticePage) -> PracticeRelations:
+    """What the published practice names, in one query."""
+    parts = [
+        model.objects.filter(**{back: practice.pk})
+        .annotate(relation=Value(field))
+        .values_list("relation", "slug", "name")
+        .order_by()
+        for field, model, back in _RELATIONS
+    ]
+    first, *others = parts
+    rows: QuerySet[Any, Any] = first.union(*others, all=True).order_by("name")
+    return _grouped([(relation, Named(slug=slug, name=name)) for relation, slug, name in rows])
+
+
+def drafted_relations(practice: PracticePage) -> PracticeRelations:
+    """What an unsaved draft names: read from the page in memory, for the editor's preview."""
+    rows = []
+    for field, _model, _back in _RELATIONS:
+        value = getattr(practice, field)
+        items = [value] if field == "lead_organisation" else value.all()
+        rows += [(field, Named(slug=item.slug, name=item.name)) for item in items if item]
+    return _grouped(sorted(rows, key=lambda row: row[1].name))
+
+
+def _grouped(rows: list[tuple[str, Named]]) -> PracticeRelations:
+    def of(*fields: str) -> list[Named]:
+        return [named for field in fields for relation, named in rows if relation == field]
+
+    return PracticeRelations(
+        organisations=list(dict.fromkeys(of("lead_organisation", "partners"))),
+        areas=of("areas"),
+        themes=of("themes"),
+        sectors=of("sectors"),
+        client_groups=of("client_groups"),
+        gains=of("gains"),
+    )

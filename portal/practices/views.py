@@ -1,0 +1,101 @@
+"""The pages that list practices by who does them, what they are about and where they are.
+
+Organisations are here, not in their own app, because their pages show practices, and the
+organisations app knows none.
+"""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from portal.organisations.directory import DirectoryQuery
+from portal.organisations.models import Area, Organisation, Sector
+from portal.organisations.selectors import organisation_directory, organisation_profile
+from portal.practices.models import Theme
+from portal.practices.querysets import PracticeQuerySet
+from portal.practices.selectors.areas import area_directory, area_surroundings
+from portal.practices.selectors.cards import practice_cards
+from portal.practices.selectors.organisations import (
+    organisation_entries,
+    practices_of_organisation,
+)
+from portal.practices.selectors.themes import theme_directory, theme_surroundings
+
+PER_PAGE = 20
+
+
+@require_safe
+def organisation_list(request: HttpRequest) -> HttpResponse:
+    """All organisations from A to Z, narrowed down by kind, sector and first letter."""
+    known_sectors = set(Sector.objects.values_list("slug", flat=True))
+    query = DirectoryQuery.parse(request.GET, known_sectors=known_sectors)
+    directory = organisation_directory(query)
+    page = Paginator(directory.organisations, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "query": query,
+        "directory": directory,
+        "page": page,
+        "entries": organisation_entries(page),
+        "clear_url": reverse("organisation_list") if query.has_criteria else "",
+    }
+    return render(request, "practices/organisation_list.html", context)
+
+
+@require_safe
+def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One organisation: what anybody may read about it, and its public practices."""
+    organisation = get_object_or_404(
+        Organisation.objects.prefetch_related("sectors", "areas", "client_groups"), slug=slug
+    )
+    context = {
+        "organisation": organisation,
+        "profile": organisation_profile(organisation),
+        "is_example": organisation.is_example,
+        **_page_of_cards(request, practices_of_organisation(organisation)),
+    }
+    return render(request, "practices/organisation_detail.html", context)
+
+
+@require_safe
+def theme_list(request: HttpRequest) -> HttpResponse:
+    """Both levels of themes, with those that no practice shows yet."""
+    return render(request, "practices/theme_list.html", {"themes": theme_directory()})
+
+
+@require_safe
+def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One theme with the public practices about it or its children."""
+    surroundings = theme_surroundings(get_object_or_404(Theme, slug=slug))
+    context = {
+        "surroundings": surroundings,
+        "theme": surroundings.theme,
+        **_page_of_cards(request, surroundings.practices),
+    }
+    return render(request, "practices/theme_detail.html", context)
+
+
+@require_safe
+def area_list(request: HttpRequest) -> HttpResponse:
+    """Every place, the home region first."""
+    return render(request, "practices/area_list.html", {"groups": area_directory()})
+
+
+@require_safe
+def area_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One place with the public practices in it and inside it."""
+    surroundings = area_surroundings(get_object_or_404(Area, slug=slug))
+    context = {
+        "surroundings": surroundings,
+        "area": surroundings.area,
+        **_page_of_cards(request, surroundings.practices),
+    }
+    return render(request, "practices/area_detail.html", context)
+
+
+def _page_of_cards(request: HttpRequest, practices: PracticeQuerySet) -> dict[str, object]:
+    # A page number beyond the last, or none at all, shows the nearest page rather than an error.
+    page = Paginator(practices, PER_PAGE).get_page(request.GET.get("page"))
+    start = (page.number - 1) * PER_PAGE
+    return {"page": page, "cards": practice_cards(practices[start : start + PER_PAGE])}
