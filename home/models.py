@@ -3,12 +3,14 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
+from home.selectors import front_page
 from portal.practices.models import PracticePage
 
 RICH_TEXT_FEATURES = ["h2", "h3", "bold", "ol", "ul", "link"]
@@ -31,6 +33,13 @@ class HomePage(Page):
 
     class Meta:
         verbose_name = _("home page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The page's own context with `front_page`, what it shows of the library."""
+        featured = self.featured_practices.all()
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["front_page"] = front_page(featured_ids=[row.practice_id for row in featured])
+        return context
 
 
 class FeaturedPractice(Orderable):
