@@ -22,10 +22,6 @@ PASSWORD_HASHERS = [
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-# Wagtail brings a sign-in form of its own for its admin and one for private pages; neither knows
-# rate limits or a second step, so both lead to ours (portal/urls.py closes their addresses too).
-WAGTAILADMIN_LOGIN_URL = "account_login"
-WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 # Passwords and addresses change on the account pages alone, where they are limited and confirmed.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
