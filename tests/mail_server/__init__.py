@@ -1,0 +1,1 @@
+"""A real SMTP server in its own process, which keeps what it accepts and can misbehave."""
