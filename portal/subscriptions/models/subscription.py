@@ -44,7 +44,12 @@ class Subscription(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True, end_reason="")
-                | Q(ended_at__gte=F("started_at"), end_reason__in=EndReason.values),
+                # A comparison with NULL is neither true nor false, and a CHECK lets that pass.
+                | Q(
+                    ended_at__isnull=False,
+                    ended_at__gte=F("started_at"),
+                    end_reason__in=EndReason.values,
+                ),
                 name="subscriptions_ended_for_a_reason",
             ),
         )

@@ -1,0 +1,298 @@
+"""The message itself: headers, plain text, HTML, and links that give nothing away."""
+
+import re
+from datetime import timedelta
+from email import message_from_bytes, policy
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+
+from portal.practices.models import PracticePage
+from portal.subscriptions.enums import Cadence, EventKind
+from portal.subscriptions.mail.composing import compose
+from portal.subscriptions.mail.digest import MOST_IN_A_GROUP
+from portal.subscriptions.mail.links import message_id_of
+from portal.subscriptions.models import Delivery
+from portal.subscriptions.services.claiming import claim_deliveries
+from tests.factories.organisations import AreaFactory, OrganisationFactory, SectorFactory
+from tests.factories.practices import PracticePageFactory, ThemeFactory
+from tests.factories.subscriptions import (
+    SIGNED_UP,
+    DeliveryFactory,
+    SubscriberFactory,
+    SubscriptionFactory,
+    numbered_event,
+)
+
+pytestmark = pytest.mark.django_db
+
+SIZE_LIMIT = 100_000
+"""Bytes; Gmail shows only the beginning of longer mails."""
+
+
+class Outline(HTMLParser):
+    """The elements of a document, in order, with their attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+
+    def named(self, *tags):
+        return [(tag, attributes) for tag, attributes in self.elements if tag in tags]
+
+
+@pytest.fixture
+def reader():
+    return SubscriberFactory(email="amina@example.org")
+
+
+@pytest.fixture
+def theme():
+    return ThemeFactory(slug="loneliness", name="Loneliness")
+
+
+def digest_of(*subscriptions, to_seq, **fields) -> Delivery:
+    """A digest whose items are frozen."""
+    DeliveryFactory(
+        subscriber=subscriptions[0].subscriber,
+        windows=[[subscription.pk, 0] for subscription in subscriptions],
+        to_seq=to_seq,
+        **fields,
+    )
+    (delivery,) = claim_deliveries(cadences=list(Cadence), at=SIGNED_UP + timedelta(days=1))
+    return delivery
+
+
+@pytest.fixture
+def delivery(reader, theme):
+    """A digest of one practice in Rochdale about loneliness, with one from elsewhere."""
+    practice = PracticePageFactory(
+        title="Walks & talks",
+        summary="Neighbours walk together.",
+        themes=[theme],
+        areas=[AreaFactory(name="Rochdale")],
+        sectors=[SectorFactory()],
+        lead_organisation=OrganisationFactory(name="Be Kind"),
+    )
+    PracticePageFactory(title="From far away", sectors=[SectorFactory()])
+    subscription = SubscriptionFactory(subscriber=reader, to=theme)
+    numbered_event(1, subscription.topic, practice=practice)
+    return digest_of(subscription, to_seq=1)
+
+
+def sent_form(message):
+    """The message as a mail program parses it."""
+    return message_from_bytes(message.message().as_bytes(), policy=policy.default)
+
+
+def html_of(message) -> str:
+    return sent_form(message).get_body(("html",)).get_content()
+
+
+def text_of(message) -> str:
+    return sent_form(message).get_body(("plain",)).get_content()
+
+
+class TestHeaders:
+    def test_let_a_mail_program_unsubscribe_in_one_click(self, delivery):
+        message = sent_form(compose(delivery))
+
+        assert re.fullmatch(
+            r"<http://testserver/email-updates/unsubscribe/[^>]+/>",
+            message["List-Unsubscribe"].strip(),
+        )
+        assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        assert message["List-ID"] == "<daily.updates.testserver>"
+
+    def test_keep_automatic_answers_away(self, delivery):
+        message = sent_form(compose(delivery))
+
+        assert message["Auto-Submitted"] == "auto-generated"
+        assert message["X-Auto-Response-Suppress"] == "All"
+
+    def test_name_the_same_mail_on_every_try(self, delivery):
+        first, second = sent_form(compose(delivery)), sent_form(compose(delivery))
+
+        assert first["Message-ID"] == second["Message-ID"] == message_id_of(delivery)
+        assert first["Message-ID"] == f"<d.{delivery.public_id}@testserver>"
+
+    def test_cannot_be_added_to_by_a_title(self, theme, reader):
+        practice = PracticePageFactory(title="Walk\r\nBcc: all@example.org", themes=[theme])
+        subscription = SubscriptionFactory(subscriber=reader, to=theme, cadence=Cadence.IMMEDIATE)
+        event = numbered_event(1, subscription.topic, practice=practice)
+
+        message = sent_form(
+            compose(digest_of(subscription, to_seq=1, cadence=Cadence.IMMEDIATE, event=event))
+        )
+
+        assert message["Bcc"] is None
+        assert message["Subject"] == "New: Walk Bcc: all@example.org"
+
+
+class TestLinks:
+    def test_hold_no_address(self, delivery):
+        message = compose(delivery)
+
+        everything = text_of(message) + html_of(message) + str(message.extra_headers)
+        assert "amina" not in everything
+
+    def test_lead_to_our_own_address(self, delivery):
+        text = text_of(compose(delivery))
+
+        assert {address.split("/")[2] for address in re.findall(r"https?://\S+", text)} == {
+            "testserver"
+        }
+
+
+class TestDigest:
+    @pytest.mark.parametrize("body", [text_of, html_of], ids=["text", "html"])
+    def test_says_for_each_item_what_it_is_where_from_and_how_sure(self, delivery, body):
+        words = body(compose(delivery)).replace("&amp;", "&")
+
+        for expected in (
+            "Practices about Loneliness",
+            "Walks & talks",
+            "New",
+            "Neighbours walk together.",
+            "Be Kind, Rochdale",
+            PracticePage.objects.get(title="Walks & talks").evidence_sentence,
+            "/practices/practice-",
+        ):
+            assert expected in words
+
+    def test_labels_what_is_from_elsewhere(self, delivery):
+        text = text_of(compose(delivery))
+
+        assert "From another sector: From far away" in text
+
+    def test_says_why_it_came_and_how_to_change_or_stop_it(self, delivery):
+        text = text_of(compose(delivery))
+
+        assert (
+            "On 2 March 2026 you asked for emails about: Practices about Loneliness (once a day)."
+        ) in text
+        assert "/email-updates/manage/" in text
+        assert "/email-updates/unsubscribe/" in text
+
+    def test_marks_what_changed(self, reader, theme):
+        subscription = SubscriptionFactory(subscriber=reader, to=theme)
+        numbered_event(
+            1, subscription.topic, kind=EventKind.UPDATED, practice__title="Grown",
+        )  # fmt: skip
+
+        assert "Updated: Grown" in text_of(compose(digest_of(subscription, to_seq=1)))
+
+    def test_marks_what_is_made_up(self, reader, theme):
+        subscription = SubscriptionFactory(subscriber=reader, to=theme)
+        numbered_event(1, subscription.topic, practice__title="Tea", practice__is_example=True)
+
+        assert "New: Tea (Example)" in text_of(compose(digest_of(subscription, to_seq=1)))
+
+    def test_groups_by_the_reader_s_interests_in_the_order_of_the_alphabet(self, reader, theme):
+        area = AreaFactory(slug="bury", name="Bury")
+        about, place = (
+            SubscriptionFactory(subscriber=reader, to=theme),
+            SubscriptionFactory(subscriber=reader, to=area),
+        )
+        both = numbered_event(1, about.topic, place.topic, practice__title="Both").practice
+        numbered_event(2, place.topic, practice__title="There")
+
+        text = text_of(compose(digest_of(place, about, to_seq=2)))
+
+        assert text.index("== Practices about Loneliness ==") < text.index("== Practices in Bury")
+        assert text.count(both.title) == 1
+        assert "Also in: Practices in Bury" in text
+
+    def test_lists_only_so_many_and_links_to_the_rest(self, reader, theme):
+        subscription = SubscriptionFactory(subscriber=reader, to=theme)
+        for number in range(1, MOST_IN_A_GROUP + 4):
+            numbered_event(number, subscription.topic)
+
+        text = text_of(compose(digest_of(subscription, to_seq=MOST_IN_A_GROUP + 3)))
+
+        assert text.count("New: ") == MOST_IN_A_GROUP
+        assert "And 3 more: http://testserver/practices/?theme=loneliness" in text
+        assert f"{MOST_IN_A_GROUP + 3} practices" in text
+
+    def test_is_nothing_once_all_of_it_is_private(self, delivery):
+        delivery.subscriber.subscriptions.update(ended_at=SIGNED_UP, end_reason="managed")
+
+        assert compose(delivery) is None
+
+
+class TestHtml:
+    @pytest.fixture
+    def outline(self, delivery) -> Outline:
+        outline = Outline()
+        outline.feed(html_of(compose(delivery)))
+        return outline
+
+    def test_says_its_language_and_title(self, outline, delivery):
+        assert outline.named("html")[0][1]["lang"] == "en-gb"
+        assert "<title>Your daily update: 1 practice</title>" in html_of(compose(delivery))
+
+    def test_has_one_main_heading_and_skips_no_level(self, outline):
+        levels = [int(tag[1]) for tag, _attributes in outline.named("h1", "h2", "h3", "h4")]
+
+        assert levels.count(1) == 1
+        assert levels[0] == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels))
+
+    def test_needs_no_image_script_or_other_site(self, outline):
+        assert outline.named("img", "script", "link", "iframe", "form") == []
+
+    def test_carries_its_styles_on_the_elements(self, outline):
+        headings = outline.named("h1", "h2", "h3", "a")
+
+        assert all("style" in attributes for _tag, attributes in headings)
+
+    def test_has_colours_for_the_dark(self, delivery):
+        html = html_of(compose(delivery))
+
+        assert "@media (prefers-color-scheme: dark)" in html
+        assert 'name="color-scheme" content="light dark"' in html
+
+    def test_stays_small_with_many_interests(self, reader):
+        subscriptions = []
+        for number in range(1, 6):
+            subscription = SubscriptionFactory(subscriber=reader, to=ThemeFactory())
+            subscriptions.append(subscription)
+            for item in range(MOST_IN_A_GROUP + 1):
+                numbered_event(
+                    number * 100 + item, subscription.topic, practice__summary="Long. " * 40
+                )
+
+        message = compose(digest_of(*subscriptions, to_seq=1_000))
+
+        assert len(html_of(message).encode()) < SIZE_LIMIT
+
+
+class TestContrast:
+    def luminance(self, colour: str) -> float:
+        channels = [int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5)]
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    @pytest.mark.parametrize(
+        ("text", "background"),
+        [
+            ("#1b2b28", "#ffffff"),
+            ("#0a5f52", "#ffffff"),
+            ("#4a5955", "#ffffff"),
+            ("#ffffff", "#14453d"),
+            ("#f3f1ea", "#16211f"),
+            ("#8fd8c6", "#16211f"),
+            ("#c3cec9", "#16211f"),
+            ("#16211f", "#8fd8c6"),
+        ],
+    )
+    def test_is_enough_in_light_and_dark(self, delivery, text, background):
+        """WCAG 2.2, 1.4.3, for every pair that the template uses."""
+        light, dark = sorted((self.luminance(text), self.luminance(background)), reverse=True)
+
+        assert (light + 0.05) / (dark + 0.05) >= 4.5
+        assert text in html_of(compose(delivery)) + "#ffffff #16211f"

@@ -1,0 +1,71 @@
+"""One interest for one meaning, however its address was written."""
+
+import pytest
+from django.http import QueryDict
+
+from portal.subscriptions.enums import TopicKind
+from portal.subscriptions.interests import Interest, UnknownInterestError
+from tests.factories.organisations import AreaFactory, OrganisationFactory
+from tests.factories.practices import ThemeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def interest(address: str) -> Interest:
+    return Interest.from_query(QueryDict(address))
+
+
+@pytest.fixture(autouse=True)
+def vocabulary():
+    ThemeFactory(slug="loneliness", name="Loneliness")
+    ThemeFactory(slug="pay", name="Fair pay")
+    AreaFactory(slug="rochdale", name="Rochdale")
+    OrganisationFactory(slug="be-kind", name="Be Kind (Example)")
+
+
+class TestFromQuery:
+    @pytest.mark.parametrize(
+        ("address", "kind", "value"),
+        [
+            ("theme=loneliness", TopicKind.THEME, "loneliness"),
+            ("area=rochdale&page=3", TopicKind.AREA, "rochdale"),
+            ("organisation=be-kind", TopicKind.ORGANISATION, "be-kind"),
+            ("theme=pay&theme=loneliness", TopicKind.SEARCH, "theme=loneliness&theme=pay"),
+            ("theme=pay&area=rochdale", TopicKind.SEARCH, "area=rochdale&theme=pay"),
+            ("theme=pay&q=walks", TopicKind.SEARCH, "q=walks&theme=pay"),
+            ("stage=running", TopicKind.SEARCH, "stage=running"),
+            ("", TopicKind.SEARCH, ""),
+        ],
+    )
+    def test_reads_the_finder_s_address(self, address, kind, value):
+        assert interest(address) == Interest(kind=kind, value=value)
+
+    def test_is_the_same_for_the_same_criteria_in_any_order(self):
+        first, second = interest("q=walks&theme=pay"), interest("theme=pay&q=%20walks%20&page=2")
+
+        assert first.criteria_hash == second.criteria_hash
+        assert first.criteria_hash != interest("q=walks").criteria_hash
+
+    def test_refuses_what_names_nothing_that_exists(self):
+        with pytest.raises(UnknownInterestError):
+            interest("theme=no-such-theme")
+
+    def test_keeps_what_exists_beside_what_does_not(self):
+        assert interest("theme=no-such-theme&area=rochdale").kind == TopicKind.AREA
+
+
+class TestTitle:
+    @pytest.mark.parametrize(
+        ("address", "title"),
+        [
+            ("theme=loneliness", "Practices about Loneliness"),
+            ("area=rochdale", "Practices in Rochdale"),
+            ("q=walks", "Practices that match “walks”"),
+            ("", "All practices"),
+        ],
+    )
+    def test_says_in_words_what_one_hears_about(self, address, title):
+        assert interest(address).title == title
+
+    def test_still_says_something_when_the_theme_is_gone(self):
+        assert "gone" in Interest(kind=TopicKind.THEME, value="gone").title
