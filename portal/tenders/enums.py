@@ -1,0 +1,64 @@
+"""The closed lists of the tenders app, in OCDS codes where OCDS has them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class TenderStatus(models.TextChoices):
+    """The tenderStatus codelist of OCDS 1.1, and “unknown” where a notice states none."""
+
+    PLANNING = "planning", _("Early engagement")
+    PLANNED = "planned", _("Planned")
+    ACTIVE = "active", _("Open")
+    CANCELLED = "cancelled", _("Cancelled")
+    UNSUCCESSFUL = "unsuccessful", _("Ended without an award")
+    COMPLETE = "complete", _("Complete")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    UNKNOWN = "unknown", _("Not stated")
+
+
+class Stage(models.TextChoices):
+    """How far a buyer has come, from the first talks to what was learned."""
+
+    EARLY_ENGAGEMENT = "early-engagement", _("Early engagement")
+    PLANNED = "planned", _("Planned")
+    OPEN = "open", _("Open for bids")
+    AWARDED = "awarded", _("Awarded")
+    CONTRACT = "contract", _("Contract running")
+    ENDED = "ended", _("Ended without an award")
+    LESSONS = "lessons", _("Lessons shared")
+
+
+class NoticeSource(models.TextChoices):
+    """Where a notice was published first, read from the registered prefix of its ocid."""
+
+    FIND_A_TENDER = "find-a-tender", _("Find a Tender")
+    CONTRACTS_FINDER = "contracts-finder", _("Contracts Finder")
+    SELL2WALES = "sell2wales", _("Sell2Wales")
+    PUBLIC_CONTRACTS_SCOTLAND = "public-contracts-scotland", _("Public Contracts Scotland")
+    EXAMPLE = "example", _("Example")
+    OTHER = "other", _("Another publisher")
+
+
+class LegalRegime(models.TextChoices):
+    """The rules that a procurement runs under; they decide who may bid and how."""
+
+    PROCUREMENT_ACT_2023 = "pa2023", _("Procurement Act 2023")
+    PROVIDER_SELECTION_REGIME = "psr", _("Provider Selection Regime (health care)")
+    PUBLIC_CONTRACTS_2014 = "directive-2014", _("Rules from Directive 2014/24/EU")
+    UNKNOWN = "unknown", _("Not stated")
+
+
+class AreaScheme(models.TextChoices):
+    """How a notice names a place."""
+
+    ITL = "itl", _("NUTS or ITL code")
+    NAME = "name", _("Name")
+    POSTCODE = "postcode", _("Postcode")
+
+
+class IssueKind(models.TextChoices):
+    """What the import did with something wrong."""
+
+    REPAIRED = "repaired", _("Repaired")
+    REFUSED = "refused", _("Refused")

@@ -1,0 +1,7 @@
+"""The tenders app's tables, one module for each noun."""
+
+from portal.tenders.models.lot import Lot, LotArea, LotClassification
+from portal.tenders.models.release import ImportIssue, Release
+from portal.tenders.models.tender import Tender
+
+__all__ = ["ImportIssue", "Lot", "LotArea", "LotClassification", "Release", "Tender"]

@@ -1,0 +1,103 @@
+"""A tender: one contracting process as its newest notices describe it, in OCDS terms."""
+
+from datetime import datetime
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from portal.organisations.models import Area
+from portal.tenders.enums import LegalRegime, NoticeSource, Stage, TenderStatus
+from portal.tenders.querysets import TenderQuerySet
+
+
+class Tender(models.Model):
+    """One contracting process; what it says is the buyer's, and contact persons are left out.
+
+    Every value is read from the compiled releases of one ocid, so an import may write all of them
+    anew. A fact that no notice states is empty or null, never a guess.
+    """
+
+    ocid = models.CharField(_("ocid"), max_length=100, unique=True)
+    source = models.CharField(
+        _("published on"), max_length=30, choices=NoticeSource.choices, default=NoticeSource.OTHER
+    )
+    notice_url = models.URLField(_("address of the notice"), max_length=500, blank=True)
+    licence = models.CharField(_("address of the licence"), max_length=300, blank=True)
+    title = models.CharField(_("title"), max_length=500)
+    description = models.TextField(_("description"), blank=True)
+    buyer_name = models.CharField(_("buyer"), max_length=300, blank=True)
+    status = models.CharField(
+        _("status"), max_length=15, choices=TenderStatus.choices, default=TenderStatus.UNKNOWN
+    )
+    stage = models.CharField(_("stage"), max_length=20, choices=Stage.choices)
+    legal_regime = models.CharField(
+        _("rules"), max_length=20, choices=LegalRegime.choices, default=LegalRegime.UNKNOWN
+    )
+    procurement_method = models.CharField(_("procedure"), max_length=200, blank=True)
+    published_at = models.DateTimeField(_("newest notice published"), null=True, blank=True)
+    engagement_end_at = models.DateTimeField(_("early engagement ends"), null=True, blank=True)
+    interest_end_at = models.DateTimeField(_("express interest by"), null=True, blank=True)
+    tender_period_end_at = models.DateTimeField(_("bid by"), null=True, blank=True)
+    value_amount = models.DecimalField(
+        _("value before tax"), max_digits=15, decimal_places=2, null=True, blank=True
+    )
+    value_currency = models.CharField(_("currency"), max_length=3, blank=True)
+    suitability_sme = models.BooleanField(_("suits small firms"), null=True, blank=True)
+    suitability_vcse = models.BooleanField(
+        _("suits voluntary, community and social enterprises"), null=True, blank=True
+    )
+    reserved_for = models.JSONField(_("reserved for"), default=list, blank=True)
+    maximum_lots_bid = models.PositiveIntegerField(_("most lots in one bid"), null=True, blank=True)
+    maximum_lots_awarded = models.PositiveIntegerField(
+        _("most lots to one bidder"), null=True, blank=True
+    )
+    is_care_relevant = models.BooleanField(_("about care or support"), default=False)
+    care_reason = models.CharField(_("why, or why not"), max_length=300, blank=True)
+    areas = models.ManyToManyField(Area, verbose_name=_("areas"), blank=True)
+    imported_at = models.DateTimeField(_("last imported"), null=True, blank=True)
+    is_example = models.BooleanField(
+        _("example"),
+        default=False,
+        help_text=_("Fictional, for demonstration; shown with a label."),
+    )
+
+    objects = TenderQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("tender")
+        verbose_name_plural = _("tenders")
+        constraints = (
+            models.CheckConstraint(condition=~models.Q(ocid=""), name="tenders_ocid_stated"),
+            models.CheckConstraint(
+                condition=models.Q(status__in=TenderStatus.values), name="tenders_status_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(stage__in=Stage.values), name="tenders_stage_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(value_amount__isnull=True) | ~models.Q(value_currency=""),
+                name="tenders_value_has_a_currency",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(value_amount__isnull=True) | models.Q(value_amount__gte=0),
+                name="tenders_value_not_negative",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Address of the tender's page."""
+        return reverse("tender_detail", args=[self.pk])
+
+    def is_open_at(self, at: datetime) -> bool:
+        """Whether a bid can be sent in at that moment, as far as the notice says."""
+        has_passed = self.tender_period_end_at is not None and self.tender_period_end_at <= at
+        return self.status == TenderStatus.ACTIVE and not has_passed
+
+    @property
+    def is_open_to_competition(self) -> bool:
+        """False once nobody can bid any more, whatever the deadline says."""
+        return self.stage in {Stage.EARLY_ENGAGEMENT, Stage.PLANNED, Stage.OPEN}

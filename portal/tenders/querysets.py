@@ -1,0 +1,75 @@
+"""Chainable filters over tenders."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Case, IntegerField, Q, Value, When
+
+from portal.tenders.enums import TenderStatus
+
+if TYPE_CHECKING:
+    from portal.organisations.models import Area
+    from portal.tenders.models import Tender  # noqa: F401 - names the rows in the base class.
+
+
+def _open_at(at: datetime) -> Q:
+    return Q(status=TenderStatus.ACTIVE) & (
+        Q(tender_period_end_at__isnull=True) | Q(tender_period_end_at__gt=at)
+    )
+
+
+def _coming_at(at: datetime) -> Q:
+    return Q(status__in=[TenderStatus.PLANNING, TenderStatus.PLANNED])
+
+
+class TenderQuerySet(models.QuerySet["Tender"]):
+    """Filters that several screens share."""
+
+    def open_at(self, at: datetime) -> Self:
+        """Open for bids: active, and no deadline has passed."""
+        return self.filter(_open_at(at))
+
+    def coming_at(self, at: datetime) -> Self:
+        """Early engagement and planned: the time in which a consortium can still form."""
+        return self.filter(_coming_at(at))
+
+    def over_at(self, at: datetime) -> Self:
+        """Neither open nor still to come."""
+        return self.exclude(_open_at(at)).exclude(_coming_at(at))
+
+    def in_area(self, area: "Area") -> Self:
+        """Tenders for the area, for a place inside it, or for a larger place around it."""
+        around = [area.path[:end] for end in range(area.steplen, len(area.path), area.steplen)]
+        return self.filter(
+            Q(areas__path__startswith=area.path) | Q(areas__path__in=around)
+        ).distinct()
+
+    def about_care(self) -> Self:
+        """Tenders that the import took for care or support."""
+        return self.filter(is_care_relevant=True)
+
+    def real(self) -> Self:
+        """Without the fictional examples."""
+        return self.filter(is_example=False)
+
+    def open_first(self, at: datetime) -> Self:
+        """Open by nearest deadline, then still to come, then the rest; newest first inside."""
+        return self.annotate(
+            urgency=Case(
+                When(_open_at(at), then=Value(0)),
+                When(_coming_at(at), then=Value(1)),
+                default=Value(2),
+                output_field=IntegerField(),
+            ),
+            nearest_deadline_at=Case(
+                When(_open_at(at), then="tender_period_end_at"),
+                default=None,
+                output_field=models.DateTimeField(),
+            ),
+        ).order_by(
+            "urgency",
+            models.F("nearest_deadline_at").asc(nulls_last=True),
+            models.F("published_at").desc(nulls_last=True),
+            "pk",
+        )
