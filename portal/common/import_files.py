@@ -29,7 +29,7 @@ class RowError:
 
     def __str__(self) -> str:
         key = f" ({self.key})" if self.key else ""
-        return f"{self.file}: row {self.row}{key}: {self.field}: {self.message}"
+        return _printable(f"{self.file}: row {self.row}{key}: {self.field}: {self.message}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,3 +114,11 @@ def _single_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _no_constants(text: str) -> object:
     raise ValueError(f"{text} is not a number in JSON")
+
+
+def _printable(text: str) -> str:
+    # A file must not be able to move the operator's cursor or clear the screen through its errors.
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode()
+        for character in text
+    )

@@ -2,10 +2,12 @@
 it.
 """
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
+from django.core.validators import slug_re
 from django.db import models
 from django.utils.translation import gettext as _
 
@@ -37,18 +39,18 @@ class RowReader:
         )
 
     def text(self, field: str, *, max_length: int = 5_000, required: bool = False) -> str:
-        """A text without null bytes, stripped; empty when absent."""
-        value = self._value(field, "")
-        if not isinstance(value, str) or "\x00" in value:
-            self.refuse(field, _("Write text here."))
-            return ""
-        value = value.strip()
-        if required and not value:
-            self.refuse(field, _("This field is empty. Fill it in."))
-        if len(value) > max_length:
-            self.refuse(
-                field, _("This is longer than %(n)s characters. Shorten it.") % {"n": max_length}
-            )
+        """A text that a database can store, stripped; empty when absent."""
+        return self._checked_text(
+            field, self._value(field, ""), max_length=max_length, required=required
+        )
+
+    def slug(self, field: str, *, max_length: int = 80, taken: Collection[str] = ()) -> str:
+        """A short name for addresses, needed and in none of the ``taken`` ones."""
+        value = self.text(field, max_length=max_length, required=True)
+        if value and not slug_re.fullmatch(value):
+            self.refuse(field, _("Write letters, numbers and hyphens only, such as home-care."))
+        if value in taken:
+            self.refuse(field, _("Another row has the same short name. Keep one."))
         return value
 
     def flag(self, field: str) -> bool:
@@ -95,9 +97,17 @@ class RowReader:
                 )
         return tuple(dict.fromkeys(value for value in values if value in known))
 
-    def strings(self, field: str) -> tuple[str, ...]:
-        """A list of texts."""
-        return tuple(self._strings(field))
+    def texts(self, field: str, *, max_length: int) -> tuple[str, ...]:
+        """A list of texts, none of them empty; an error names the place in the list."""
+        return tuple(
+            self._checked_text(f"{field}[{place}]", value, max_length=max_length, required=True)
+            for place, value in enumerate(self._strings(field), 1)
+        )
+
+    def refuse_repeats(self, field: str, values: Iterable[object], message: str) -> None:
+        """One error for a list in this row that holds the same thing twice."""
+        if any(times > 1 for times in Counter(values).values()):
+            self.refuse(field, message)
 
     def partial_date(self, field: str, *, latest: date | None = None) -> str:
         """A year, month or day that is not after ``latest``; empty when absent."""
@@ -133,6 +143,19 @@ class RowReader:
         for field in sorted(set(self._row) - self._read):
             self.refuse(field, _("There is no field of this name. Check the spelling."))
 
+    def _checked_text(self, field: str, value: object, *, max_length: int, required: bool) -> str:
+        if not isinstance(value, str) or not _can_be_stored(value):
+            self.refuse(field, _("Write text here."))
+            return ""
+        text = value.strip()
+        if required and not text:
+            self.refuse(field, _("This field is empty. Fill it in."))
+        if len(text) > max_length:
+            self.refuse(
+                field, _("This is longer than %(n)s characters. Shorten it.") % {"n": max_length}
+            )
+        return text
+
     def _value(self, field: str, default: object) -> object:
         self._read.add(field)
         return self._row.get(field, default)
@@ -143,6 +166,23 @@ class RowReader:
             self.refuse(field, _("Write a list of texts here, even if it is empty."))
             return []
         return value
+
+
+def key_of(row: object, field: str) -> str:
+    """The text in one field of a row that is not checked yet; empty where there is none."""
+    value = row.get(field, "") if isinstance(row, dict) else ""
+    return value.strip() if isinstance(value, str) else ""
+
+
+def repeated_keys(rows: Iterable[object], field: str) -> set[str]:
+    """The keys that more than one row has; an empty key is missing, not repeated."""
+    counted = Counter(key_of(row, field) for row in rows)
+    return {key for key, times in counted.items() if key and times > 1}
+
+
+def _can_be_stored(text: str) -> bool:
+    # PostgreSQL stores no null byte, and half of a surrogate pair cannot be written as UTF-8.
+    return "\x00" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 class _NestedReader(RowReader):

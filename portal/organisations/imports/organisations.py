@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.common.import_files import RowError, read_rows
-from portal.common.rows import RowReader
-from portal.organisations.models import Area, ClientGroup, Sector
+from portal.common.rows import RowReader, key_of, repeated_keys
+from portal.organisations.models import Area, ClientGroup, Organisation, Sector
 from portal.organisations.models.organisation import NameKind, OrganisationKind
 
 FORMAT = "common-practice/organisations/1"
@@ -60,39 +60,35 @@ def read_organisation_files(
     files = [
         (path, read_rows(path, format_name=FORMAT, rows_key="organisations")) for path in paths
     ]
-    slugs = [_slug_of(row) for _path, rows in files for row in rows]
-    reading = _Reading(slugs=slugs, today=timezone.localdate(at))
+    reading = _Reading([row for _path, rows in files for row in rows], timezone.localdate(at))
     records = []
     for path, rows in files:
         for number, row in enumerate(rows, 1):
             reader = RowReader(row, file=path.name, number=number, errors=errors)
-            records.append(reading.record(reader, key=_slug_of(row)))
+            reader.key = key_of(row, "slug")
+            records.append(reading.record(reader))
     return records, errors
 
 
-def _slug_of(row: object) -> str:
-    slug = row.get("slug", "") if isinstance(row, dict) else ""
-    return slug if isinstance(slug, str) else ""
-
-
 class _Reading:
-    """The vocabulary that the rows of one import may name."""
+    """What the rows of one import may name, and what they may not repeat."""
 
-    def __init__(self, *, slugs: list[str], today: date) -> None:
-        self._slugs = slugs
+    def __init__(self, rows: list[object], today: date) -> None:
         self._today = today
+        self._repeated_slugs = repeated_keys(rows, "slug")
+        self._repeated_names = repeated_keys(rows, "name")
+        self._slug_by_name = dict(Organisation.objects.values_list("name", "slug"))
+        self._slugs = {key_of(row, "slug") for row in rows} | set(self._slug_by_name.values())
         self._sectors = set(Sector.objects.values_list("slug", flat=True))
         self._areas = set(Area.objects.values_list("slug", flat=True))
         self._client_groups = set(ClientGroup.objects.values_list("slug", flat=True))
 
-    def record(self, reader: RowReader, *, key: str) -> OrganisationRecord:
-        reader.key = key
-        if self._slugs.count(key) > 1:
-            reader.refuse("slug", _("Another row has the same short name. Keep one."))
+    def record(self, reader: RowReader) -> OrganisationRecord:
+        slug = reader.slug("slug", max_length=100, taken=self._repeated_slugs)
         record = OrganisationRecord(
             fields={
-                "slug": reader.text("slug", max_length=100, required=True),
-                "name": reader.text("name", max_length=200, required=True),
+                "slug": slug,
+                "name": self._name(reader, slug),
                 "kind": reader.choice("kind", OrganisationKind),
                 "legal_form": reader.text("legal_form", max_length=200),
                 "description": reader.text("description"),
@@ -104,10 +100,28 @@ class _Reading:
             client_groups=reader.slugs("client_groups", self._client_groups),
             names=self._names(reader),
             facts=self._facts(reader),
-            members=reader.slugs("network_of", self._slugs),
+            members=self._members(reader, slug),
         )
         reader.finish()
         return record
+
+    def _name(self, reader: RowReader, slug: str) -> str:
+        name = reader.text("name", max_length=200, required=True)
+        if name in self._repeated_names:
+            reader.refuse("name", _("Another row has the same name. Keep one."))
+        elif self._slug_by_name.get(name, slug) != slug:
+            reader.refuse(
+                "name",
+                _("The organisation “%(slug)s” has this name already.")
+                % {"slug": self._slug_by_name[name]},
+            )
+        return name
+
+    def _members(self, reader: RowReader, slug: str) -> tuple[str, ...]:
+        members = reader.slugs("network_of", self._slugs)
+        if slug and slug in members:
+            reader.refuse("network_of", _("A network cannot be a member of itself."))
+        return members
 
     def _names(self, reader: RowReader) -> tuple[NameRecord, ...]:
         names = []
@@ -115,6 +129,9 @@ class _Reading:
             name = item.text("name", max_length=200, required=True)
             names.append(NameRecord(name=name, kind=item.choice("kind", NameKind)))
             item.finish()
+        reader.refuse_repeats(
+            "aliases", [record.name for record in names], _("One name is here twice. Keep one.")
+        )
         return tuple(names)
 
     def _facts(self, reader: RowReader) -> tuple[FactRecord, ...]:
@@ -129,4 +146,9 @@ class _Reading:
                 )
             )
             item.finish()
+        reader.refuse_repeats(
+            "facts",
+            [(fact.label, fact.as_of) for fact in facts],
+            _("Two facts have the same label and date. Keep one, or say what parts them."),
+        )
         return tuple(facts)

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from portal.common.import_files import RowError, read_rows
-from portal.common.rows import RowReader
-from portal.organisations.models.vocabulary import AreaKind
+from portal.common.rows import RowReader, repeated_keys
+from portal.organisations.models.vocabulary import Area, AreaKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +22,7 @@ class TermRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class AreaRecord:
-    """A place; ``parent`` is the slug of a place earlier in the file, or empty for a root."""
+    """A place; ``parent`` is the slug of a known or earlier place, or empty for a root."""
 
     slug: str
     name: str
@@ -37,46 +39,65 @@ def read_term_files(paths: Sequence[Path], *, name: str) -> tuple[list[TermRecor
         UnreadableFileError: a file as a whole cannot be used.
     """
     errors: list[RowError] = []
+    rows = _numbered_rows(paths, format_name=f"common-practice/{name}/1", rows_key=_key(name))
+    taken = repeated_keys([row for _file, _number, row in rows], "slug")
     records = []
-    format_name = f"common-practice/{name}/1"
-    for path in paths:
-        rows = read_rows(path, format_name=format_name, rows_key=name.replace("-", "_"))
-        for number, row in enumerate(rows, 1):
-            reader = RowReader(row, file=path.name, number=number, errors=errors)
-            records.append(
-                TermRecord(
-                    slug=reader.text("slug", max_length=80, required=True),
-                    name=reader.text("name", max_length=120, required=True),
-                    description=reader.text("description"),
-                )
+    for file, number, row in rows:
+        reader = RowReader(row, file=file, number=number, errors=errors)
+        records.append(
+            TermRecord(
+                slug=reader.slug("slug", taken=taken),
+                name=reader.text("name", max_length=120, required=True),
+                description=reader.text("description"),
             )
-            reader.finish()
+        )
+        reader.finish()
     return records, errors
 
 
 def read_area_files(paths: Sequence[Path]) -> tuple[list[AreaRecord], list[RowError]]:
-    """All places, each parent before its children.
+    """All places, each parent before its children or in the portal already.
 
     Raises:
         UnreadableFileError: a file as a whole cannot be used.
     """
     errors: list[RowError] = []
     records: list[AreaRecord] = []
-    for path in paths:
-        rows = read_rows(path, format_name="common-practice/areas/1", rows_key="areas")
-        for number, row in enumerate(rows, 1):
-            reader = RowReader(row, file=path.name, number=number, errors=errors)
-            records.append(_area(reader, known={record.slug for record in records}))
-            reader.finish()
+    rows = _numbered_rows(paths, format_name="common-practice/areas/1", rows_key="areas")
+    taken = repeated_keys([row for _file, _number, row in rows], "slug")
+    known = set(Area.objects.values_list("slug", flat=True))
+    for file, number, row in rows:
+        reader = RowReader(row, file=file, number=number, errors=errors)
+        records.append(_area(reader, known=known, taken=taken))
+        reader.finish()
+        known.add(records[-1].slug)
     return records, errors
 
 
-def _area(reader: RowReader, *, known: set[str]) -> AreaRecord:
+def _numbered_rows(
+    paths: Sequence[Path], *, format_name: str, rows_key: str
+) -> list[tuple[str, int, object]]:
+    """File name, place in that file counted from 1, and the row, of all files together."""
+    return [
+        (path.name, number, row)
+        for path in paths
+        for number, row in enumerate(read_rows(path, format_name=format_name, rows_key=rows_key), 1)
+    ]
+
+
+def _key(name: str) -> str:
+    return name.replace("-", "_")
+
+
+def _area(reader: RowReader, *, known: set[str], taken: set[str]) -> AreaRecord:
     parent = reader.text("parent", max_length=80)
     if parent and parent not in known:
-        reader.refuse("parent", f"“{parent}” does not stand above this row. Put it there.")
+        reader.refuse(
+            "parent",
+            _("“%(parent)s” does not stand above this row. Put it there.") % {"parent": parent},
+        )
     return AreaRecord(
-        slug=reader.text("slug", max_length=80, required=True),
+        slug=reader.slug("slug", taken=taken),
         name=reader.text("name", max_length=120, required=True),
         kind=reader.choice("kind", AreaKind),
         parent=parent,

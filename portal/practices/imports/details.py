@@ -44,7 +44,7 @@ def read_findings(reader: RowReader) -> tuple[FindingRecord, ...]:
             item.finish()
     wants = [
         FindingRecord(kind=FindingKind.WANT.value, text=text, addressee=Addressee.ANYONE.value)
-        for text in reader.strings("wants")
+        for text in reader.texts("wants", max_length=400)
     ]
     return (*findings, *wants)
 
@@ -83,4 +83,9 @@ def read_links(reader: RowReader, references: Collection[str]) -> tuple[LinkReco
             )
         )
         item.finish()
+    reader.refuse_repeats(
+        "links",
+        [(link.to, link.kind) for link in links],
+        _("Two links of one kind lead to the same practice. Keep one."),
+    )
     return tuple(links)

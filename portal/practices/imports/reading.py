@@ -3,7 +3,6 @@
 import hashlib
 import json
 import re
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.common.import_files import RowError, read_rows
-from portal.common.rows import RowReader
+from portal.common.rows import RowReader, key_of, repeated_keys
 from portal.organisations.models import Area, ClientGroup, Organisation, Sector
 from portal.practices.enums import EvidenceBasis, KindOfChange, Stage
 from portal.practices.imports.details import read_claims, read_findings, read_links, read_sources
@@ -48,24 +47,20 @@ def read_practice_files(
         UnreadableFileError: a file as a whole cannot be used.
     """
     files = [(path, read_rows(path, format_name=FORMAT, rows_key="practices")) for path in paths]
-    counted = Counter(_reference_of(row) for _path, rows in files for row in rows)
-    vocabulary = _vocabulary(references=[reference for reference in counted if reference])
+    all_rows = [row for _path, rows in files for row in rows]
+    repeated = repeated_keys(all_rows, "reference")
+    vocabulary = _vocabulary(references={key_of(row, "reference") for row in all_rows})
     today = timezone.localdate(at)
     errors: list[RowError] = []
     records = []
     for path, rows in files:
         for number, row in enumerate(rows, 1):
             reader = RowReader(row, file=path.name, number=number, errors=errors)
-            reader.key = _reference_of(row)
-            if counted[reader.key] > 1:
+            reader.key = key_of(row, "reference")
+            if reader.key in repeated:
                 reader.refuse("reference", _("Another row has the same reference. Keep one."))
             records.append(_record(reader, row, vocabulary, today))
     return records, errors
-
-
-def _reference_of(row: object) -> str:
-    reference = row.get("reference", "") if isinstance(row, dict) else ""
-    return reference if isinstance(reference, str) else ""
 
 
 def _vocabulary(*, references: Collection[str]) -> Vocabulary:
@@ -96,11 +91,16 @@ def _record(reader: RowReader, row: Any, vocabulary: Vocabulary, today: date) ->
         findings=read_findings(reader),
         sources=read_sources(reader),
         links=read_links(reader, vocabulary.references),
-        featured_order=reader.number("featured_order") if reader.flag("featured") else None,
+        featured_order=_featured_order(reader),
         sha256=hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest(),
     )
     reader.finish()
     return record
+
+
+def _featured_order(reader: RowReader) -> int | None:
+    order, is_featured = reader.number("featured_order"), reader.flag("featured")
+    return order if is_featured else None
 
 
 def _reference(reader: RowReader) -> str:

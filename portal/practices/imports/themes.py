@@ -4,10 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from portal.common.import_files import RowError, read_rows
-from portal.common.rows import RowReader
+from portal.common.rows import RowReader, repeated_keys
+from portal.practices.models import Theme
 
 FORMAT = "common-practice/themes/1"
+LEVELS = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,21 +33,35 @@ def read_theme_files(paths: Sequence[Path]) -> tuple[list[ThemeRecord], list[Row
     """
     errors: list[RowError] = []
     records: list[ThemeRecord] = []
-    for path in paths:
-        for number, row in enumerate(read_rows(path, format_name=FORMAT, rows_key="themes"), 1):
+    files = [(path, read_rows(path, format_name=FORMAT, rows_key="themes")) for path in paths]
+    taken = repeated_keys([theme for _path, rows in files for theme in _both_levels(rows)], "slug")
+    lower = set(Theme.objects.filter(depth=LEVELS).values_list("slug", flat=True))
+    for path, rows in files:
+        for number, row in enumerate(rows, 1):
             reader = RowReader(row, file=path.name, number=number, errors=errors)
-            parent = _record(reader, parent="")
+            parent = _record(reader, parent="", taken=taken)
             records.append(parent)
-            for child in reader.rows("children"):
-                records.append(_record(child, parent=parent.slug))
+            children = reader.rows("children")
+            if children and parent.slug in lower:
+                reader.refuse("children", _("This theme is itself under another one."))
+            for child in children:
+                records.append(_record(child, parent=parent.slug, taken=taken))
                 child.finish()
             reader.finish()
     return records, errors
 
 
-def _record(reader: RowReader, *, parent: str) -> ThemeRecord:
+def _both_levels(rows: list[object]) -> list[object]:
+    themes = list(rows)
+    for row in rows:
+        children = row.get("children") if isinstance(row, dict) else None
+        themes += children if isinstance(children, list) else []
+    return themes
+
+
+def _record(reader: RowReader, *, parent: str, taken: set[str]) -> ThemeRecord:
     return ThemeRecord(
-        slug=reader.text("slug", max_length=80, required=True),
+        slug=reader.slug("slug", taken=taken),
         name=reader.text("name", max_length=120, required=True),
         description=reader.text("description"),
         parent=parent,
