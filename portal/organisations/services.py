@@ -78,8 +78,10 @@ def import_organisations(
             outcome = "updated" if outcome == "unchanged" else outcome
         outcomes.append(outcome)
         advance()
-    for record in records:
-        _set_members(Organisation.objects.get(slug=record.fields["slug"]), record)
+    for place, record in enumerate(records):
+        has_new = _add_members(Organisation.objects.get(slug=record.fields["slug"]), record)
+        if has_new and outcomes[place] == "unchanged":
+            outcomes[place] = "updated"
     return counts_of(outcomes)
 
 
@@ -132,6 +134,11 @@ def _replaced(
     return True
 
 
-def _set_members(network: Organisation, record: OrganisationRecord) -> None:
-    for member in Organisation.objects.filter(slug__in=record.members):
-        NetworkMembership.objects.get_or_create(network=network, member=member)
+def _add_members(network: Organisation, record: OrganisationRecord) -> bool:
+    """Let the members in that the record names; others stay, for they may have joined here."""
+    members = Organisation.objects.filter(slug__in=record.members)
+    added = [
+        NetworkMembership.objects.get_or_create(network=network, member=member)[1]
+        for member in members
+    ]
+    return any(added)

@@ -1,5 +1,7 @@
 """The section codes of the two founding papers in words, for every page that names a source."""
 
+import re
+
 from django.utils.translation import gettext_lazy as _
 
 SECTIONS = {
@@ -15,6 +17,8 @@ SECTIONS = {
 }
 """Code -> words; a code that is not here is a heading of the paper and is read as it stands."""
 
+_SEPARATORS = re.compile(r"([,;] )")
+
 
 def section_in_words(code: str) -> str:
     """One section code as people read it."""
@@ -23,4 +27,4 @@ def section_in_words(code: str) -> str:
 
 def source_in_words(text: str) -> str:
     """A source such as “Webinar paper, CS1” with its codes in words."""
-    return ", ".join(section_in_words(part) for part in text.split(", "))
+    return "".join(section_in_words(part) for part in _SEPARATORS.split(text))
