@@ -1,1 +1,1 @@
-"""Everything that knows an index: the port, two engines, the plan, documents, facets and search pages."""
+"""Everything that knows an index: port, two engines, plan, documents, facets and search pages."""

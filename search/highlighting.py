@@ -1,0 +1,198 @@
+"""Marks what was found in the texts of a hit and says which wording of the search it stands for."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from search.plan.model import Alternative, Plan
+from search.port import Hit, Match
+from search.text import stem, words, words_with_places
+
+FRAGMENT_LENGTH = 200
+"""Longest fragment in characters, before it is marked."""
+MAX_FRAGMENTS = 2
+PHRASE_SLOP = 1
+"""Words that may stand inside a phrase of several words, as in both engines."""
+READ_TEXTS = ("title", "summary", "body")
+"""Texts that people read; the others say what a document is filed under."""
+PHRASE = "phrase"
+"""Kind of a match of words in quotation marks."""
+_SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?](?=\s)|(?=\n)|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A range of a text that matches; `concept` is its place in the plan, below 0 for a phrase."""
+
+    start: int
+    end: int
+    concept: int
+    alternative: Alternative | None = None
+
+
+def marked_hit(
+    plan: Plan, texts: Mapping[str, str], *, document_id: str, version: int, score: float
+) -> Hit:
+    """A hit with its texts marked. `texts` are those of the document."""
+    # A wording is marked in what people read only where they can read all of it.
+    read = {name: texts[name] for name in READ_TEXTS}
+    held = {True: _wordings_held(plan, read), False: _wordings_held(plan, texts)}
+    found = {
+        name: list(_found_in(text, plan, held[name in READ_TEXTS])) for name, text in texts.items()
+    }
+    return Hit(
+        id=document_id,
+        version=version,
+        score=score,
+        title=_marked(texts["title"], found["title"]),
+        summary=_marked(texts["summary"], found["summary"]),
+        fragments=tuple(_fragments(texts["body"], found["body"])),
+        matches=_matches(plan, found),
+    )
+
+
+def _wordings_held(plan: Plan, texts: Mapping[str, str]) -> list[tuple[int, Alternative]]:
+    # A wording counts when the document holds all its words, in whichever of its texts.
+    held = {stem(word) for text in texts.values() for word in words(text)}
+    return [
+        (number, alternative)
+        for number, concept in enumerate(plan.concepts)
+        for alternative in concept.alternatives
+        if held.issuperset(map(stem, alternative.words))
+    ]
+
+
+def _found_in(
+    text: str, plan: Plan, wordings: Iterable[tuple[int, Alternative]]
+) -> Iterator[_Found]:
+    tokens = list(words_with_places(text))
+    stems = _Tokens([stem(token.form) for token in tokens])
+    for number, alternative in wordings:
+        wanted = tuple(stem(word) for word in alternative.words)
+        places = stems.runs(wanted, PHRASE_SLOP) if alternative.is_phrase else stems.any(wanted)
+        for first, last in places:
+            yield _Found(tokens[first].start, tokens[last].end, number, alternative)
+    forms = _Tokens([token.form for token in tokens])
+    for number, phrase in enumerate(plan.phrases, start=1):
+        for first, last in forms.runs(phrase, 0):
+            yield _Found(tokens[first].start, tokens[last].end, -number)
+
+
+class _Tokens:
+    """Words of a text by their places, so that a rare word costs no walk through the text."""
+
+    def __init__(self, tokens: Sequence[str]) -> None:
+        self._tokens = tokens
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for place, token in enumerate(tokens):
+            self._places[token].append(place)
+
+    def any(self, wanted: Iterable[str]) -> Iterator[tuple[int, int]]:
+        """Places of the words, one at a time."""
+        for word in wanted:
+            yield from ((place, place) for place in self._places.get(word, ()))
+
+    def runs(self, wanted: Sequence[str], slop: int) -> Iterator[tuple[int, int]]:
+        """First and last place of the words in their order, with up to `slop` others between."""
+        for first in self._places.get(wanted[0], ()):
+            last = _end_of_run(self._tokens, wanted, first, slop)
+            if last is not None:
+                yield first, last
+
+
+def _end_of_run(tokens: Sequence[str], wanted: Sequence[str], first: int, slop: int) -> int | None:
+    place = first
+    for word in wanted[1:]:
+        window = tokens[place + 1 : place + 2 + slop]
+        if word not in window:
+            return None
+        skipped = window.index(word)
+        slop -= skipped
+        place += 1 + skipped
+    return place
+
+
+def _marked(text: str, found: Iterable[_Found]) -> SafeString:
+    pieces: list[str] = []
+    end = 0
+    for start, stop in _merged(found):
+        pieces += [escape(text[end:start]), "<mark>", escape(text[start:stop]), "</mark>"]
+        end = stop
+    pieces.append(escape(text[end:]))
+    return mark_safe("".join(pieces))  # noqa: S308 - every piece of text is escaped just above.
+
+
+def _merged(found: Iterable[_Found]) -> list[tuple[int, int]]:
+    ranges: list[tuple[int, int]] = []
+    for start, end in sorted({(item.start, item.end) for item in found}):
+        if ranges and start < ranges[-1][1]:
+            ranges[-1] = (ranges[-1][0], max(end, ranges[-1][1]))
+        else:
+            ranges.append((start, end))
+    return ranges
+
+
+def _fragments(body: str, found: Sequence[_Found]) -> Iterator[SafeString]:
+    scored = []
+    for match in _SENTENCE.finditer(body):
+        inside = [item for item in found if match.start() <= item.start and item.end <= match.end()]
+        if inside:
+            concepts = len({item.concept for item in inside})
+            scored.append((-concepts, -len(inside), match.start(), match.end(), inside))
+    best = sorted(scored, key=lambda item: item[:3])[:MAX_FRAGMENTS]
+    for _concepts, _count, start, end, inside in sorted(best, key=lambda item: item[2]):
+        yield _fragment(body, start, end, inside)
+
+
+def _fragment(body: str, start: int, end: int, inside: Sequence[_Found]) -> SafeString:
+    first = min(item.start for item in inside)
+    is_cut_before = end - start > FRAGMENT_LENGTH and first - start > FRAGMENT_LENGTH // 2
+    if is_cut_before:
+        # Begin a little before the first find, at a word.
+        start = body.rfind(" ", start, first - FRAGMENT_LENGTH // 4) + 1
+    room = FRAGMENT_LENGTH - is_cut_before
+    is_cut_after = end - start > room
+    if is_cut_after:
+        end = max(body.rfind(" ", start, start + room), min(item.end for item in inside))
+    shifted = [
+        _Found(item.start - start, item.end - start, item.concept)
+        for item in inside
+        if start <= item.start and item.end <= end
+    ]
+    text = _marked(body[start:end], shifted)
+    return mark_safe(f"{'…' * is_cut_before}{text}{'…' * is_cut_after}")  # noqa: S308 - text is marked and escaped.
+
+
+def _matches(plan: Plan, found: Mapping[str, Sequence[_Found]]) -> tuple[Match, ...]:
+    in_text = _reached(item for name in READ_TEXTS for item in found[name])
+    anywhere = _reached(item for items in found.values() for item in items)
+    phrases = [
+        Match(
+            kind=PHRASE,
+            typed=" ".join(phrase),
+            found=" ".join(phrase),
+            is_filed=(-number, None) not in in_text,
+        )
+        for number, phrase in enumerate(plan.phrases, start=1)
+        if (-number, None) in anywhere
+    ]
+    wordings = [
+        Match(
+            kind=alternative.kind,
+            typed=concept.alternatives[0].label,
+            found=alternative.label,
+            is_filed=(number, alternative) not in in_text,
+        )
+        for number, concept in enumerate(plan.concepts)
+        for alternative in concept.alternatives
+        if (number, alternative) in anywhere
+    ]
+    return (*phrases, *wordings)
+
+
+def _reached(found: Iterable[_Found]) -> set[tuple[int, Alternative | None]]:
+    return {(item.concept, item.alternative) for item in found}

@@ -1,0 +1,121 @@
+"""Corrects misspelt words towards words that documents hold."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from string import ascii_lowercase
+
+from search.text import stem
+
+MIN_LENGTH = 4
+"""Shorter words have too many neighbours to guess from."""
+TWO_EDITS_FROM = 8
+"""Letters from which two edits are allowed."""
+NEW_FIRST_LETTER_FROM = 6
+"""Letters from which the first may be wrong: “night” is no slip for “right”."""
+
+_ACRONYMS = """
+adass asc ccg chc cic cqc dbs dhsc dlp dols gmca gmhscp icb icp itt lco lps mca mhcc nhs nice nwcc
+psm scie send tlap vcse
+"""
+NEVER_CORRECTED = frozenset(_ACRONYMS.split())
+"""Acronyms of the field that documents may not hold; GOV.UK's own list has “dols” in it."""
+
+
+class SpellingIndex:
+    """The words of the index by first letter and length, to find the neighbours of another word.
+
+    Filling it is one pass over the vocabulary and asking looks at the words of one letter and
+    five lengths at most, so it costs little to make anew whenever the index has changed.
+    """
+
+    def __init__(self, vocabulary: Mapping[str, int]) -> None:
+        self.vocabulary = vocabulary
+        self._buckets: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in vocabulary:
+            if word.isalpha():
+                self._buckets[word[0], len(word)].append(word)
+
+    def neighbours(self, word: str, *, edits: int) -> Iterator[tuple[int, str]]:
+        """Edit distance and word for indexed words with the same first letter, near enough."""
+        letters = set(word)
+        for length in range(len(word) - edits, len(word) + edits + 1):
+            for candidate in self._buckets.get((word[0], length), ()):
+                # One edit changes at most two letters of the set: a cheap test before the dear one.
+                if len(letters.symmetric_difference(candidate)) <= 2 * edits:
+                    distance = edit_distance(word, candidate)
+                    if distance <= edits:
+                        yield distance, candidate
+
+    def with_another_start(self, word: str) -> Iterator[str]:
+        """Indexed words that differ from `word` in one slip at its beginning."""
+        starts = {word[1:], word[1] + word[0] + word[2:]}
+        for letter in ascii_lowercase:
+            starts |= {letter + word, letter + word[1:]}
+        yield from (start for start in starts - {word} if start in self.vocabulary)
+
+
+class Corrector:
+    """Finds the likeliest word for a misspelt one: nearest, then same first letter, then commonest.
+
+    Args:
+        index: of the words that documents hold, as `search.text.words` makes them.
+        protected: words that are never corrected, beside those with digits and `NEVER_CORRECTED`.
+        known_stems: stems that count as known though no document holds them, such as synonyms.
+    """
+
+    def __init__(
+        self,
+        index: SpellingIndex,
+        protected: Iterable[str] = (),
+        known_stems: Iterable[str] = (),
+    ) -> None:
+        self._index = index
+        self._protected = NEVER_CORRECTED | set(protected)
+        self._known_stems = {stem(word) for word in index.vocabulary} | set(known_stems)
+
+    def correction(self, word: str) -> str | None:
+        """The word to search for in place of `word`; None when it is known or has no neighbour."""
+        if not self._may_correct(word):
+            return None
+        edits = 2 if len(word) >= TWO_EDITS_FROM else 1
+        ranked = [
+            (distance, False, -self._index.vocabulary[candidate], candidate)
+            for distance, candidate in self._index.neighbours(word, edits=edits)
+        ]
+        if len(word) >= NEW_FIRST_LETTER_FROM:
+            ranked += [
+                (1, True, -self._index.vocabulary[candidate], candidate)
+                for candidate in self._index.with_another_start(word)
+            ]
+        return min(ranked)[-1] if ranked else None
+
+    def _may_correct(self, word: str) -> bool:
+        return (
+            len(word) >= MIN_LENGTH
+            and word.isalpha()
+            and word not in self._protected
+            and stem(word) not in self._known_stems
+        )
+
+
+def edit_distance(one: str, other: str) -> int:
+    """Insertions, deletions, substitutions and swaps of neighbours between two words.
+
+    The restricted Damerau-Levenshtein distance (optimal string alignment).
+    """
+    before_last: list[int] = []
+    last = list(range(len(other) + 1))
+    for row, letter in enumerate(one, start=1):
+        current = [row]
+        for column, target in enumerate(other, start=1):
+            cost = min(
+                last[column] + 1,
+                current[column - 1] + 1,
+                last[column - 1] + (letter != target),
+            )
+            is_swap = row > 1 and column > 1 and letter == other[column - 2]
+            if is_swap and one[row - 2] == target:
+                cost = min(cost, before_last[column - 2] + 1)
+            current.append(cost)
+        before_last, last = last, current
+    return last[-1]

@@ -1,0 +1,130 @@
+"""What the portal asks of a search engine, in plain data: the one interface of both engines."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from search.plan.model import Plan
+
+MAX_RESULTS = 1_000
+"""Results beyond this are counted but not paged to; an export reads the database instead."""
+
+
+class SearchUnavailableError(Exception):
+    """The engine cannot answer now; the text says why, for operators, without personal data."""
+
+
+class RebuildNeededError(SearchUnavailableError):
+    """There is no usable index: none yet, damaged, or made by another version of the portal."""
+
+
+class EngineBusyError(SearchUnavailableError):
+    """Another process is writing; the same change can be tried again in a moment."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """One searchable thing. `texts` are kept for showing; `keywords` are exact values by field."""
+
+    id: str
+    version: int
+    visibility: tuple[str, ...]
+    texts: Mapping[str, str]
+    """title, summary, body, labels and subjects; a reader may see all of them."""
+    keywords: Mapping[str, tuple[str, ...]]
+    newest: int
+    """Larger for what was published later; unique to the document, so that order is stable."""
+
+    @property
+    def all_text(self) -> str:
+        """Everything that words are looked for in; the title's weight is the engine's concern."""
+        return "\n".join(self.texts.values())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """Put the document in, or take the id out when there is none, unless the index is newer."""
+
+    id: str
+    version: int
+    document: Document | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failure:
+    """A change that the engine refused, and why."""
+
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Match:
+    """A wording found in a document, and the typed wording that it stands for.
+
+    `is_filed` says that it is not in the text that people read but in what the document is filed
+    under: its organisations, places, themes and what the themes mean.
+    """
+
+    kind: str
+    typed: str
+    found: str
+    is_filed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """One result. The marked texts are escaped HTML in which `<mark>` is the only element."""
+
+    id: str
+    version: int
+    score: float
+    title: str
+    summary: str
+    fragments: tuple[str, ...] = ()
+    matches: tuple[Match, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """The results from `plan.offset`, how many there are in all, and facet -> value -> count."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Status:
+    """What an operator wants to know; `detail` says what to do when `is_ready` is false."""
+
+    engine: str
+    index: str
+    is_ready: bool
+    documents: int
+    detail: str = ""
+
+
+class SearchEngine(Protocol):
+    """An index of documents. A method raises `SearchUnavailableError` when the engine is down."""
+
+    def apply(self, changes: Iterable[Change]) -> list[Failure]:
+        """Write changes so that the next search sees them; what the index has newer stays."""
+
+    def search(self, plan: Plan) -> Page:
+        """Results of a plan; selected facet values are counted even when nothing has them."""
+
+    def vocabulary(self) -> dict[str, int]:
+        """Every indexed word, not stemmed, with the number of documents that hold it."""
+
+    def versions(self) -> Iterator[tuple[str, int]]:
+        """Id and version of every document, whoever may see it."""
+
+    def rebuild(self, source: Iterable[Document]) -> int:
+        """Fill a fresh index, then put it in the place of the old one; the number of documents."""
+
+    def status(self) -> Status:
+        """What the index is and whether it can be used; never raises."""
+
+    def explain(self, plan: Plan, document_id: str) -> dict[str, Any]:
+        """How the engine scores the document for the plan; empty when it does not match."""
