@@ -1,0 +1,1 @@
+"""The engines behind the port, and the choice between them by settings."""

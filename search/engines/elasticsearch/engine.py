@@ -1,0 +1,145 @@
+"""The search engine over an Elasticsearch server."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from elasticsearch import Elasticsearch, NotFoundError
+from elasticsearch.dsl import A, Search
+
+from search.engines.elasticsearch.indices import PracticeIndices, engine_errors
+from search.engines.elasticsearch.queries import chosen, matching, page_request
+from search.engines.elasticsearch.writing import fill, write_changes
+from search.facets import facet_groups, with_selected
+from search.highlighting import marked_hit
+from search.plan.model import Plan
+from search.port import Change, Document, Failure, Hit, Page, SearchUnavailableError, Status
+
+VOCABULARY_CHUNK = 10_000
+
+
+class ElasticsearchEngine:
+    """`SearchEngine` for several web machines, on a server or cluster of its own.
+
+    Args:
+        url: of the server, with credentials if it wants them.
+        prefix: of all index names, so that several portals can share a server.
+        timeout: seconds that a reader waits.
+    """
+
+    def __init__(self, url: str, prefix: str, *, timeout: float) -> None:
+        self.client = Elasticsearch(
+            url, request_timeout=timeout, max_retries=0, retry_on_timeout=False
+        )
+        self.indices = PracticeIndices(self.client, prefix)
+
+    def apply(self, changes: Iterable[Change]) -> list[Failure]:
+        """Write changes in bulk; what the index has in the same or a newer version stays."""
+        with engine_errors():
+            return write_changes(self.client, changes, alias=self.indices.write_alias)
+
+    def search(self, plan: Plan) -> Page:
+        """Results with marked texts, and facets counted under every filter but their own."""
+        request = page_request(plan, client=self.client, index=self.indices.read_alias)
+        with engine_errors():
+            answer = request.execute().to_dict()
+        return Page(
+            hits=tuple(_hit(plan, row) for row in answer["hits"]["hits"]),
+            total=answer["hits"]["total"]["value"],
+            facets=with_selected(plan, _counts(plan, answer.get("aggregations", {}))),
+        )
+
+    def vocabulary(self) -> dict[str, int]:
+        """Every indexed word with its number of documents, read in pages."""
+        counts: dict[str, int] = {}
+        after: dict[str, str] | None = None
+        while True:
+            buckets, after = self._vocabulary_page(after)
+            counts.update((row["key"]["word"], row["doc_count"]) for row in buckets)
+            if after is None:
+                return counts
+
+    def versions(self) -> Iterator[tuple[str, int]]:
+        """Id and version of every document."""
+        request = Search(using=self.client, index=self.indices.read_alias).source(["version"])
+        with engine_errors():
+            for row in request.scan():
+                yield row.meta.id, row.version
+
+    def rebuild(self, source: Iterable[Document]) -> int:
+        """Fill a fresh index and swap the aliases; until then the old one answers."""
+        name = self.indices.create()
+        try:
+            with engine_errors():
+                failures = fill(self.client, source, index=name)
+                self.client.indices.refresh(index=name)
+                count = int(self.client.count(index=name)["count"])
+            if failures:
+                raise SearchUnavailableError(
+                    f"{len(failures)} documents were refused, the first with: {failures[0].reason}."
+                )
+            self.indices.switch_to(name)
+        except BaseException:
+            self.indices.discard(name)
+            raise
+        return count
+
+    def status(self) -> Status:
+        """Whether the server answers and has an index for this version."""
+        try:
+            name = self.indices.current_name()
+            with engine_errors():
+                documents = int(self.client.count(index=name)["count"])
+        except SearchUnavailableError as error:
+            return Status(
+                engine="elasticsearch", index="", is_ready=False, documents=0, detail=str(error)
+            )
+        return Status(engine="elasticsearch", index=name, is_ready=True, documents=documents)
+
+    def explain(self, plan: Plan, document_id: str) -> dict[str, Any]:
+        """The server's own account of the score; empty when the document does not match."""
+        query = (matching(plan) & chosen(plan.filters)).to_dict()
+        index = self.indices.current_name()
+        try:
+            with engine_errors():
+                answer = self.client.explain(index=index, id=document_id, query=query)
+        except SearchUnavailableError as error:
+            if isinstance(error.__cause__, NotFoundError):
+                return {}
+            raise
+        account: dict[str, Any] = answer["explanation"] if answer["matched"] else {}
+        return account
+
+    def _vocabulary_page(
+        self, after: dict[str, str] | None
+    ) -> tuple[list[dict[str, Any]], dict[str, str] | None]:
+        options: dict[str, Any] = {"after": after} if after else {}
+        sources = [{"word": {"terms": {"field": "words"}}}]
+        request = Search(using=self.client, index=self.indices.read_alias).extra(size=0)
+        request.aggs.bucket(
+            "words", A("composite", sources=sources, size=VOCABULARY_CHUNK, **options)
+        )
+        with engine_errors():
+            answer = request.execute().to_dict()["aggregations"]["words"]
+        return answer["buckets"], answer.get("after_key")
+
+
+def _hit(plan: Plan, row: dict[str, Any]) -> Hit:
+    source = row["_source"]
+    return marked_hit(
+        plan,
+        source["shown"],
+        document_id=row["_id"],
+        version=source["version"],
+        score=float(row["_score"] or 0.0),
+    )
+
+
+def _counts(plan: Plan, aggregations: dict[str, Any]) -> dict[str, dict[str, int]]:
+    return {
+        name: {
+            bucket["key"]: bucket["doc_count"]
+            for bucket in aggregations[f"group_{number}"][name]["buckets"]
+        }
+        for number, (_filters, names) in enumerate(facet_groups(plan))
+        for name in names
+    }

@@ -1,0 +1,84 @@
+"""Compiles a plan into one Elasticsearch request."""
+
+from collections.abc import Iterable, Sequence
+
+from elasticsearch import Elasticsearch
+from elasticsearch.dsl import A, Q, Search
+from elasticsearch.dsl.query import Query
+
+from search.facets import facet_groups
+from search.highlighting import PHRASE_SLOP
+from search.plan.model import TIE_BREAKER, Alternative, Concept, FieldFilter, Plan
+
+STEMMED_FIELDS = ("title_words", "all_words")
+MAX_FACET_VALUES = 10_000
+
+
+def matching(plan: Plan) -> Query:
+    """What matches the plan's words, visibility and ids; the chosen filters are not in it."""
+    narrowing = [Q("terms", visibility=list(plan.visibility))]
+    if plan.ids is not None:
+        narrowing.append(Q("ids", values=list(plan.ids)))
+    must = [_quoted(phrase) for phrase in plan.phrases]
+    should = [_concept(concept) for concept in plan.concepts]
+    required = 1 if should and not must else 0
+    return Q("bool", filter=narrowing, must=must, should=should, minimum_should_match=required)
+
+
+def chosen(filters: Iterable[FieldFilter]) -> Query:
+    """Documents under the filters; all of them when there is none."""
+    clauses = [Q("terms", **{filter_.field: list(filter_.values)}) for filter_ in filters]
+    return Q("bool", filter=clauses)
+
+
+def page_request(plan: Plan, *, client: Elasticsearch, index: str) -> Search:
+    """One request for results and facets.
+
+    The filters are a `post_filter`, so that each facet can be counted under the others alone;
+    visibility is inside the query and bounds the counts too.
+    """
+    request = (
+        Search(using=client, index=index)
+        .query(matching(plan))
+        .post_filter(chosen(plan.filters))
+        .source(["shown", "version"])
+        .extra(track_total_hits=True, from_=plan.offset, size=plan.size)
+    )
+    request = request.sort("_score", "-newest") if plan.is_ranked else request.sort("-newest")
+    for number, (filters, names) in enumerate(facet_groups(plan)):
+        group = request.aggs.bucket(f"group_{number}", A("filter", filter=chosen(filters)))
+        for name in names:
+            group.bucket(name, A("terms", field=name, size=MAX_FACET_VALUES))
+    return request
+
+
+def _concept(concept: Concept) -> Query:
+    return Q(
+        "dis_max",
+        queries=[_alternative(alternative) for alternative in concept.alternatives],
+        tie_breaker=TIE_BREAKER,
+    )
+
+
+def _alternative(alternative: Alternative) -> Query:
+    if alternative.is_phrase:
+        text = " ".join(alternative.words)
+        required = [_in_either([_phrase(name, text, PHRASE_SLOP) for name in STEMMED_FIELDS])]
+    else:
+        required = [
+            _in_either([Q("match", **{name: {"query": word}}) for name in STEMMED_FIELDS])
+            for word in alternative.words
+        ]
+    return Q("bool", must=required, boost=alternative.weight)
+
+
+def _in_either(parts: Sequence[Query]) -> Query:
+    return Q("bool", should=list(parts), minimum_should_match=1)
+
+
+def _quoted(phrase: Sequence[str]) -> Query:
+    return _phrase("plain_words", " ".join(phrase), 0)
+
+
+def _phrase(field: str, text: str, slop: int) -> Query:
+    return Q("match_phrase", **{field: {"query": text, "slop": slop}})

@@ -1,0 +1,78 @@
+"""Bulk writes with external versions: the index keeps whichever change is newer."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from elasticsearch import Elasticsearch
+from elasticsearch.helpers import streaming_bulk
+
+from search.engines.elasticsearch.mapping import indexed_source
+from search.port import Change, Document, Failure
+
+BATCH = 500
+BATCH_BYTES = 5 * 1024 * 1024
+TIMEOUT = 30  # Seconds for one bulk request; readers have their own, shorter limit.
+_VERSION_CONFLICT = 409
+_NOT_FOUND = 404
+
+
+def write_changes(client: Elasticsearch, changes: Iterable[Change], *, alias: str) -> list[Failure]:
+    """Send changes through an alias and return those that the server refused.
+
+    A version conflict means that the index already has this change or a newer one, and a missing
+    document that a deletion is done: neither is a failure. `require_alias` keeps a write from
+    making an index by itself when the alias is gone.
+    """
+    return _sent(client, map(_action, changes), alias, require_alias=True, refresh=True)
+
+
+def fill(client: Elasticsearch, documents: Iterable[Document], *, index: str) -> list[Failure]:
+    """Put documents into a fresh index and return those that the server refused."""
+    changes = (
+        Change(id=document.id, version=document.version, document=document)
+        for document in documents
+    )
+    return _sent(client, map(_action, changes), index)
+
+
+def _sent(
+    client: Elasticsearch, actions: Iterable[dict[str, Any]], index: str, **options: Any
+) -> list[Failure]:
+    answers: Iterable[tuple[bool, dict[str, Any]]] = streaming_bulk(
+        client.options(request_timeout=TIMEOUT),
+        actions,
+        index=index,
+        chunk_size=BATCH,
+        max_chunk_bytes=BATCH_BYTES,
+        raise_on_error=False,
+        **options,
+    )
+    return [
+        Failure(id=result["_id"], reason=_reason(result))
+        for is_done, answer in answers
+        for operation, result in answer.items()
+        if not is_done and not _is_settled(operation, result)
+    ]
+
+
+def _action(change: Change) -> dict[str, Any]:
+    action: dict[str, Any] = {
+        "_id": change.id,
+        "version": change.version,
+        "version_type": "external",
+    }
+    if change.document is None:
+        return {**action, "_op_type": "delete"}
+    return {**action, "_op_type": "index", "_source": indexed_source(change.document)}
+
+
+def _is_settled(operation: str, result: dict[str, Any]) -> bool:
+    status = result.get("status")
+    return status == _VERSION_CONFLICT or (operation == "delete" and status == _NOT_FOUND)
+
+
+def _reason(result: dict[str, Any]) -> str:
+    # The type alone: the server's sentence may quote the document.
+    error = result.get("error", {})
+    kind = error.get("type", "unknown") if isinstance(error, dict) else "unknown"
+    return f"{kind} ({result.get('status')})"

@@ -1,0 +1,28 @@
+"""Names of indices: <prefix>-<entity>-<mapping hash>-<time>, the same for both engines."""
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from search.documents import FORMAT as DOCUMENT_FORMAT
+from search.text import FORMAT as TEXT_FORMAT
+
+
+def mapping_hash(mapping: Any) -> str:
+    """Eight hexadecimal digits that change with the mapping, the cutting of words or the documents.
+
+    An index whose name carries another hash was made for other code and is not read.
+    """
+    whole = json.dumps([mapping, TEXT_FORMAT, DOCUMENT_FORMAT], sort_keys=True)
+    return hashlib.sha256(whole.encode()).hexdigest()[:8]
+
+
+def family(prefix: str, digest: str) -> str:
+    """What all indices of practices with one prefix and mapping are called before their time."""
+    return f"{prefix}-practice-{digest}"
+
+
+def fresh_name(prefix: str, digest: str) -> str:
+    """A name for a new index; sorts by time, and two made in one microsecond would clash."""
+    return f"{family(prefix, digest)}-{datetime.now(UTC):%Y%m%d%H%M%S%f}"

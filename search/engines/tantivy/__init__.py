@@ -1,0 +1,1 @@
+"""The embedded engine: tantivy in a directory, one writer at a time, any number of readers."""

@@ -1,0 +1,161 @@
+"""The search engine over a directory of tantivy indexes."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import tantivy
+from tantivy import DocAddress, Occur, Order, Query, Searcher
+
+from search.engines.tantivy.queries import PlanCompiler
+from search.engines.tantivy.schema import PLAIN_FIELD, tantivy_document
+from search.engines.tantivy.store import TantivyStore, reading
+from search.facets import facet_groups, with_selected
+from search.highlighting import marked_hit
+from search.plan.model import Plan
+from search.port import Change, Document, Failure, Hit, Page, SearchUnavailableError, Status
+
+MAX_FACET_VALUES = 10_000
+_CHUNK = 500
+
+
+class TantivyEngine:
+    """`SearchEngine` for one machine: no server, and an index that any process may read."""
+
+    def __init__(self, directory: Path, prefix: str) -> None:
+        self._store = TantivyStore(directory, prefix)
+
+    def apply(self, changes: Iterable[Change]) -> list[Failure]:
+        """Write changes in one commit; a change that is not newer than the index is skipped."""
+        index = self._store.open()
+        failures: list[Failure] = []
+        with self._store.writer(index) as writer:
+            searcher = index.searcher()
+            for change in changes:
+                if _version(searcher, index.schema, change.id) >= change.version:
+                    continue
+                try:
+                    _write(writer, change)
+                except ValueError as error:
+                    failures.append(Failure(id=change.id, reason=str(error)))
+        return failures
+
+    def search(self, plan: Plan) -> Page:
+        """Results with marked texts, and facets counted under every filter but their own."""
+        index = self._store.open()
+        with reading():
+            searcher = index.searcher()
+            compiler = PlanCompiler(index.schema, plan)
+            found = _found(searcher, compiler.results(), plan)
+            hits = [_hit(searcher, plan, *result) for result in _settled(searcher, found, plan)]
+            facets = _facets(searcher, compiler, plan)
+        return Page(hits=tuple(hits), total=found.count, facets=facets)
+
+    def vocabulary(self) -> dict[str, int]:
+        """Every indexed word with its number of documents."""
+        return dict(self._store.open().searcher().terms_with_prefix(PLAIN_FIELD, ""))
+
+    def versions(self) -> Iterator[tuple[str, int]]:
+        """Id and version of every document, read in chunks."""
+        searcher = self._store.open().searcher()
+        offset = 0
+        while found := searcher.search(Query.all_query(), _CHUNK, offset=offset, count=False).hits:
+            for _score, address in found:
+                row = searcher.doc(address)
+                yield row["id"][0], row["version"][0]
+            offset += len(found)
+
+    def rebuild(self, source: Iterable[Document]) -> int:
+        """Fill a fresh directory, then move the pointer to it; until then the old one answers."""
+        name, index = self._store.create()
+        count = 0
+        try:
+            with self._store.writer(index) as writer:
+                for document in source:
+                    writer.add_document(tantivy_document(document))
+                    count += 1
+            self._store.switch_to(name)
+        except BaseException:
+            self._store.discard(name)
+            raise
+        return count
+
+    def status(self) -> Status:
+        """Whether the index can be read, and how many documents it holds."""
+        name = ""
+        try:
+            name = self._store.current_name
+            documents = self._store.open().searcher().num_docs
+        except SearchUnavailableError as error:
+            return Status(
+                engine="tantivy", index=name, is_ready=False, documents=0, detail=str(error)
+            )
+        return Status(engine="tantivy", index=name, is_ready=True, documents=documents)
+
+    def explain(self, plan: Plan, document_id: str) -> dict[str, Any]:
+        """The library's own account of the score; empty when the document does not match."""
+        index = self._store.open()
+        searcher = index.searcher()
+        query = PlanCompiler(index.schema, plan).results()
+        only = Query.const_score_query(Query.term_query(index.schema, "id", document_id), 0.0)
+        one = Query.boolean_query([(Occur.Must, query), (Occur.Must, only)])
+        found = searcher.search(one, 1).hits
+        if not found:
+            return {}
+        account: dict[str, Any] = json.loads(query.explain(searcher, found[0][1]).to_json())
+        return account
+
+
+def _version(searcher: Searcher, schema: tantivy.Schema, document_id: str) -> int:
+    found = searcher.search(Query.term_query(schema, "id", document_id), 1, count=False).hits
+    return int(searcher.doc(found[0][1])["version"][0]) if found else 0
+
+
+def _write(writer: tantivy.IndexWriter, change: Change) -> None:
+    row = tantivy_document(change.document) if change.document is not None else None
+    writer.delete_documents_by_term("id", change.id)
+    if row is not None:
+        writer.add_document(row)
+
+
+def _found(searcher: Searcher, query: Query, plan: Plan) -> Any:
+    # tantivy wants at least one result to look for, also when only the count is of interest.
+    limit = max(plan.size, 1)
+    if plan.is_ranked:
+        return searcher.search(query, limit, offset=plan.offset)
+    return searcher.search(
+        query, limit, offset=plan.offset, order_by_field="newest", order=Order.Desc
+    )
+
+
+def _settled(searcher: Searcher, found: Any, plan: Plan) -> list[tuple[float, DocAddress]]:
+    if not plan.is_ranked:
+        return [(0.0, address) for _newest, address in found.hits[: plan.size]]
+    # Equal scores go newest first, as in Elasticsearch; tantivy leaves them in index order.
+    newest = searcher.fast_field_values("newest", [address for _score, address in found.hits])
+    ranked = sorted(
+        zip(found.hits, newest, strict=True), key=lambda item: (-item[0][0], -(item[1] or 0))
+    )
+    return [hit for hit, _newest in ranked[: plan.size]]
+
+
+def _hit(searcher: Searcher, plan: Plan, score: float, address: DocAddress) -> Hit:
+    row = searcher.doc(address)
+    texts: Mapping[str, str] = json.loads(bytes(row["shown"][0]))
+    return marked_hit(
+        plan, texts, document_id=row["id"][0], version=row["version"][0], score=float(score)
+    )
+
+
+def _facets(
+    searcher: Searcher, compiler: PlanCompiler, plan: Plan
+) -> Mapping[str, Mapping[str, int]]:
+    counts: dict[str, dict[str, int]] = {}
+    for filters, names in facet_groups(plan):
+        wanted = {name: {"terms": {"field": name, "size": MAX_FACET_VALUES}} for name in names}
+        answer = searcher.aggregate(compiler.under(filters), wanted)
+        for name in names:
+            buckets = answer[name]["buckets"]
+            counts[name] = {bucket["key"]: int(bucket["doc_count"]) for bucket in buckets}
+    return with_selected(plan, counts)

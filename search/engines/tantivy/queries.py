@@ -1,0 +1,73 @@
+"""Compiles a plan into tantivy queries."""
+
+from collections.abc import Iterable, Sequence
+
+import tantivy
+from tantivy import Occur, Query
+
+from search.engines.tantivy.schema import PLAIN_FIELD
+from search.engines.tantivy.schema import STEMMED_FIELDS as FIELDS
+from search.highlighting import PHRASE_SLOP
+from search.plan.model import TIE_BREAKER, Alternative, Concept, FieldFilter, Plan
+from search.text import stem
+
+
+class PlanCompiler:
+    """The queries of one plan against one schema; query words are stemmed as documents were."""
+
+    def __init__(self, schema: tantivy.Schema, plan: Plan) -> None:
+        self._schema = schema
+        self._plan = plan
+
+    def results(self) -> Query:
+        """What matches the plan: words and phrases score, everything else only narrows."""
+        return self.under(self._plan.filters)
+
+    def under(self, filters: Iterable[FieldFilter]) -> Query:
+        """The plan's words, visibility and ids with other filters than its own."""
+        clauses = [self._any_of("visibility", self._plan.visibility)]
+        if self._plan.ids is not None:
+            clauses.append(self._any_of("id", self._plan.ids))
+        clauses += [self._any_of(filter_.field, filter_.values) for filter_ in filters]
+        # A constant score of 0 keeps a filter from moving the order of the results.
+        narrowing = [(Occur.Must, Query.const_score_query(clause, 0.0)) for clause in clauses]
+        return Query.boolean_query([*self._scoring(), *narrowing])
+
+    def _scoring(self) -> list[tuple[Occur, Query]]:
+        clauses = [(Occur.Must, self._quoted(phrase)) for phrase in self._plan.phrases]
+        concepts = [(Occur.Should, self._concept(concept)) for concept in self._plan.concepts]
+        if concepts:
+            occur = Occur.Should if clauses else Occur.Must
+            clauses.append((occur, Query.boolean_query(concepts)))
+        return clauses
+
+    def _concept(self, concept: Concept) -> Query:
+        return Query.disjunction_max_query(
+            [self._alternative(alternative) for alternative in concept.alternatives], TIE_BREAKER
+        )
+
+    def _alternative(self, alternative: Alternative) -> Query:
+        stems = [stem(word) for word in alternative.words]
+        if alternative.is_phrase:
+            found = self._in_either([self._phrase(name, stems, PHRASE_SLOP) for name in FIELDS])
+        else:
+            words = [self._in_either([self._term(name, part) for name in FIELDS]) for part in stems]
+            found = Query.boolean_query([(Occur.Must, word) for word in words])
+        return Query.boost_query(found, alternative.weight)
+
+    def _in_either(self, parts: Sequence[Query]) -> Query:
+        return Query.boolean_query([(Occur.Should, part) for part in parts])
+
+    def _quoted(self, phrase: Sequence[str]) -> Query:
+        return self._phrase(PLAIN_FIELD, phrase, 0)
+
+    def _phrase(self, field: str, words: Sequence[str], slop: int) -> Query:
+        if len(words) == 1:
+            return self._term(field, words[0])
+        return Query.phrase_query(self._schema, field, list(words), slop)
+
+    def _term(self, field: str, word: str) -> Query:
+        return Query.term_query(self._schema, field, word, "freq")
+
+    def _any_of(self, field: str, values: Sequence[str]) -> Query:
+        return Query.term_set_query(self._schema, field, list(values))

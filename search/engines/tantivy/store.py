@@ -1,0 +1,158 @@
+"""Where a tantivy index lives: directories beside each other, and a pointer to the one in use."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import tantivy
+
+from search.engines.naming import family, fresh_name
+from search.engines.tantivy.schema import MAPPING_HASH, build_schema, register_tokenizers
+from search.port import EngineBusyError, RebuildNeededError, SearchUnavailableError
+
+WRITER_HEAP = 30_000_000  # bytes; tantivy asks for at least 15 MB a thread
+_ADVICE = "Run `manage.py search rebuild`."
+
+
+@dataclass
+class _Opened:
+    name: str
+    index: tantivy.Index
+    seen: tuple[int, int, int]
+
+
+class TantivyStore:
+    """Opens the index in use, follows the pointer when it moves, and makes fresh indexes.
+
+    Readers in any number of processes see a commit at their next search. One process writes at a
+    time: tantivy holds a lock file, which the system frees when the process is killed.
+    """
+
+    def __init__(self, directory: Path, prefix: str) -> None:
+        self.directory = directory
+        self._prefix = prefix
+        self._family = family(prefix, MAPPING_HASH)
+        self._pointer = directory / f"{prefix}-practice.current"
+        self._opened: _Opened | None = None
+
+    @property
+    def current_name(self) -> str:
+        """Name of the index in use; empty when there is none."""
+        try:
+            return self._pointer.read_text(encoding="utf-8").strip()
+        except FileNotFoundError:
+            return ""
+        except OSError as error:
+            raise SearchUnavailableError(f"{self._pointer} cannot be read: {error}") from error
+
+    def open(self) -> tantivy.Index:
+        """The index in use, as of its latest commit.
+
+        Raises:
+            RebuildNeededError: there is none, it is damaged, or other code made it.
+        """
+        name = self.current_name
+        if not name:
+            raise RebuildNeededError(f"There is no index in {self.directory}. {_ADVICE}")
+        if not name.startswith(f"{self._family}-"):
+            raise RebuildNeededError(f"The index {name} was made by another version. {_ADVICE}")
+        try:
+            seen = self._latest_commit(name)
+            if self._opened is None or self._opened.name != name:
+                self._opened = _Opened(name, _open_index(self.directory / name), seen)
+            elif self._opened.seen != seen:
+                self._opened.index.reload()
+                self._opened.seen = seen
+        except (OSError, ValueError) as error:
+            self._opened = None
+            raise RebuildNeededError(f"The index {name} is damaged: {error}. {_ADVICE}") from error
+        return self._opened.index
+
+    @contextmanager
+    def writer(self, index: tantivy.Index) -> Iterator[tantivy.IndexWriter]:
+        """The one writer of an index; commits when the block ends well and undoes it otherwise.
+
+        Raises:
+            EngineBusyError: another process is writing.
+        """
+        try:
+            writer = index.writer(WRITER_HEAP, 1)
+        except ValueError as error:
+            if "LockBusy" in str(error):
+                raise EngineBusyError("Another process is writing to the index.") from error
+            raise SearchUnavailableError(f"The index cannot be written: {error}") from error
+        try:
+            yield writer
+        except BaseException:
+            writer.rollback()
+            raise
+        else:
+            writer.commit()
+        finally:
+            # Frees the lock file too, which would otherwise wait for garbage collection.
+            writer.wait_merging_threads()
+
+    def create(self) -> tuple[str, tantivy.Index]:
+        """Name and index of a fresh directory that nobody reads yet."""
+        name = fresh_name(self._prefix, MAPPING_HASH)
+        path = self.directory / name
+        try:
+            path.mkdir(parents=True)
+            index = tantivy.Index(build_schema(), path=str(path))
+        except (OSError, ValueError) as error:
+            raise SearchUnavailableError(f"{path} cannot be made: {error}") from error
+        register_tokenizers(index)
+        return name, index
+
+    def switch_to(self, name: str) -> None:
+        """Let every reader use the named index from its next search on; one rename does it."""
+        former = self.current_name
+        draft = self._pointer.with_suffix(".next")
+        with draft.open("w", encoding="utf-8") as file:
+            file.write(name)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(self._pointer)
+        self._remove_all_but({name, former})
+
+    def discard(self, name: str) -> None:
+        """Remove an index that was not finished."""
+        shutil.rmtree(self.directory / name, ignore_errors=True)
+
+    def _remove_all_but(self, kept: set[str]) -> None:
+        # The former index stays for readers that have just looked at the pointer.
+        for path in self.directory.glob(f"{self._prefix}-practice-*"):
+            if path.is_dir() and path.name not in kept:
+                shutil.rmtree(path, ignore_errors=True)
+
+    def _latest_commit(self, name: str) -> tuple[int, int, int]:
+        # tantivy replaces meta.json at each commit, so that its inode, time or size differs.
+        status = (self.directory / name / "meta.json").stat()
+        return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Turn what tantivy raises while it reads into the port's error.
+
+    Raises:
+        RebuildNeededError: files of the index are missing or damaged.
+    """
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise RebuildNeededError(f"The index cannot be read: {error}. {_ADVICE}") from error
+
+
+def _open_index(path: Path) -> tantivy.Index:
+    if not tantivy.Index.is_compatible(str(path)):
+        raise ValueError("its format is that of another tantivy")
+    index = tantivy.Index.open(str(path))
+    register_tokenizers(index)
+    # The store reloads by itself at the next search after a commit, without a watching thread.
+    index.config_reader("manual")
+    index.reload()
+    return index
