@@ -1,0 +1,7 @@
+"""The search app's tables, one module for each noun."""
+
+from search.models.index_state import IndexState
+from search.models.outbox import OutboxEntry
+from search.models.synonyms import SynonymGroup, SynonymTerm
+
+__all__ = ["IndexState", "OutboxEntry", "SynonymGroup", "SynonymTerm"]
