@@ -1,0 +1,89 @@
+"""What a query is read with: the synonym rules and the spelling of the index, as they are now."""
+
+import time
+from dataclasses import dataclass
+
+from search.models.outbox import Entity
+from search.plan.correction import Corrector, SpellingIndex
+from search.plan.synonyms import SynonymTable
+from search.port import SearchEngine
+from search.selectors import index_stamp, synonym_rules, synonym_stamp
+
+RELOAD_SHARE = 20
+"""After the words took a second to read, they are used for this many seconds at least."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Language:
+    """Everything that `search.plan.build` needs besides the text."""
+
+    synonyms: SynonymTable
+    corrector: Corrector
+
+
+@dataclass(frozen=True)
+class _Rules:
+    stamp: tuple[object, ...]
+    synonyms: SynonymTable
+
+
+@dataclass(frozen=True)
+class _Spelling:
+    stamp: tuple[object, ...]
+    index: SpellingIndex
+    fresh_until: float
+
+
+class LanguageCache:
+    """Keeps the rules and the spelling in memory and renews them when the database says so.
+
+    Stamps in the database, not times or messages, decide: an edit is live at the next search in
+    every process. Each piece is replaced whole, so threads never see half of one.
+    """
+
+    def __init__(self) -> None:
+        self._rules: _Rules | None = None
+        self._spelling: _Spelling | None = None
+        self._language: tuple[object, Language] | None = None
+
+    def language(self, engine: SearchEngine) -> Language:
+        """The language of the engine's index now; raises `SearchUnavailableError` like it."""
+        rules, spelling = self._current_rules(), self._current_spelling(engine)
+        key = (rules.stamp, spelling.stamp)
+        kept = self._language
+        if kept is None or kept[0] != key:
+            synonyms = rules.synonyms
+            corrector = Corrector(spelling.index, synonyms.protected, synonyms.known_stems)
+            kept = (key, Language(synonyms=synonyms, corrector=corrector))
+            self._language = kept
+        return kept[1]
+
+    def _current_rules(self) -> _Rules:
+        stamp = synonym_stamp()
+        rules = self._rules
+        if rules is None or rules.stamp != stamp:
+            rules = self._rules = _Rules(stamp, SynonymTable(synonym_rules()))
+        return rules
+
+    def _current_spelling(self, engine: SearchEngine) -> _Spelling:
+        # The engine's name keeps apart what tests and commands ask of two engines in one process.
+        stamp = (id(engine), *index_stamp(Entity.PRACTICE))
+        spelling = self._spelling
+        if spelling is not None and spelling.stamp[0] == stamp[0]:
+            is_fresh = time.monotonic() < spelling.fresh_until
+            if spelling.stamp == stamp or is_fresh:
+                return spelling
+        started = time.monotonic()
+        index = SpellingIndex(engine.vocabulary())
+        finished = time.monotonic()
+        fresh_until = finished + (finished - started) * RELOAD_SHARE
+        spelling = self._spelling = _Spelling(stamp, index, fresh_until)
+        return spelling
+
+
+_cache = LanguageCache()
+
+
+def language_of(engine: SearchEngine) -> Language:
+    """The synonym rules and spelling for searches of the engine, kept for this process."""
+    return _cache.language(engine)

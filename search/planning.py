@@ -1,0 +1,50 @@
+"""From what a reader asks to the plan that an engine runs."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from portal.practices.query import PracticeQuery
+from search.documents import KEYWORD_FIELDS
+from search.language import language_of
+from search.plan.build import plan_for_text
+from search.plan.model import FieldFilter, Plan
+from search.port import MAX_RESULTS, SearchEngine
+
+PAGE_SIZE = 20
+LAST_PAGE = MAX_RESULTS // PAGE_SIZE
+
+
+def plan_for(
+    query: PracticeQuery,
+    *,
+    engine: SearchEngine,
+    facets: Sequence[str] = KEYWORD_FIELDS,
+    ids: Collection[int] | None = None,
+    size: int = PAGE_SIZE,
+) -> Plan:
+    """The plan for one page of a query, with corrections from the words of the engine's index.
+
+    A page beyond the last that can be shown is taken for the last.
+
+    Raises:
+        SearchUnavailableError: the engine cannot say which words it knows.
+    """
+    language = language_of(engine)
+    plan = plan_for_text(
+        query.text,
+        synonyms=language.synonyms,
+        corrector=language.corrector,
+        is_exact=query.is_exact,
+    )
+    page = min(query.page, max(1, MAX_RESULTS // max(size, 1)))
+    return replace(
+        plan,
+        filters=tuple(
+            FieldFilter(field=field, values=tuple(values))
+            for field, values in sorted(query.filters.items())
+        ),
+        facets=tuple(facets),
+        ids=None if ids is None else tuple(sorted(str(document_id) for document_id in ids)),
+        offset=(page - 1) * size,
+        size=size,
+    )

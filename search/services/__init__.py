@@ -1,0 +1,1 @@
+"""Writes of the search app: the outbox, the index and the synonym rules."""

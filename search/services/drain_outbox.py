@@ -1,0 +1,121 @@
+"""Brings the index up to date with what the outbox says has changed."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from django.db import transaction
+from django.db.models import F
+
+from search.documents.practice import practice_documents
+from search.engines.choice import current_engine
+from search.models import IndexState, OutboxEntry
+from search.models.outbox import Entity
+from search.port import Change, EngineBusyError, SearchEngine, SearchUnavailableError
+
+log = structlog.get_logger(__name__)
+
+BATCH = 500
+ENGINE_PAUSE = timedelta(seconds=30)
+"""Longest wait while the whole engine rests: it is back for all changes at once."""
+DOCUMENT_PAUSE = timedelta(hours=1)
+"""Longest wait for one document that the engine refuses: somebody must mend it."""
+_MAX_DOUBLINGS = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrainReport:
+    """What one drain did."""
+
+    done: int = 0
+    failed: int = 0
+
+
+def drain_outbox(
+    *, at: datetime, engine: SearchEngine | None = None, limit: int = BATCH
+) -> DrainReport:
+    """Send up to `limit` due changes to the engine; never raises for an engine that is down.
+
+    Each thing is read again now, after its counter: one that is gone, not live or not public is
+    taken out of the index, whatever the change was. What fails stays in the outbox with the
+    reason and a later next attempt.
+    """
+    engine = engine or current_engine()
+    entries = list(OutboxEntry.objects.filter(entity=Entity.PRACTICE).due(at)[:limit])
+    if not entries:
+        return DrainReport()
+    generation = _state().generation
+    try:
+        failures = engine.apply(_changes(entries))
+    except SearchUnavailableError as error:
+        log.warning("search.drain.engine_down", reason=str(error), waiting=len(entries))
+        is_busy = isinstance(error, EngineBusyError)
+        longest = timedelta(seconds=1) if is_busy else ENGINE_PAUSE
+        _put_off(entries, reasons={}, default=str(error), at=at, longest=longest)
+        return DrainReport(failed=len(entries))
+    reasons = {int(failure.id): failure.reason for failure in failures}
+    refused = [entry for entry in entries if entry.object_id in reasons]
+    _put_off(refused, reasons=reasons, default="", at=at, longest=DOCUMENT_PAUSE)
+    done = _mark_done(
+        [entry for entry in entries if entry.object_id not in reasons], generation=generation
+    )
+    if refused:
+        log.warning("search.drain.refused", ids=sorted(reasons), reason=failures[0].reason)
+    return DrainReport(done=done, failed=len(refused))
+
+
+def _changes(entries: Sequence[OutboxEntry]) -> list[Change]:
+    versions = {entry.object_id: entry.version for entry in entries}
+    documents = practice_documents(versions)
+    return [
+        Change(id=str(object_id), version=version, document=documents.get(object_id))
+        for object_id, version in versions.items()
+    ]
+
+
+@transaction.atomic
+def _mark_done(entries: Collection[OutboxEntry], *, generation: int) -> int:
+    state = _state(is_locked=True)
+    if state.generation != generation:
+        # A rebuild put another index in place meanwhile, and these changes may be in the old one:
+        # they stay in the outbox for the new one.
+        return 0
+    IndexState.objects.filter(pk=state.pk).update(writes=F("writes") + 1)
+    for entry in entries:
+        # Written even where it lowers the number. A drain that was held up and comes in after a
+        # quicker one has put an older state into the index; its lower number brings it back here.
+        entry.done_version = entry.version
+        entry.done_write = state.writes + 1
+        entry.attempts = 0
+        entry.last_error = ""
+    OutboxEntry.objects.bulk_update(
+        entries, ["done_version", "done_write", "attempts", "last_error"], batch_size=100
+    )
+    return len(entries)
+
+
+@transaction.atomic
+def _put_off(
+    entries: Collection[OutboxEntry],
+    *,
+    reasons: dict[int, str],
+    default: str,
+    at: datetime,
+    longest: timedelta,
+) -> None:
+    for entry in entries:
+        attempts = entry.attempts + 1
+        wait = timedelta(seconds=2 ** min(attempts, _MAX_DOUBLINGS))
+        # A change made since then is due at once, and stays so.
+        OutboxEntry.objects.filter(pk=entry.pk, version=entry.version).update(
+            attempts=attempts,
+            next_attempt_at=at + min(wait, longest),
+            last_error=reasons.get(entry.object_id, default)[:500],
+        )
+
+
+def _state(*, is_locked: bool = False) -> IndexState:
+    IndexState.objects.get_or_create(entity=Entity.PRACTICE)
+    rows = IndexState.objects.select_for_update() if is_locked else IndexState.objects.all()
+    return rows.get(entity=Entity.PRACTICE)
