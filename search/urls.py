@@ -1,5 +1,11 @@
 """Addresses of the search pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from search import views
+
+urlpatterns = [
+    path("practices/", views.practice_search, name="practice_search"),
+    path("practices/feed/", views.practice_feed, name="practice_feed"),
+    path("api/practices/", views.practice_api, name="practice_api"),
+]

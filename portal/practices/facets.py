@@ -28,7 +28,8 @@ class Facet:
 
     `preposition` joins the chosen values into a sentence: “in Rochdale”, “about Loneliness”.
     A value of a tree stands for everything below it too. `is_listed` says whether the finder shows
-    every value as a choice; the others are reached by links.
+    every value as a choice; the others are reached by links. `is_ordered` says that the values have
+    an order of their own, as stages have; other values are best shown commonest first.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Facet:
     preposition: str | Promise
     values: Callable[[], list[FacetValue]]
     is_listed: bool = True
+    is_ordered: bool = False
 
     def labels_of(self, chosen: Iterable[str]) -> dict[str, str]:
         """Value -> label of those among `chosen` that exist, in the vocabulary's own order."""
@@ -78,12 +80,19 @@ FACETS: tuple[Facet, ...] = (
         values=_terms(ClientGroup),
     ),
     Facet(key="sector", label=_("Sector"), preposition=_("by"), values=_terms(Sector)),
-    Facet(key="stage", label=_("Stage"), preposition=_("at the stage"), values=_choices(Stage)),
+    Facet(
+        key="stage",
+        label=_("Stage"),
+        preposition=_("at the stage"),
+        values=_choices(Stage),
+        is_ordered=True,
+    ),
     Facet(
         key="evidence",
         label=_("Evidence"),
         preposition=_("with the evidence"),
         values=_choices(EvidenceBasis),
+        is_ordered=True,
     ),
     Facet(
         key="organisation",

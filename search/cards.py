@@ -1,0 +1,61 @@
+"""Results as cards of the practice card component, with what was found marked in them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from portal.practices.enums import EvidenceBasis
+from portal.practices.evidence import evidence_sentence
+from portal.practices.querysets import PracticeQuerySet
+from portal.practices.selectors.cards import PracticeCard, cards_by_id
+from search.port import Hit
+from search.reasons import reason_for
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultCard(PracticeCard):
+    """A practice card that says why it is here; title and summary are marked and safe."""
+
+    reason: str
+
+
+def result_cards(hits: Iterable[Hit], practices: PracticeQuerySet) -> list[ResultCard]:
+    """Cards in the order of the hits; every hit must be among the practices."""
+    cards = cards_by_id(practices)
+    evidence = {
+        pk: evidence_sentence(basis=EvidenceBasis(basis), organisation=organisation or "")
+        for pk, basis, organisation in practices.values_list(
+            "pk", "evidence_basis", "lead_organisation__name"
+        )
+    }
+    return [_card(hit, cards[int(hit.id)], evidence[int(hit.id)]) for hit in hits]
+
+
+def _card(hit: Hit, card: PracticeCard, evidence: str) -> ResultCard:
+    return ResultCard(
+        # The highlighter escaped these and added nothing but <mark>; a contract test holds it.
+        title=mark_safe(hit.title),  # noqa: S308
+        url=card.url,
+        summary=_summary(hit),
+        organisation=card.organisation,
+        area=card.area,
+        stage=card.stage,
+        stage_colour=card.stage_colour,
+        evidence=evidence,
+        example=card.example,
+        reason=reason_for(hit),
+    )
+
+
+def _summary(hit: Hit) -> SafeString:
+    summary = mark_safe(hit.summary)  # noqa: S308 - as above.
+    if not hit.fragments:
+        return summary
+    fragments = ((mark_safe(fragment),) for fragment in hit.fragments)  # noqa: S308 - as above.
+    return format_html(
+        '{} <span class="cp-card__fragments">{}</span>',
+        summary,
+        format_html_join(" ", "{}", fragments),
+    )

@@ -1,0 +1,73 @@
+"""Results in the forms that programs read: Atom and JSON."""
+
+from typing import Any
+from urllib.parse import urljoin
+
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+
+from portal.practices.models import PracticePage
+from search.filter_groups import address
+from search.finding import Findings
+
+
+def atom_feed(findings: Findings, *, site_url: str) -> str:
+    """The findings as an Atom document (RFC 4287), entries in their order.
+
+    An entry's id is its practice's address by number, which a new title or slug does not change.
+    """
+    query = findings.query
+    here = urljoin(site_url, address(reverse("practice_feed"), query))
+    feed = Atom1Feed(
+        title=_("%(search)s – Common Practice") % {"search": query.describe()},
+        link=urljoin(site_url, address(reverse("practice_search"), query)),
+        description="",
+        feed_url=here,
+        feed_guid=here,
+    )
+    for practice in _in_order(findings):
+        feed.add_item(
+            title=practice.title,
+            link=urljoin(site_url, practice.url or "/"),
+            description=practice.summary,
+            unique_id=urljoin(site_url, f"/practices/#{practice.pk}"),
+            pubdate=practice.first_published_at,
+            updateddate=practice.last_published_at or practice.first_published_at,
+        )
+    return str(feed.writeString("utf-8"))
+
+
+def json_page(findings: Findings, *, site_url: str) -> dict[str, Any]:
+    """The findings as plain data: query, page, results with their texts unmarked, and counts."""
+    hits = {int(hit.id): hit for hit in findings.hits}
+    return {
+        "query": findings.query.to_query_string(with_page=True),
+        "description": findings.query.describe(findings.total),
+        "corrected_text": findings.plan.corrected_text,
+        "problems": list(findings.query.problems),
+        "total": findings.total,
+        "page": findings.query.page,
+        "pages": findings.page_count,
+        "results": [
+            {
+                "reference": practice.reference,
+                "title": practice.title,
+                "url": urljoin(site_url, practice.url or "/"),
+                "summary": practice.summary,
+                "organisation": str(practice.lead_organisation or ""),
+                "stage": practice.stage,
+                "evidence": practice.evidence_basis,
+                "evidence_sentence": practice.evidence_sentence,
+                "fragments": [strip_tags(text) for text in hits[practice.pk].fragments],
+            }
+            for practice in _in_order(findings)
+        ],
+        "facets": findings.facets,
+    }
+
+
+def _in_order(findings: Findings) -> list[PracticePage]:
+    practices = findings.practices.select_related("lead_organisation").in_bulk()
+    return [practices[int(hit.id)] for hit in findings.hits]

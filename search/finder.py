@@ -1,0 +1,106 @@
+"""Everything that the search page shows, ready for its template."""
+
+from dataclasses import dataclass, replace
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from portal.practices.facets import FACETS
+from portal.practices.query import PracticeQuery
+from search.cards import ResultCard, result_cards
+from search.filter_groups import (
+    FilterGroup,
+    SelectedFilter,
+    address,
+    filter_groups,
+    hidden_filters,
+    selected_filters,
+)
+from search.finding import Findings, practices_found, totals_without_each_filter
+from search.reasons import understood
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relaxation:
+    """A filter whose removal would bring results back."""
+
+    label: str | Promise
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finder:
+    """One page of the search: what was asked, what was found, and every way on from here."""
+
+    query: PracticeQuery
+    sentence: str
+    total: int
+    cards: list[ResultCard]
+    groups: list[FilterGroup]
+    selected: list[SelectedFilter]
+    hidden: list[tuple[str, str]]
+    page_count: int
+    parameters: QueryDict
+    clear_url: str
+    without_filters_url: str
+    feed_url: str
+    subscribe_query: str
+    corrected_text: str
+    exact_url: str
+    understood: list[str]
+    relaxations: list[Relaxation]
+
+
+def finder_for(query: PracticeQuery) -> Finder:
+    """Search for the query and put the page together.
+
+    Raises:
+        SearchUnavailableError: the engine cannot answer.
+    """
+    base_url = reverse("practice_search")
+    findings = practices_found(query)
+    query = findings.query
+    exact = replace(query, is_exact=True, page=1)
+    words_only = replace(query, filters={}, page=1)
+    return Finder(
+        query=query,
+        sentence=_sentence(findings),
+        total=findings.total,
+        cards=result_cards(findings.hits, findings.practices),
+        groups=filter_groups(query, findings.facets),
+        selected=selected_filters(query, base_url=base_url),
+        hidden=hidden_filters(query),
+        page_count=findings.page_count,
+        parameters=QueryDict(query.to_query_string()),
+        clear_url=base_url if query.has_criteria else "",
+        without_filters_url=address(base_url, words_only),
+        feed_url=address(reverse("practice_feed"), query),
+        subscribe_query=query.to_query_string(),
+        corrected_text=findings.plan.corrected_text,
+        exact_url=address(base_url, exact),
+        understood=understood(findings.plan.concepts, findings.plan.phrases),
+        relaxations=_relaxations(findings, base_url) if not findings.total else [],
+    )
+
+
+def _sentence(findings: Findings) -> str:
+    # In the words that were searched for: corrected ones, or none where none could be read.
+    plan = findings.plan
+    has_words = bool(plan.concepts or plan.phrases)
+    text = (plan.corrected_text or findings.query.text) if has_words else ""
+    return replace(findings.query, text=text).describe(findings.total)
+
+
+def _relaxations(findings: Findings, base_url: str) -> list[Relaxation]:
+    labels = {facet.key: facet.label for facet in FACETS}
+    totals = totals_without_each_filter(findings)
+    ways = [
+        Relaxation(
+            label=labels[key], count=count, url=address(base_url, findings.query.without(key))
+        )
+        for key, count in totals.items()
+        if count
+    ]
+    return sorted(ways, key=lambda way: -way.count)

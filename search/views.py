@@ -1,0 +1,60 @@
+"""The search page, and the same search as a feed and as JSON."""
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from portal.practices.query import PracticeQuery
+from search.exports import atom_feed, json_page
+from search.finder import finder_for
+from search.finding import practices_found
+from search.port import SearchUnavailableError
+
+log = structlog.get_logger(__name__)
+
+RETRY_AFTER = "30"  # Seconds; a restarted engine is back well within this.
+
+
+@require_safe
+def practice_search(request: HttpRequest) -> HttpResponse:
+    """Find practices by words and filters; the address holds the whole search."""
+    query = PracticeQuery.parse(request.GET)
+    try:
+        finder = finder_for(query)
+    except SearchUnavailableError as error:
+        log.warning("search.unavailable", reason=str(error))
+        page = render(request, "search/unavailable.html", {"query": query}, status=503)
+        page.headers["Retry-After"] = RETRY_AFTER
+        return page
+    return render(request, "search/finder.html", {"finder": finder, "clear_url": finder.clear_url})
+
+
+@require_safe
+def practice_feed(request: HttpRequest) -> HttpResponse:
+    """The newest practices of a search as an Atom feed (RFC 4287)."""
+    query = PracticeQuery.parse(request.GET)
+    try:
+        feed = atom_feed(practices_found(query, is_newest_first=True), site_url=settings.SITE_URL)
+    except SearchUnavailableError as error:
+        log.warning("search.unavailable", reason=str(error))
+        return _resting("Search is resting. Try again in a minute.", "text/plain; charset=utf-8")
+    return HttpResponse(feed, content_type="application/atom+xml; charset=utf-8")
+
+
+@require_safe
+def practice_api(request: HttpRequest) -> HttpResponse:
+    """One page of a search as JSON: the same parameters, results and counts as the page."""
+    query = PracticeQuery.parse(request.GET)
+    try:
+        answer = json_page(practices_found(query), site_url=settings.SITE_URL)
+    except SearchUnavailableError as error:
+        log.warning("search.unavailable", reason=str(error))
+        return _resting('{"error": "search is resting"}', "application/json")
+    return JsonResponse(answer)
+
+
+def _resting(text: str, content_type: str) -> HttpResponse:
+    headers = {"Retry-After": RETRY_AFTER}
+    return HttpResponse(text, status=503, content_type=content_type, headers=headers)
