@@ -1,0 +1,1 @@
+"""Measures relevance on judged queries."""

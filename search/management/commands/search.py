@@ -1,0 +1,114 @@
+"""What operators do with the search index."""
+
+import json
+from argparse import ArgumentParser
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from tqdm import tqdm
+
+from portal.practices.models import PracticePage
+from portal.practices.query import PracticeQuery
+from search.documents.practice import public_practice_ids
+from search.engines.choice import current_engine
+from search.evaluation.judgements import JudgementError, read_judgements
+from search.evaluation.run import evaluate
+from search.models import OutboxEntry
+from search.planning import plan_for
+from search.port import SearchUnavailableError
+from search.services.drain_outbox import drain_outbox
+from search.services.rebuild_index import RebuildRunningError, rebuild_index
+from search.services.verify_index import verify_index
+
+ACTIONS = {
+    "rebuild": "make the index anew from the database, while readers go on with the old one",
+    "status": "say what the index is, and how much waits in the outbox",
+    "verify": "compare the index with the database, both ways, and repair it",
+    "explain": "say how a query is understood and why the first result is first",
+    "evaluate": "score judged queries of a file",
+}
+
+
+class Command(BaseCommand):
+    help = "Rebuild, look at, verify, explain or evaluate the search index."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        actions = parser.add_subparsers(dest="action", required=True)
+        for name, explanation in ACTIONS.items():
+            action = actions.add_parser(name, help=explanation)
+            action.add_argument("--json", action="store_true", help="Print one JSON object.")
+            if name == "explain":
+                action.add_argument("query", help="Words as a reader would type them.")
+            if name == "evaluate":
+                action.add_argument("file", type=Path, help="One judged query a line, as JSON.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        run = getattr(self, f"_{options['action']}")
+        try:
+            answer = run(options)
+        except (SearchUnavailableError, RebuildRunningError, JudgementError) as error:
+            raise CommandError(str(error)) from error
+        if options["json"]:
+            self.stdout.write(json.dumps(answer, ensure_ascii=False, default=str))
+            return
+        for name, value in answer.items():
+            self.stdout.write(f"{name}: {value}")
+        if answer.get("is_ready") is False:
+            raise CommandError(answer["detail"])
+
+    def _rebuild(self, options: dict[str, Any]) -> dict[str, Any]:
+        engine = current_engine()
+        total = sum(1 for _id in public_practice_ids())
+        # tqdm stays silent where nobody watches: disable=None means “unless on a terminal”.
+        with tqdm(total=total, unit="practice", disable=True if options["json"] else None) as bar:
+            count = rebuild_index(
+                at=timezone.now(), engine=engine, advance=lambda count: _tick(bar, count)
+            )
+        drained = drain_outbox(at=timezone.now(), engine=engine)
+        return {"indexed": count, "written_meanwhile": drained.done}
+
+    def _status(self, options: dict[str, Any]) -> dict[str, Any]:
+        return {
+            **asdict(current_engine().status()),
+            "waiting": OutboxEntry.objects.pending().count(),
+        }
+
+    def _verify(self, options: dict[str, Any]) -> dict[str, Any]:
+        engine = current_engine()
+        report = verify_index(at=timezone.now(), engine=engine)
+        repaired = 0 if report.is_right else drain_outbox(at=timezone.now(), engine=engine).done
+        return {**asdict(report), "repaired": repaired}
+
+    def _explain(self, options: dict[str, Any]) -> dict[str, Any]:
+        engine = current_engine()
+        plan = plan_for(PracticeQuery(text=options["query"]), engine=engine, facets=())
+        page = engine.search(plan)
+        first = page.hits[0] if page.hits else None
+        return {
+            "plan": json.loads(plan.to_json()),
+            "total": page.total,
+            "first": _title(first.id) if first else None,
+            "score": engine.explain(plan, first.id) if first else {},
+        }
+
+    def _evaluate(self, options: dict[str, Any]) -> dict[str, Any]:
+        judged = read_judgements(options["file"])
+        evaluation = evaluate(judged, engine=current_engine())
+        answer: dict[str, Any] = {
+            **evaluation.summary,
+            "ndcg_at_10_by_kind": dict(evaluation.ndcg_by_kind),
+        }
+        if options["json"]:
+            answer["scores"] = [asdict(score) for score in evaluation.scores]
+        return answer
+
+
+def _tick(bar: "tqdm[Any]", count: int) -> None:
+    bar.update(count)
+
+
+def _title(practice_id: str) -> str:
+    return str(PracticePage.objects.values_list("title", flat=True).get(pk=int(practice_id)))
