@@ -50,16 +50,6 @@ def followed_searches() -> list[Topic]:
     return list(Topic.objects.followed().filter(kind=TopicKind.SEARCH).order_by("pk"))
 
 
-def unmatched_events(limit: int) -> list[Event]:
-    """The oldest events that nobody has worked out yet whom they concern."""
-    return list(Event.objects.unmatched().order_by("pk")[:limit])
-
-
-def unsequenced_events(limit: int) -> list[Event]:
-    """The oldest events that are matched and not numbered."""
-    return list(Event.objects.unsequenced().order_by("pk")[:limit])
-
-
 def digests_status() -> dict[str, Any]:
     """The state of digests in plain values, for `digests_status` and monitoring."""
     by_state = Delivery.objects.values("cadence", "state").annotate(mails=Count("pk"))

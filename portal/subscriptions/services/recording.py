@@ -32,17 +32,19 @@ _SETS = ("partners", "sectors", "areas", "themes", "client_groups", "gains")
 
 @transaction.atomic
 def record_event(*, practice: PracticePage, at: datetime) -> Event | None:
-    """Record that a practice is new or has changed; None where followers have nothing to hear.
+    """Record what a saved practice means to followers; None where they have nothing to hear.
 
-    Nothing is recorded for a practice that not everybody may read, or whose content is what it was
-    at the last event. One that comes back unchanged after being taken down is recorded as a return,
-    which reaches only those who had not been told.
+    That is the case for a practice that not everybody may read, and for one whose content is what
+    it was at the last event. Taking a practice down is noted, so that one that comes back unchanged
+    reaches those who had not been told of it, and only those.
     """
     # Locked, so that two publications at once are compared one after the other.
     public = PracticePage.objects.visible_to_all().select_for_update(of=("self",))
-    if not public.filter(pk=practice.pk):
-        return None
+    is_public = bool(public.filter(pk=practice.pk))
     last = _last_event(practice)
+    if not is_public:
+        _note_withdrawal(last, at)
+        return None
     content_hash = content_hash_of(practice)
     if last is None:
         return _create(practice, EventKind.NEW, content_hash, at)
@@ -51,14 +53,6 @@ def record_event(*, practice: PracticePage, at: datetime) -> Event | None:
     if last.withdrawn_at is None:
         return None
     return _returned(practice, last, at)
-
-
-@transaction.atomic
-def record_withdrawal(*, practice: PracticePage, at: datetime) -> None:
-    """Note that the practice was unpublished, so that its return can be told to whom it was not."""
-    last = _last_event(practice)
-    if last is not None and last.withdrawn_at is None:
-        Event.objects.filter(pk=last.pk).update(withdrawn_at=at)
 
 
 def content_hash_of(practice: PracticePage) -> str:
@@ -73,6 +67,11 @@ def content_hash_of(practice: PracticePage) -> str:
 
 def _last_event(practice: PracticePage) -> Event | None:
     return Event.objects.filter(practice_id=practice.pk).order_by("-pk").first()
+
+
+def _note_withdrawal(last: Event | None, at: datetime) -> None:
+    if last is not None and last.withdrawn_at is None:
+        Event.objects.filter(pk=last.pk).update(withdrawn_at=at)
 
 
 def _returned(practice: PracticePage, last: Event, at: datetime) -> Event | None:

@@ -7,9 +7,9 @@ import pytest
 from portal.practices.models import PracticePage
 from portal.subscriptions.enums import EventKind
 from portal.subscriptions.models import Event
-from portal.subscriptions.services.recording import record_event, record_withdrawal
+from portal.subscriptions.services.recording import record_event
 from tests.factories.practices import PracticePageFactory, ThemeFactory, make_private
-from tests.factories.subscriptions import SIGNED_UP, EventFactory
+from tests.factories.subscriptions import SIGNED_UP
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +72,9 @@ class TestRecordEvent:
         assert record_event(practice=practice, at=LATER).kind == EventKind.NEW
 
     def test_records_an_unchanged_return_after_a_withdrawal(self, practice, told):
-        record_withdrawal(practice=practice, at=LATER)
+        restriction = make_private(practice)
+        record_event(practice=practice, at=LATER)
+        restriction.delete()
 
         event = record_event(practice=practice, at=LATER + timedelta(hours=1))
 
@@ -81,21 +83,24 @@ class TestRecordEvent:
 
     def test_lets_a_waiting_event_speak_for_a_return(self, practice):
         record_event(practice=practice, at=SIGNED_UP)
-        record_withdrawal(practice=practice, at=LATER)
+        restriction = make_private(practice)
+        record_event(practice=practice, at=LATER)
+        assert Event.objects.get().withdrawn_at == LATER
+        restriction.delete()
 
         assert record_event(practice=practice, at=LATER) is None
         assert Event.objects.get().withdrawn_at is None
+
+    def test_keeps_the_moment_when_a_practice_was_first_taken_down(self, practice, told):
+        make_private(practice)
+        record_event(practice=practice, at=LATER)
+
+        record_event(practice=practice, at=LATER + timedelta(days=1))
+
+        told.refresh_from_db()
+        assert told.withdrawn_at == LATER
 
     def test_keeps_the_event_when_the_practice_is_deleted(self, practice, told):
         PracticePage.objects.get(pk=practice.pk).delete()
 
         assert Event.objects.get().practice is None
-
-
-class TestRecordWithdrawal:
-    def test_does_nothing_for_a_practice_nobody_was_told_of(self, practice):
-        EventFactory()
-
-        record_withdrawal(practice=practice, at=LATER)
-
-        assert Event.objects.get().withdrawn_at is None
