@@ -1,4 +1,6 @@
-"""Registers the tasks app."""
+"""Registers the tasks app, and with it the receivers of signals."""
+
+from importlib import import_module
 
 from django.apps import AppConfig
 
@@ -7,3 +9,7 @@ class TasksConfig(AppConfig):
     name = "tasks"
     label = "tasks"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Importing connects them; before this moment the models they listen to are not loaded.
+        import_module("tasks.receivers")

@@ -16,7 +16,10 @@ class ScheduledJob:
     queue: str
 
 
-SCHEDULE: tuple[ScheduledJob, ...] = ()
+SCHEDULE: tuple[ScheduledJob, ...] = (
+    ScheduledJob(task="tasks.indexing.drain_outbox", every=timedelta(seconds=1), queue="index"),
+    ScheduledJob(task="tasks.indexing.verify_index", every=timedelta(hours=1), queue="index"),
+)
 
 
 def beat_schedule() -> dict[str, dict[str, object]]:

@@ -20,6 +20,8 @@ CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 30  # seconds
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "Europe/London"
+# Every module with tasks, by name: a worker that does not know a task drops it.
+CELERY_IMPORTS = ["tasks.indexing"]
 CELERY_TASK_DEFAULT_QUEUE = "housekeeping"
 CELERY_TASK_QUEUES = [
     Queue(name)

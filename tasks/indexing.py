@@ -1,0 +1,41 @@
+"""Keeps the search index in step with the database; the outbox rows are the queue."""
+
+import structlog
+from celery import shared_task
+from django.utils import timezone
+
+from search.engines.choice import current_engine
+from search.port import SearchUnavailableError
+from search.services import drain_outbox as draining
+from search.services import verify_index as verifying
+
+log = structlog.get_logger(__name__)
+
+MAX_BATCHES = 10
+"""Batches in one run: a backlog is worked off without one task running into its time limit."""
+
+
+@shared_task(queue="index")
+def drain_outbox() -> None:
+    """Send due changes to the index; failures wait in their rows, so nothing is raised."""
+    for _batch in range(MAX_BATCHES):
+        report = draining.drain_outbox(at=timezone.now())
+        if report.done + report.failed < draining.BATCH:
+            return
+
+
+@shared_task(queue="index")
+def verify_index() -> None:
+    """Compare index and database and queue every difference; a resting engine is left in peace."""
+    try:
+        report = verifying.verify_index(at=timezone.now(), engine=current_engine())
+    except SearchUnavailableError as error:
+        log.warning("search.verify.engine_down", reason=str(error))
+        return
+    if not report.is_right:
+        log.warning(
+            "search.verify.repaired",
+            missing=report.missing,
+            surplus=report.surplus,
+            stale=report.stale,
+        )

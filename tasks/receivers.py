@@ -1,0 +1,138 @@
+"""The one file that listens to signals: it writes work down in the sender's transaction, and rings.
+
+Wagtail saves and deletes a page in one transaction and sends `post_save` and `post_delete` inside
+it, so a change and its outbox row are kept or lost together; the same holds for every model here.
+Only a move is announced after its transaction: if the process dies in between, the hourly
+`verify_index` finds what is left, and no page is shown meanwhile that the database would not show.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save, pre_delete
+from django.dispatch import receiver
+from django.utils import timezone
+from treebeard.mp_tree import MP_Node
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from portal.organisations.models import (
+    Area,
+    ClientGroup,
+    Organisation,
+    OrganisationName,
+    Sector,
+)
+from portal.practices.models import (
+    Beneficiary,
+    Finding,
+    ImpactClaim,
+    PracticeLibraryPage,
+    PracticePage,
+    Theme,
+)
+from search.models.outbox import Entity
+from search.services.queue_changes import queue_changes
+from tasks.doorbell import ring_on_commit
+from tasks.indexing import drain_outbox
+
+
+@receiver([post_save, post_delete], sender=PracticePage)
+def index_practice(instance: PracticePage, **_signal: Any) -> None:
+    """A practice was saved in any way, published or not, or deleted."""
+    _index([instance.pk])
+
+
+@receiver([post_save, post_delete], sender=ImpactClaim)
+@receiver([post_save, post_delete], sender=Finding)
+def index_practice_of_detail(instance: ImpactClaim | Finding, **_signal: Any) -> None:
+    """A figure or finding was changed by itself; with its page, the page's own save comes too."""
+    _index([instance.practice_id])
+
+
+@receiver([page_published, page_unpublished, post_page_move])
+def index_practices_below_changed_page(instance: Page, **_signal: Any) -> None:
+    """A page was published, unpublished or moved: what is below it may be seen by others now."""
+    _index(_practices_below(instance))
+
+
+@receiver(post_save, sender=PracticeLibraryPage)
+def index_library(instance: PracticeLibraryPage, **_signal: Any) -> None:
+    """The page above all practices was changed."""
+    _index(_practices_below(instance))
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def index_restricted_practices(instance: PageViewRestriction, **_signal: Any) -> None:
+    """A page and everything below it became private, or public again."""
+    _index(_practices_below(instance.page))
+
+
+@receiver([post_save, pre_delete], sender=Organisation)
+def index_practices_of_organisation(instance: Organisation, **_signal: Any) -> None:
+    """An organisation's name may have changed; before a deletion its practices are still known."""
+    _index(_ids(PracticePage.objects.of_organisation(instance)))
+
+
+@receiver([post_save, post_delete], sender=OrganisationName)
+def index_practices_of_named_organisation(instance: OrganisationName, **_signal: Any) -> None:
+    """An organisation gained, changed or lost another name."""
+    _index(_ids(PracticePage.objects.of_organisation(instance.organisation)))
+
+
+@receiver([post_save, pre_delete], sender=Theme)
+def index_practices_about_theme(instance: Theme, **_signal: Any) -> None:
+    """A theme was changed: practices of its children carry its name too."""
+    _index(_ids_in_tree("themes", instance))
+
+
+@receiver([post_save, pre_delete], sender=Area)
+def index_practices_in_area(instance: Area, **_signal: Any) -> None:
+    """A place was changed: practices anywhere inside it carry its name too."""
+    _index(_ids_in_tree("areas", instance))
+
+
+@receiver([post_save, pre_delete], sender=Sector)
+def index_practices_of_sector(instance: Sector, **_signal: Any) -> None:
+    """A sector was changed."""
+    _index(_ids_with("sectors", instance))
+
+
+@receiver([post_save, pre_delete], sender=ClientGroup)
+def index_practices_for_client_group(instance: ClientGroup, **_signal: Any) -> None:
+    """A client group was changed."""
+    _index(_ids_with("client_groups", instance))
+
+
+@receiver([post_save, pre_delete], sender=Beneficiary)
+def index_practices_with_beneficiary(instance: Beneficiary, **_signal: Any) -> None:
+    """A group of people who gain was changed."""
+    _index(_ids_with("gains", instance))
+
+
+def _index(practice_ids: Iterable[int]) -> None:
+    ids = list(practice_ids)
+    if ids:
+        queue_changes(entity=Entity.PRACTICE, object_ids=ids, at=timezone.now())
+        ring_on_commit(drain_outbox)
+
+
+def _practices_below(page: Page) -> list[int]:
+    # By path as the database has it now: a moved page in hand still carries its former path.
+    current = Page.objects.filter(pk=page.pk).first()
+    if current is None:
+        return []
+    return _ids(PracticePage.objects.descendant_of(current, inclusive=True))
+
+
+def _ids_in_tree(field: str, node: MP_Node) -> list[int]:
+    return _ids(PracticePage.objects.filter(**{f"{field}__path__startswith": node.path}))
+
+
+def _ids_with(field: str, term: Model) -> list[int]:
+    return _ids(PracticePage.objects.filter(**{field: term}))
+
+
+def _ids(practices: Any) -> list[int]:
+    return list(practices.order_by("pk").values_list("pk", flat=True).distinct())
