@@ -54,11 +54,10 @@ class ImportCommand(BaseCommand):
         for wrong in errors:
             self.stderr.write(str(wrong))
         if errors:
-            raise CommandError(
-                f"Nothing was written: {len(errors)} errors. Mend them and run again."
-            )
+            found = f"{len(errors)} errors" if len(errors) > 1 else "1 error"
+            raise CommandError(f"Nothing was written: {found} found. Correct and run again.")
         if options["dry_run"]:
-            self.stdout.write(f"{len(records)} rows are good. Nothing was written (dry run).")
+            self._report_dry_run(len(records), as_json=options["json"])
             return
         self._report(self._written(records, at), as_json=options["json"])
 
@@ -66,6 +65,12 @@ class ImportCommand(BaseCommand):
         # The bar is for people: a log or a pipe gets the summary line only.
         with tqdm(total=len(records), disable=not sys.stderr.isatty(), unit="row") as bar:
             return self.write(records, at=at, advance=bar.update)
+
+    def _report_dry_run(self, number: int, *, as_json: bool) -> None:
+        if as_json:
+            self.stdout.write(json.dumps({"checked": number}))
+            return
+        self.stdout.write(f"Rows checked: {number}, all good. Nothing was written (dry run).")
 
     def _report(self, counts: ImportCounts, *, as_json: bool) -> None:
         if as_json:

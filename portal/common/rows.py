@@ -85,9 +85,13 @@ class RowReader:
             return ""
         return value
 
-    def slugs(self, field: str, known: Collection[str]) -> tuple[str, ...]:
+    def slugs(
+        self, field: str, known: Collection[str], *, required: bool = False
+    ) -> tuple[str, ...]:
         """Entries of a vocabulary, each once, in the order given."""
         values = self._strings(field)
+        if required and not values:
+            self.refuse(field, _("Name at least one."))
         for value in values:
             if value not in known:
                 self.refuse(

@@ -84,7 +84,8 @@ def _record(reader: RowReader, row: Any, vocabulary: Vocabulary, today: date) ->
         organisations=reader.slugs("organisations", vocabulary.organisations),
         sectors=reader.slugs("sectors", vocabulary.sectors),
         areas=reader.slugs("areas", vocabulary.areas),
-        themes=_themes(reader, vocabulary),
+        # Without a theme nobody would find the practice.
+        themes=reader.slugs("themes", vocabulary.themes, required=True),
         client_groups=reader.slugs("client_groups", vocabulary.client_groups),
         gains=reader.slugs("gains", vocabulary.gains),
         claims=read_claims(reader, today),
@@ -108,13 +109,6 @@ def _reference(reader: RowReader) -> str:
     if reference and not REFERENCE.fullmatch(reference):
         reader.refuse("reference", _("Write capital letters and a number, such as P01."))
     return reference
-
-
-def _themes(reader: RowReader, vocabulary: Vocabulary) -> tuple[str, ...]:
-    themes = reader.slugs("themes", vocabulary.themes)
-    if not themes:
-        reader.refuse("themes", _("Name at least one theme, or nobody will find the practice."))
-    return themes
 
 
 def _fields(reader: RowReader, today: date) -> dict[str, str]:

@@ -35,7 +35,8 @@ def import_practices(
     """Create or update one page for each record, in two passes because links may point forward.
 
     A row whose digest is unchanged since its last import is left alone, so an editor's later
-    change stays until the file itself changes.
+    change stays until the file itself changes. A page that was unpublished stays so: a changed row
+    becomes its draft.
 
     Raises:
         NoLibraryError: the page tree has no library yet.
@@ -88,7 +89,12 @@ def _written(page: PracticePage, record: PracticeRecord, *, is_new: bool, at: da
     page.full_clean()
     if is_new:
         page.first_published_at = at
-    page.save_revision(changed=not is_new).publish()
+    revision = page.save_revision()
+    if is_new or page.live:
+        revision.publish()
+    else:
+        # Somebody took the page down on purpose: the new text waits there as a draft.
+        PracticePage.objects.filter(pk=page.pk).update(imported_sha256=record.sha256)
     return "created" if is_new else "updated"
 
 

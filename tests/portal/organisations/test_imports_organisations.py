@@ -1,16 +1,13 @@
 """Organisation files: every wrong field is named with its row, before anything is written."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from portal.organisations.imports.organisations import read_organisation_files
-from tests.factories.import_files import import_file
+from tests.factories.import_files import AT, import_file
 from tests.factories.organisations import AreaFactory, OrganisationFactory, SectorFactory
 
 pytestmark = pytest.mark.django_db
 
-AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ROW = {"slug": "be-caring", "name": "Be Caring", "kind": "provider"}
 FACT = {"label": "Staff", "value": "about 800", "as_of": "2019-10", "source": "Webinar paper, CS2"}
 

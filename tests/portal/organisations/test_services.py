@@ -1,7 +1,5 @@
 """Imports write what a file says, count it honestly, and change nothing the second time."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from portal.common.import_files import ImportCounts
@@ -9,12 +7,11 @@ from portal.organisations.imports.organisations import read_organisation_files
 from portal.organisations.imports.vocabulary import AreaRecord, TermRecord
 from portal.organisations.models import Area, NetworkMembership, Organisation, Sector
 from portal.organisations.services import import_areas, import_organisations, import_terms
-from tests.factories.import_files import import_file
+from tests.factories.import_files import AT, import_file, nothing
 from tests.factories.organisations import AreaFactory, SectorFactory
 
 pytestmark = pytest.mark.django_db
 
-AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ROW = {
     "slug": "be-caring",
     "name": "Be Caring",
@@ -22,10 +19,6 @@ ROW = {
     "aliases": [{"name": "CASA", "kind": "former"}, {"name": "BC", "kind": "acronym"}],
     "facts": [{"label": "Staff", "value": "800", "as_of": "2019", "source": "CS2"}],
 }
-
-
-def nothing():
-    return None
 
 
 def term(name="Charity"):
