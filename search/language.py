@@ -29,9 +29,17 @@ class _Rules:
 
 @dataclass(frozen=True)
 class _Spelling:
+    engine: SearchEngine
     stamp: tuple[object, ...]
     index: SpellingIndex
     fresh_until: float
+
+    def is_current(self, engine: SearchEngine, stamp: tuple[object, ...]) -> bool:
+        """Whether it is of this index, and as it is now or read too dearly to renew already."""
+        *index, writes = self.stamp
+        *index_now, writes_now = stamp
+        is_same_index = self.engine is engine and index == index_now
+        return is_same_index and (writes == writes_now or time.monotonic() < self.fresh_until)
 
 
 class LanguageCache:
@@ -44,19 +52,18 @@ class LanguageCache:
     def __init__(self) -> None:
         self._rules: _Rules | None = None
         self._spelling: _Spelling | None = None
-        self._language: tuple[object, Language] | None = None
+        self._language: tuple[_Rules, _Spelling, Language] | None = None
 
     def language(self, engine: SearchEngine) -> Language:
         """The language of the engine's index now; raises `SearchUnavailableError` like it."""
         rules, spelling = self._current_rules(), self._current_spelling(engine)
-        key = (rules.stamp, spelling.stamp)
         kept = self._language
-        if kept is None or kept[0] != key:
+        if kept is None or kept[0] is not rules or kept[1] is not spelling:
             synonyms = rules.synonyms
             corrector = Corrector(spelling.index, synonyms.protected, synonyms.known_stems)
-            kept = (key, Language(synonyms=synonyms, corrector=corrector))
+            kept = (rules, spelling, Language(synonyms=synonyms, corrector=corrector))
             self._language = kept
-        return kept[1]
+        return kept[2]
 
     def _current_rules(self) -> _Rules:
         stamp = synonym_stamp()
@@ -66,18 +73,15 @@ class LanguageCache:
         return rules
 
     def _current_spelling(self, engine: SearchEngine) -> _Spelling:
-        # The engine's name keeps apart what tests and commands ask of two engines in one process.
-        stamp = (id(engine), *index_stamp(Entity.PRACTICE))
+        stamp = index_stamp(Entity.PRACTICE)
         spelling = self._spelling
-        if spelling is not None and spelling.stamp[0] == stamp[0]:
-            is_fresh = time.monotonic() < spelling.fresh_until
-            if spelling.stamp == stamp or is_fresh:
-                return spelling
+        if spelling is not None and spelling.is_current(engine, stamp):
+            return spelling
         started = time.monotonic()
         index = SpellingIndex(engine.vocabulary())
         finished = time.monotonic()
         fresh_until = finished + (finished - started) * RELOAD_SHARE
-        spelling = self._spelling = _Spelling(stamp, index, fresh_until)
+        spelling = self._spelling = _Spelling(engine, stamp, index, fresh_until)
         return spelling
 
 

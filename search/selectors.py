@@ -26,7 +26,7 @@ def synonym_stamp() -> tuple[object, ...]:
     return (stamp["count"], stamp["latest"])
 
 
-def index_stamp(entity: Entity) -> tuple[int, int]:
+def index_stamp(entity: Entity) -> tuple[str, int, int]:
     """Something that differs after the index was written to or replaced, by any process."""
     states = IndexState.objects.filter(entity=entity)
-    return states.values_list("generation", "writes").first() or (0, 0)
+    return states.values_list("index_name", "generation", "writes").first() or ("", 0, 0)

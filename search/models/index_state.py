@@ -10,6 +10,7 @@ class IndexState(models.Model):
     """One row for each entity; `generation` rises with each rebuild, `writes` with each drain."""
 
     entity = models.CharField(_("what"), max_length=20, choices=Entity.choices, unique=True)
+    index_name = models.CharField(_("index in use"), max_length=200, blank=True)
     generation = models.PositiveBigIntegerField(_("rebuilds"), default=0)
     writes = models.PositiveBigIntegerField(_("writes"), default=0)
     rebuild_started_at = models.DateTimeField(_("rebuild running since"), null=True, blank=True)

@@ -47,7 +47,7 @@ def rebuild_index(
     writes_before = _begin(at)
     try:
         count = engine.rebuild(_documents(at, advance))
-        _queue_again(writes_before, at)
+        _queue_again(writes_before, at, index_name=engine.status().index)
     finally:
         IndexState.objects.filter(entity=Entity.PRACTICE).update(rebuild_started_at=None)
     return count
@@ -90,9 +90,11 @@ def _documents(at: datetime, advance: Callable[[int], None]) -> Iterator[Documen
 
 
 @transaction.atomic
-def _queue_again(writes_before: int, at: datetime) -> None:
+def _queue_again(writes_before: int, at: datetime, *, index_name: str) -> None:
     state = IndexState.objects.select_for_update().get(entity=Entity.PRACTICE)
-    IndexState.objects.filter(pk=state.pk).update(generation=F("generation") + 1)
+    IndexState.objects.filter(pk=state.pk).update(
+        generation=F("generation") + 1, index_name=index_name
+    )
     entries = OutboxEntry.objects.filter(entity=Entity.PRACTICE)
     entries.filter(done_write__gt=writes_before).update(done_version=0)
     # What waited for a resting engine need not wait on: a fresh index has just been written.
