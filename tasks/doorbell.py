@@ -12,7 +12,7 @@ from kombu.exceptions import OperationalError
 log = structlog.get_logger(__name__)
 
 
-def ring_on_commit(task: Task, **arguments: Any) -> None:
+def ring_on_commit(task: "Task[..., Any]", **arguments: Any) -> None:
     """Send the task to the broker once the transaction commits; without a broker do nothing.
 
     The scheduled run finds the same rows, so a broker that is down is logged and never an error
@@ -22,7 +22,7 @@ def ring_on_commit(task: Task, **arguments: Any) -> None:
         transaction.on_commit(partial(_ring, task, arguments))
 
 
-def _ring(task: Task, arguments: dict[str, Any]) -> None:
+def _ring(task: "Task[..., Any]", arguments: dict[str, Any]) -> None:
     try:
         task.apply_async(kwargs=arguments)
     except OperationalError:

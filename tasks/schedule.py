@@ -19,6 +19,24 @@ class ScheduledJob:
 SCHEDULE: tuple[ScheduledJob, ...] = (
     ScheduledJob(task="tasks.indexing.drain_outbox", every=timedelta(seconds=1), queue="index"),
     ScheduledJob(task="tasks.indexing.verify_index", every=timedelta(hours=1), queue="index"),
+    ScheduledJob(task="tasks.digests.match_events", every=timedelta(seconds=5), queue="digest"),
+    ScheduledJob(task="tasks.digests.sequence", every=timedelta(seconds=5), queue="digest"),
+    ScheduledJob(task="tasks.digests.plan_due", every=timedelta(seconds=30), queue="digest"),
+    ScheduledJob(
+        task="tasks.digests.send_transactional", every=timedelta(seconds=5), queue="transactional"
+    ),
+    ScheduledJob(
+        task="tasks.digests.send_immediate", every=timedelta(seconds=10), queue="immediate"
+    ),
+    ScheduledJob(task="tasks.digests.send_digests", every=timedelta(seconds=10), queue="digest"),
+    ScheduledJob(task="tasks.digests.sweep", every=timedelta(seconds=30), queue="housekeeping"),
+    ScheduledJob(task="tasks.digests.purge", every=timedelta(hours=1), queue="housekeeping"),
+    ScheduledJob(
+        task="tasks.matching.request_missing", every=timedelta(minutes=1), queue="matching"
+    ),
+    ScheduledJob(
+        task="tasks.matching.solve_requested", every=timedelta(seconds=2), queue="matching"
+    ),
 )
 
 

@@ -1,5 +1,10 @@
 """Addresses of the consortia pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from portal.consortia import views
+
+urlpatterns = [
+    path("tenders/<int:pk>/consortium/", views.tender_consortia, name="tender_consortia"),
+    path("consortium-members/<int:pk>/answer/", views.consortium_answer, name="consortium_answer"),
+]

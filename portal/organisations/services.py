@@ -8,6 +8,7 @@ from django.db import transaction
 from portal.common.import_files import ImportCounts, counts_of
 from portal.common.models import Term
 from portal.organisations.imports.organisations import OrganisationRecord
+from portal.organisations.imports.service_types import ServiceTypeRecord
 from portal.organisations.imports.vocabulary import AreaRecord, TermRecord
 from portal.organisations.models import (
     Area,
@@ -24,13 +25,16 @@ Advance = Callable[[], object]
 
 @transaction.atomic
 def import_terms(
-    model: type[Term], records: Sequence[TermRecord], *, advance: Advance
+    model: type[Term],
+    records: Sequence[TermRecord] | Sequence[ServiceTypeRecord],
+    *,
+    advance: Advance,
 ) -> ImportCounts:
     """Create or update the entries of one flat vocabulary; entries not named stay as they are."""
     outcomes = []
     for record in records:
-        defaults = {"name": record.name, "description": record.description}
-        outcomes.append(_upserted(model, record.slug, defaults))
+        fields = {name: value for name, value in vars(record).items() if name != "slug"}
+        outcomes.append(_upserted(model, record.slug, fields))
         advance()
     return counts_of(outcomes)
 

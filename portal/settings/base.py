@@ -15,6 +15,8 @@ from portal.settings.parts.security import *
 from portal.settings.parts.wagtail import *
 
 DEBUG = False
+# The folder that holds manage.py.
+PROJECT_DIR = BASE_DIR
 SITE_URL = env("SITE_URL")
 DATA_DIR = Path(env("DATA_DIR"))
 

@@ -27,7 +27,7 @@ class Command(BaseCommand):
         steps: list[tuple[Any, ...]] = [
             ("import_terms", "sector", organisations / "sectors.json"),
             ("import_terms", "clientgroup", organisations / "client_groups.json"),
-            ("import_terms", "servicetype", organisations / "service_types.json"),
+            ("import_service_types", organisations / "service_types.json"),
             ("import_terms", "beneficiary", practices / "beneficiaries.json"),
             ("import_areas", organisations / "areas.json"),
             ("import_themes", practices / "themes.json"),

@@ -6,11 +6,21 @@ from portal.organisations.models.organisation import (
     OrganisationFact,
     OrganisationName,
 )
+from portal.organisations.models.profile import (
+    DeclaredService,
+    DoNotPair,
+    ExistingTie,
+    MatchingProfile,
+)
 from portal.organisations.models.vocabulary import Area, ClientGroup, Sector, ServiceType
 
 __all__ = [
     "Area",
     "ClientGroup",
+    "DeclaredService",
+    "DoNotPair",
+    "ExistingTie",
+    "MatchingProfile",
     "Membership",
     "NetworkMembership",
     "Organisation",

@@ -46,6 +46,12 @@ class ServiceType(Term):
         validators=[RegexValidator(r"^\d{8}$", _("A CPV code has eight digits."))],
     )
 
+    is_regulated = models.BooleanField(
+        _("needs registration"),
+        default=False,
+        help_text=_("The Care Quality Commission registers who may give it in England."),
+    )
+
     class Meta:
         verbose_name = _("service type")
         verbose_name_plural = _("service types")

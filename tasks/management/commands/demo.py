@@ -94,7 +94,7 @@ def _start(port: int) -> list[subprocess.Popen[bytes]]:
     )
     return [
         # A session of its own: Ctrl-C reaches this process alone, which stops the others in order.
-        subprocess.Popen(command, env=environment, cwd=settings.BASE_DIR, start_new_session=True)  # noqa: S603 - our own programs.
+        subprocess.Popen(command, env=environment, cwd=settings.PROJECT_DIR, start_new_session=True)  # noqa: S603 - our own programs.
         for command in commands
     ]
 

@@ -1,0 +1,58 @@
+"""One matching of a tender with the providers that were open to it at that moment."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.consortia.enums import RunState, SolverStatus
+from portal.tenders.models import Tender
+
+
+class MatchRun(models.Model):
+    """Asked for by a person or the schedule, solved in the background, and never changed after."""
+
+    tender = models.ForeignKey(Tender, models.CASCADE, related_name="match_runs")
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    requested_at = models.DateTimeField(_("asked for"))
+    state = models.CharField(
+        _("state"), max_length=20, choices=RunState.choices, default=RunState.REQUESTED
+    )
+    solved_at = models.DateTimeField(_("worked out"), null=True, blank=True)
+    inputs_sha256 = models.CharField(_("digest of the inputs"), max_length=64, blank=True)
+    rules_version = models.CharField(_("version of the rules"), max_length=20, blank=True)
+    solver_status = models.CharField(
+        _("what was proven"), max_length=10, choices=SolverStatus.choices, blank=True
+    )
+    objective = models.IntegerField(_("quality reached"), default=0)
+    bound = models.IntegerField(_("quality that none can beat"), default=0)
+    work = models.FloatField(_("solver's work in its own seconds"), default=0.0)
+
+    class Meta:
+        verbose_name = _("matching")
+        verbose_name_plural = _("matchings")
+        constraints = (
+            # Asking twice while one waits is asking once.
+            models.UniqueConstraint(
+                fields=["tender"],
+                condition=models.Q(state="requested"),
+                name="consortia_one_waiting_run_a_tender",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=RunState.values), name="consortia_run_state_known"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(solver_status="optimal")
+                | models.Q(objective=models.F("bound")),
+                name="consortia_optimal_means_no_distance_to_the_bound",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.tender} ({self.get_state_display()})"
+
+    @property
+    def is_proven_best(self) -> bool:
+        """Whether the first proposal may be called the best there is."""
+        return self.solver_status == SolverStatus.OPTIMAL

@@ -1,0 +1,203 @@
+"""What people see of a matching: roles before consent, names only where the reader may know
+them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portal.consortia.enums import ConsentState, GapKind, RunState
+from portal.consortia.models import (
+    ConsortiumProposal,
+    CoveredService,
+    MatchRun,
+    ProposalGap,
+    ProposedMember,
+)
+from portal.organisations.models import Organisation
+from portal.tenders.models import Tender
+from portal.users.models import User
+from portal.users.roles import Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberView:
+    """One member as one reader may see it."""
+
+    member_id: int
+    name: str
+    """The organisation's name, or its role in words where the reader may not know the name."""
+    url: str
+    roles: tuple[str, ...]
+    reasons: tuple[str, ...]
+    is_own: bool
+    consent: str
+    can_answer: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposalView:
+    """One proposed consortium as one reader may see it."""
+
+    rank: int
+    members: tuple[MemberView, ...]
+    gaps: tuple[str, ...]
+    is_complete: bool
+
+
+def waiting_runs() -> QuerySet[MatchRun]:
+    """Runs that nobody has solved yet, oldest first."""
+    return MatchRun.objects.filter(state=RunState.REQUESTED).order_by("requested_at", "pk")
+
+
+def latest_run(tender: Tender) -> MatchRun | None:
+    """The newest run that is worked out, or else the one that waits; None when nobody asked."""
+    runs = MatchRun.objects.filter(tender=tender).order_by("-requested_at", "-pk")
+    return runs.exclude(state=RunState.REQUESTED).first() or runs.first()
+
+
+def may_see_matching(user: User) -> bool:
+    """Whether the person acts for a provider, or moderates: nobody else sees proposals.
+
+    A commissioner does not: who might bid together is the providers' own business until they bid.
+    """
+    return is_moderator(user) or user.memberships.exists()
+
+
+def is_moderator(user: User) -> bool:
+    """Whether the person looks after the network."""
+    return user.is_superuser or user.groups.filter(name=Role.MODERATOR).exists()
+
+
+def own_organisations(user: User) -> set[int]:
+    """Ids of the organisations that the person acts for."""
+    return set(user.memberships.values_list("organisation_id", flat=True))
+
+
+def proposals_for(user: User, run: MatchRun) -> list[ProposalView]:
+    """The proposals of a run as this person may see them.
+
+    A moderator sees names. A provider sees its own name, and of the others only their roles:
+    never hours, ratings, turnover, or that somebody was asked and said no (reference, 3.4).
+    A provider sees only proposals that it is itself a part of.
+    """
+    own = own_organisations(user)
+    sees_names = is_moderator(user)
+    proposals = ConsortiumProposal.objects.filter(run=run).order_by("rank")
+    if not sees_names:
+        proposals = proposals.filter(members__organisation__in=own).distinct()
+    return [
+        _proposal_view(proposal, own=own, sees_names=sees_names)
+        for proposal in proposals.prefetch_related(
+            "members__organisation",
+            "members__covered__lot",
+            "members__covered__service_type",
+            "members__covered__area",
+            "gaps__lot",
+            "gaps__service_type",
+            "gaps__area",
+        )
+    ]
+
+
+def members_with_names(proposal: ConsortiumProposal) -> list[MemberView]:
+    """Every member with its name, for commands that operators run."""
+    return list(_proposal_view(proposal, own=set(), sees_names=True).members)
+
+
+def _proposal_view(
+    proposal: ConsortiumProposal, *, own: set[int], sees_names: bool
+) -> ProposalView:
+    members = sorted(proposal.members.all(), key=lambda member: (not member.is_lead, member.pk))
+    gaps = tuple(gap_sentence(gap) for gap in proposal.gaps.all())
+    return ProposalView(
+        rank=proposal.rank,
+        members=tuple(_member_view(member, own=own, sees_names=sees_names) for member in members),
+        gaps=gaps,
+        is_complete=not gaps,
+    )
+
+
+def _member_view(member: ProposedMember, *, own: set[int], sees_names: bool) -> MemberView:
+    covered = list(member.covered.all())
+    is_own = member.organisation_id in own
+    is_named = sees_names or is_own
+    organisation: Organisation = member.organisation
+    return MemberView(
+        member_id=member.pk,
+        name=organisation.name if is_named else _role_in_words(covered),
+        url=organisation.get_absolute_url() if is_named else "",
+        roles=_roles(member, covered),
+        reasons=_reasons(member, covered),
+        is_own=is_own,
+        consent=str(ConsentState(member.consent).label) if is_named else "",
+        can_answer=is_own,
+    )
+
+
+def _role_in_words(covered: Iterable[CoveredService]) -> str:
+    """A provider by what it does and where, such as “A provider of home care in Bury”."""
+    main = [item for item in covered if not item.is_backup] or list(covered)
+    services = " and ".join(sorted({item.service_type.name.lower() for item in main}))
+    places = ", ".join(sorted({item.area.name for item in main if item.area}))
+    if not services:
+        return _("A provider")
+    if not places:
+        return _("A provider of %(services)s") % {"services": services}
+    return _("A provider of %(services)s in %(places)s") % {"services": services, "places": places}
+
+
+def _roles(member: ProposedMember, covered: Iterable[CoveredService]) -> tuple[str, ...]:
+    roles = [_("Leads the bid")] if member.is_lead else []
+    roles += [
+        _("%(service)s in %(area)s")
+        % {"service": item.service_type.name, "area": item.area or _("every area")}
+        for item in covered
+        if not item.is_backup
+    ]
+    return tuple(roles or [_("Stands ready to help")])
+
+
+def _reasons(member: ProposedMember, covered: list[CoveredService]) -> tuple[str, ...]:
+    """Why the member is in, each from the stored certificate and none from a guess."""
+    only = [item for item in covered if item.is_only_member]
+    backups = [item for item in covered if item.is_backup]
+    reasons = [
+        _("Nobody else in this team declares %(service)s in %(area)s.")
+        % {"service": item.service_type.name.lower(), "area": item.area or _("every area")}
+        for item in only
+    ]
+    if backups:
+        reasons.append(
+            ngettext(
+                "It could also stand in for %(count)s other part.",
+                "It could also stand in for %(count)s other parts.",
+                len(backups),
+            )
+            % {"count": len(backups)}
+        )
+    if member.has_ties:
+        reasons.append(_("It has worked with another member before, as both confirm."))
+    elif not only:
+        reasons.append(_("It is chosen from what it declares alone."))
+    return tuple(reasons)
+
+
+def gap_sentence(gap: ProposalGap) -> str:
+    """What is missing, in words that say whom to look for."""
+    if gap.kind == GapKind.LEAD:
+        return _("Nobody in this team is willing to lead the bid.")
+    if gap.kind == GapKind.HOURS:
+        return _("The team is %(hours)s hours a week short.") % {"hours": gap.hours}
+    area = gap.area or _("any area")
+    if gap.kind == GapKind.AREA or gap.service_type is None:
+        return _("Nobody in this team works in %(area)s.") % {"area": area}
+    values = {"service": gap.service_type.name.lower(), "area": area}
+    if gap.nobody_can:
+        if gap.service_type.is_regulated:
+            return _("No registered provider of %(service)s in %(area)s has joined yet.") % values
+        return _("No provider of %(service)s in %(area)s has joined yet.") % values
+    return _("Nobody in this team gives %(service)s in %(area)s.") % values

@@ -1,0 +1,1 @@
+"""Changes to matchings: asking for one, solving it, answering a suggestion."""

@@ -1,0 +1,90 @@
+"""Writes the matching profiles of fictional providers, for demonstrations and tests."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from portal.organisations.models import (
+    Area,
+    DeclaredService,
+    DoNotPair,
+    ExistingTie,
+    MatchingProfile,
+    Organisation,
+    ServiceType,
+)
+from portal.organisations.models.profile import EXPIRES_AFTER_DAYS, Rating
+
+
+@transaction.atomic
+def load_example_profiles(content: dict[str, Any], *, at: datetime) -> int:
+    """Make every profile as the content says and current at ``at``; return how many.
+
+    Raises:
+        Organisation.DoesNotExist: a profile names an organisation that is not a fictional one, so
+            nothing is ever declared for a real provider.
+    """
+    for profile in content["profiles"]:
+        _load_profile(profile, at)
+    for tie in content["ties"]:
+        _load_tie(tie, at)
+    for pair in content["do_not_pair"]:
+        DoNotPair.objects.get_or_create(
+            organisation=_example(pair["organisation"]), other=_example(pair["other"])
+        )
+    return len(content["profiles"])
+
+
+def _example(slug: str) -> Organisation:
+    return Organisation.objects.get(slug=slug, is_example=True)
+
+
+def _load_profile(profile: dict[str, Any], at: datetime) -> None:
+    organisation = _example(profile["organisation"])
+    MatchingProfile.objects.update_or_create(
+        organisation=organisation,
+        defaults={
+            "is_willing_to_lead": profile["is_willing_to_lead"],
+            "turnover_band": profile["turnover_band"],
+            "weekly_hours": profile["weekly_hours"],
+            "max_share_percent": profile["max_share_percent"],
+        },
+        create_defaults={
+            "opted_in_at": at,
+            **{key: profile[key] for key in ("is_willing_to_lead", "turnover_band")},
+            **{key: profile[key] for key in ("weekly_hours", "max_share_percent")},
+        },
+    )
+    for service in profile["services"]:
+        _load_service(organisation, service, at)
+
+
+def _load_service(organisation: Organisation, service: dict[str, Any], at: datetime) -> None:
+    today = timezone.localdate(at)
+    declared, _created = DeclaredService.objects.update_or_create(
+        organisation=organisation,
+        service_type=ServiceType.objects.get(slug=service["service_type"]),
+        defaults={
+            "is_registered": service["is_registered"],
+            "rating": service["rating"],
+            "rating_date": None if service["rating"] == Rating.NOT_RATED else today,
+            "declared_date": today,
+            "expires_date": today + timedelta(days=EXPIRES_AFTER_DAYS),
+        },
+    )
+    declared.areas.set(Area.objects.filter(slug__in=service["areas"]))
+
+
+def _load_tie(tie: dict[str, Any], at: datetime) -> None:
+    first, second = sorted((_example(slug) for slug in tie["between"]), key=lambda item: item.pk)
+    ExistingTie.objects.get_or_create(
+        first=first,
+        second=second,
+        defaults={
+            "kind": tie["kind"],
+            "confirmed_by_first_at": at,
+            "confirmed_by_second_at": at,
+        },
+    )

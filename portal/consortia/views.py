@@ -1,0 +1,72 @@
+"""Pages where providers see proposed consortia for a tender, ask for one, and answer for
+themselves.
+"""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from portal.consortia.enums import ConsentState
+from portal.consortia.models import ProposedMember
+from portal.consortia.selectors import (
+    latest_run,
+    may_see_matching,
+    own_organisations,
+    proposals_for,
+)
+from portal.consortia.services.answering import answer_suggestion
+from portal.consortia.services.requesting import NotOpenError, request_match
+from portal.tenders.models import Tender
+from portal.users.models import User
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def tender_consortia(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the newest matching of a tender; a POST asks for a new one."""
+    user = request.user
+    if not isinstance(user, User) or not may_see_matching(user):
+        raise PermissionDenied
+    tender = get_object_or_404(Tender, pk=pk)
+    if request.method == "POST":
+        return _request_new(request, user, tender)
+    run = latest_run(tender)
+    context = {
+        "tender": tender,
+        "run": run,
+        "proposals": proposals_for(user, run) if run else [],
+        "is_example": tender.is_example,
+    }
+    return render(request, "consortia/tender_consortia.html", context)
+
+
+def _request_new(request: HttpRequest, user: User, tender: Tender) -> HttpResponse:
+    try:
+        request_match(tender=tender, requested_by=user, at=timezone.now())
+    except NotOpenError:
+        messages.error(request, _("This tender is closed. Look for the next one in the list."))
+    else:
+        messages.success(request, _("We are looking for partners. Come back to this page soon."))
+    return redirect("tender_consortia", pk=tender.pk)
+
+
+@login_required
+@require_POST
+def consortium_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record what the reader's own organisation says to a suggestion; 404 for any other."""
+    user = request.user
+    own = own_organisations(user) if isinstance(user, User) else set()
+    member = get_object_or_404(
+        ProposedMember.objects.select_related("proposal__run"), pk=pk, organisation__in=own
+    )
+    answer = request.POST.get("answer", "")
+    if answer not in (ConsentState.INTERESTED, ConsentState.DECLINED):
+        return HttpResponseBadRequest(_("Choose “Interested” or “Not this time”."))
+    answer_suggestion(member=member, consent=ConsentState(answer), at=timezone.now())
+    messages.success(request, _("Your answer is saved. You can change it at any time."))
+    return redirect("tender_consortia", pk=member.proposal.run.tender_id)

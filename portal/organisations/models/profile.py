@@ -1,0 +1,183 @@
+"""What a provider declares so that it can be matched: given in confidence, for a purpose,
+until withdrawn.
+"""
+
+from datetime import date
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.organisations.models.organisation import Organisation
+from portal.organisations.models.vocabulary import Area, ServiceType
+
+EXPIRES_AFTER_DAYS = 90
+"""A declared capacity is a promise; one older than this is asked for again."""
+
+
+class TurnoverBand(models.TextChoices):
+    """Yearly turnover in bands, so that no exact figure is ever held."""
+
+    UNDER_100K = "under-100k", _("Under £100,000")
+    UNDER_500K = "under-500k", _("£100,000 to £499,999")
+    UNDER_1M = "under-1m", _("£500,000 to £999,999")
+    UNDER_5M = "under-5m", _("£1 million to £4.9 million")
+    UNDER_20M = "under-20m", _("£5 million to £19.9 million")
+    OVER_20M = "over-20m", _("£20 million and more")
+
+    @property
+    def least_thousand_pounds(self) -> int:
+        """The lower edge of the band in thousand pounds: what can be relied on."""
+        return _LEAST[self]
+
+
+_LEAST = {
+    TurnoverBand.UNDER_100K: 0,
+    TurnoverBand.UNDER_500K: 100,
+    TurnoverBand.UNDER_1M: 500,
+    TurnoverBand.UNDER_5M: 1_000,
+    TurnoverBand.UNDER_20M: 5_000,
+    TurnoverBand.OVER_20M: 20_000,
+}
+
+
+class Rating(models.TextChoices):
+    """The regulator's published rating of a service; not every service is rated."""
+
+    OUTSTANDING = "outstanding", _("Outstanding")
+    GOOD = "good", _("Good")
+    REQUIRES_IMPROVEMENT = "requires-improvement", _("Requires improvement")
+    INADEQUATE = "inadequate", _("Inadequate")
+    NOT_RATED = "not-rated", _("Not rated")
+
+
+class MatchingProfile(models.Model):
+    """An organisation's yes to being matched with others; without this row it is in no matching."""
+
+    organisation = models.OneToOneField(
+        Organisation, models.CASCADE, related_name="matching_profile"
+    )
+    opted_in_at = models.DateTimeField(_("said yes"))
+    withdrawn_at = models.DateTimeField(_("withdrew"), null=True, blank=True)
+    is_willing_to_lead = models.BooleanField(_("would lead a bid"), default=False)
+    turnover_band = models.CharField(
+        _("yearly turnover"), max_length=12, choices=TurnoverBand.choices
+    )
+    weekly_hours = models.PositiveIntegerField(
+        _("hours a week it could give"), help_text=_("Only the matching reads this.")
+    )
+    max_share_percent = models.PositiveSmallIntegerField(
+        _("largest share of a contract"),
+        default=100,
+        help_text=_("Per cent. An organisation that wants to stay small says so here."),
+    )
+
+    class Meta:
+        verbose_name = _("matching profile")
+        verbose_name_plural = _("matching profiles")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(max_share_percent__range=(1, 100)),
+                name="organisations_profile_share_is_a_part",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at__isnull=True)
+                | models.Q(withdrawn_at__gte=models.F("opted_in_at")),
+                name="organisations_profile_withdrawn_after_yes",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(turnover_band__in=TurnoverBand.values),
+                name="organisations_profile_band_known",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+
+class DeclaredService(models.Model):
+    """A service that an organisation says it can give, where, and what the regulator says of it."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="declared_services")
+    service_type = models.ForeignKey(ServiceType, models.PROTECT, related_name="declared_by")
+    areas = models.ManyToManyField(Area, verbose_name=_("areas"), related_name="declared_services")
+    is_registered = models.BooleanField(_("registered with the regulator for it"), default=False)
+    rating = models.CharField(
+        _("regulator's rating"), max_length=25, choices=Rating.choices, default=Rating.NOT_RATED
+    )
+    rating_date = models.DateField(_("date of the rating"), null=True, blank=True)
+    declared_date = models.DateField(_("declared on"))
+    expires_date = models.DateField(_("ask again on"))
+
+    class Meta:
+        verbose_name = _("declared service")
+        verbose_name_plural = _("declared services")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["organisation", "service_type"], name="organisations_service_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(expires_date__gt=models.F("declared_date")),
+                name="organisations_service_expires_later",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(rating="not-rated") | models.Q(rating_date__isnull=False),
+                name="organisations_rating_has_a_date",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.service_type}"
+
+    def is_current_on(self, day: date) -> bool:
+        """Whether the declaration still counts on that day."""
+        return self.declared_date <= day < self.expires_date
+
+
+class ExistingTie(models.Model):
+    """Two organisations that have worked together, as both confirm; it helps a match, never
+    decides it.
+    """
+
+    first = models.ForeignKey(Organisation, models.CASCADE, related_name="ties_as_first")
+    second = models.ForeignKey(Organisation, models.CASCADE, related_name="ties_as_second")
+    kind = models.CharField(_("what they did together"), max_length=200)
+    confirmed_by_first_at = models.DateTimeField(_("first confirmed"), null=True, blank=True)
+    confirmed_by_second_at = models.DateTimeField(_("second confirmed"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("existing tie")
+        verbose_name_plural = _("existing ties")
+        constraints = (
+            # One row for a pair, whichever of the two spoke first.
+            models.CheckConstraint(
+                condition=models.Q(first__lt=models.F("second")), name="organisations_tie_in_order"
+            ),
+            models.UniqueConstraint(fields=["first", "second"], name="organisations_tie_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.first} and {self.second}"
+
+
+class DoNotPair(models.Model):
+    """A private wish not to be put in one team with another; the other never learns of it."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="do_not_pair")
+    other = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("private exclusion")
+        verbose_name_plural = _("private exclusions")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["organisation", "other"], name="organisations_do_not_pair_once"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(organisation=models.F("other")),
+                name="organisations_do_not_pair_with_itself",
+            ),
+        )
+
+    def __str__(self) -> str:
+        # The other name stays out of logs and admin messages.
+        return str(self.organisation)
