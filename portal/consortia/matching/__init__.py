@@ -1,0 +1,1 @@
+"""Finds teams of providers that together cover a tender: pure functions, usable without Django."""

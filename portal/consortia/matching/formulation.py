@@ -1,0 +1,242 @@
+"""The matching as a CP-SAT model: variables, constraints and the whole-number stages of its
+objective.
+
+Names follow the usual notation of team formation with capacities: member x, active u, prime a,
+backup b, hours h, lead d and slack s (Lappas, Liu and Terzi, KDD 2009, for the covering part).
+"""
+
+from itertools import pairwise
+from typing import Any
+
+from ortools.sat.python import cp_model
+
+from portal.consortia.matching.eligibility import abilities, serves, stands_alone
+from portal.consortia.matching.problem import (
+    Lot,
+    Problem,
+    Provider,
+    TurnoverMode,
+    draw_order,
+    lottery_number,
+)
+
+Variable = Any
+"""OR-Tools has no types of its own."""
+
+
+class Formulation:
+    """One model of a problem; ``is_strict`` leaves the slack out, so that only complete
+    teams fit.
+    """
+
+    def __init__(self, problem: Problem, *, is_strict: bool) -> None:
+        self.problem = problem
+        self.model = cp_model.CpModel()
+        self._able = abilities(problem)
+        # A canonical order makes the single-threaded search repeatable, whatever order rows came
+        # in.
+        self.candidates = sorted(
+            self._able.candidates,
+            key=lambda item: draw_order(tender=problem.tender, provider=item.key),
+        )
+        self.is_strict = is_strict
+        self.member = {item.key: self._bool() for item in self.candidates}
+        self.active: dict[tuple[str, str], Variable] = {}
+        self.prime: dict[tuple[str, str], Variable] = {}
+        self.hours: dict[tuple[str, str], Variable] = {}
+        self.lead: dict[str, Variable] = {}
+        self.cell_gap: dict[str, Variable] = {}
+        self.area_gap: dict[tuple[str, str], Variable] = {}
+        self.hours_gap: dict[str, Variable] = {}
+        self.lead_gap: Variable = 0
+        self._backups: list[Variable] = []
+        self._tied: list[tuple[int, Variable]] = []
+        self._build()
+        self.quality = self._quality()
+        self.affinity = sum(weight * variable for weight, variable in self._tied)
+        self.slack = self._slack()
+        self.lottery = sum(
+            lottery_number(tender=problem.tender, provider=key) * variable
+            for key, variable in self.member.items()
+        )
+
+    def forbid_nearly_the_same(self, members: frozenset[str], *, distance: int) -> None:
+        """Ask for a team without at least ``distance`` of these members (Brill, 1979:
+        alternatives).
+        """
+        known = [self.member[key] for key in sorted(members)]
+        self.model.add(sum(known) <= max(len(known) - distance, 0))
+
+    def _build(self) -> None:
+        for lot in self.problem.lots:
+            self._add_activity(lot)
+        for provider in self.candidates:
+            lots = [self.active[pair] for pair in self._active_pairs(provider)]
+            if lots:
+                self.model.add_bool_or(lots).only_enforce_if(self.member[provider.key])
+            else:
+                self.model.add(self.member[provider.key] == 0)
+        self._add_cells()
+        for lot in self.problem.lots:
+            self._add_areas(lot)
+            self._add_hours(lot)
+        self._add_capacity()
+        self._add_size_and_turnover()
+        self._add_lead()
+        self._add_pairs()
+
+    def _active_pairs(self, provider: Provider) -> list[tuple[str, str]]:
+        pairs = [(provider.key, lot.key) for lot in self.problem.lots]
+        return [pair for pair in pairs if pair in self.active]
+
+    def _add_activity(self, lot: Lot) -> None:
+        for provider in self.candidates:
+            if lot.key not in self._able.lots_of(provider):
+                continue
+            least, most = self._hours_range(provider, lot)
+            if most < least:
+                continue
+            pair = (provider.key, lot.key)
+            self.active[pair] = self._bool()
+            self.model.add_implication(self.active[pair], self.member[provider.key])
+            if lot.weekly_hours:
+                self.hours[pair] = self.model.new_int_var(0, most, "")
+
+    def _hours_range(self, provider: Provider, lot: Lot) -> tuple[int, int]:
+        rules = self.problem.rules
+        share = min(rules.max_share_percent, provider.max_share_percent)
+        least = min(rules.min_weekly_hours, lot.weekly_hours)
+        return least, min(provider.weekly_hours, lot.weekly_hours * share // 100)
+
+    def _add_cells(self) -> None:
+        for cell in self.problem.cells:
+            answers, presences = [], []
+            for provider in self.candidates:
+                active = self.active.get((provider.key, cell.lot))
+                if active is None or (provider.key, cell.key) not in self._able.quality:
+                    continue
+                prime = self._bool()
+                self.prime[provider.key, cell.key] = prime
+                self.model.add_implication(prime, active)
+                answers.append(prime)
+                presences.append(active)
+            gap = self._gap()
+            self.cell_gap[cell.key] = gap
+            self.model.add(sum(answers) + gap == 1)
+            if len(presences) > 1:
+                backup = self._bool()
+                self._backups.append(backup)
+                self.model.add(backup <= sum(presences) + gap - 1)
+            # A gap is declared only where no active member could cover the cell.
+            if not self.is_strict:
+                for active in presences:
+                    self.model.add_implication(active, gap.negated())
+
+    def _add_areas(self, lot: Lot) -> None:
+        cells = self._able.cells_of_lot[lot.key]
+        for area in sorted(lot.areas):
+            serving = [
+                self.active[provider.key, lot.key]
+                for provider in self.candidates
+                if (provider.key, lot.key) in self.active and serves(provider, area, cells)
+            ]
+            gap = self._gap()
+            self.area_gap[lot.key, area] = gap
+            self.model.add(sum(serving) + gap >= 1)
+
+    def _add_hours(self, lot: Lot) -> None:
+        if not lot.weekly_hours:
+            return
+        given = []
+        for provider in self.candidates:
+            pair = (provider.key, lot.key)
+            if pair in self.active:
+                least, most = self._hours_range(provider, lot)
+                self.model.add(self.hours[pair] >= least * self.active[pair])
+                self.model.add(self.hours[pair] <= most * self.active[pair])
+                given.append(self.hours[pair])
+        top = 0 if self.is_strict else lot.weekly_hours
+        gap = self.model.new_int_var(0, top, "")
+        self.hours_gap[lot.key] = gap
+        self.model.add(sum(given) + gap >= lot.weekly_hours)
+
+    def _add_capacity(self) -> None:
+        for provider in self.candidates:
+            pairs = [pair for pair in self._active_pairs(provider) if pair in self.hours]
+            if len(pairs) > 1:
+                self.model.add(sum(self.hours[pair] for pair in pairs) <= provider.weekly_hours)
+
+    def _add_size_and_turnover(self) -> None:
+        rules = self.problem.rules
+        members = list(self.member.values())
+        self.model.add(sum(members) >= rules.min_members)
+        self.model.add(sum(members) <= rules.max_members)
+        # Ordered counters: counter j is 1 when there are more than j members, so that the sum of
+        # j * counter j is the number of pairs, without a variable for each pair.
+        self._counters = [self._bool() for _ in range(rules.max_members)]
+        self.model.add(sum(self._counters) == sum(members))
+        for earlier, later in pairwise(self._counters):
+            self.model.add_implication(later, earlier)
+        if rules.turnover_mode is TurnoverMode.AGGREGATE:
+            total = sum(item.turnover * self.member[item.key] for item in self.candidates)
+            self.model.add(total >= rules.required_turnover)
+        if rules.turnover_mode is TurnoverMode.EACH:
+            for item in self.candidates:
+                if item.turnover < rules.required_turnover:
+                    self.model.add(self.member[item.key] == 0)
+
+    def _add_lead(self) -> None:
+        rules = self.problem.rules
+        least = rules.lead_turnover
+        if rules.turnover_mode is TurnoverMode.LEAD:
+            least = max(least, rules.required_turnover)
+        for item in self.candidates:
+            if item.may_lead and item.turnover >= least:
+                self.lead[item.key] = self._bool()
+                self.model.add_implication(self.lead[item.key], self.member[item.key])
+        self.lead_gap = self._gap()
+        self.model.add(sum(self.lead.values()) + self.lead_gap == 1)
+        if not self.is_strict:
+            for key in self.lead:
+                self.model.add_implication(self.member[key], self.lead_gap.negated())
+
+    def _add_pairs(self) -> None:
+        for pair in sorted(sorted(pair) for pair in self.problem.forbidden_pairs):
+            if all(key in self.member for key in pair):
+                self.model.add_at_most_one(self.member[key] for key in pair)
+        if self.problem.rules.is_one_standalone_at_most:
+            alone = [
+                self.member[item.key]
+                for item in self.candidates
+                if stands_alone(self.problem, item, self._able)
+            ]
+            self.model.add_at_most_one(alone)
+        for tie in sorted(self.problem.ties, key=lambda tie: (tie.first, tie.second, tie.weight)):
+            if tie.first in self.member and tie.second in self.member:
+                together = self._bool()
+                self.model.add_implication(together, self.member[tie.first])
+                self.model.add_implication(together, self.member[tie.second])
+                self._tied.append((tie.weight, together))
+
+    def _quality(self) -> Variable:
+        rules = self.problem.rules
+        primes = sum(self._able.quality[pair] * variable for pair, variable in self.prime.items())
+        pairs = sum(place * counter for place, counter in enumerate(self._counters))
+        return (
+            primes
+            + rules.backup_reward * sum(self._backups)
+            - rules.member_cost * sum(self.member.values())
+            - rules.pair_cost * pairs
+        )
+
+    def _slack(self) -> Variable:
+        """Missing hours, and above any sum of them each missing cell, area or lead."""
+        whole = 1 + sum(lot.weekly_hours for lot in self.problem.lots)
+        missing = [*self.cell_gap.values(), *self.area_gap.values(), self.lead_gap]
+        return whole * sum(missing) + sum(self.hours_gap.values())
+
+    def _gap(self) -> Variable:
+        return self.model.new_constant(0) if self.is_strict else self._bool()
+
+    def _bool(self) -> Variable:
+        return self.model.new_bool_var("")

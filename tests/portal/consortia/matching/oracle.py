@@ -1,0 +1,127 @@
+"""The best team by trying every team: slow, plain, written from the rules and not the model."""
+
+from collections.abc import Iterator
+from itertools import combinations, product
+from typing import Any
+
+from portal.consortia.matching.problem import Problem, Provider
+
+
+def best_values(problem: Problem) -> tuple[int, int] | None:
+    """(minus slack, quality) of the best team, least slack first; None when there is no team."""
+    found = [value for members in _allowed_sets(problem) for value in _values_of(problem, members)]
+    return max(((-slack, quality) for slack, quality in found), default=None)
+
+
+def most_affinity(problem: Problem, *, slack: int, floor: int) -> tuple[int, int]:
+    """(affinity, quality) of the team with most ties among those as complete and good enough."""
+    found = []
+    for members in _allowed_sets(problem):
+        keys = {item.key for item in members}
+        affinity = sum(tie.weight for tie in problem.ties if {tie.first, tie.second} <= keys)
+        for own_slack, quality in _values_of(problem, members):
+            if own_slack == slack and quality >= floor:
+                found.append((affinity, quality))
+    return max(found)
+
+
+def _allowed_sets(problem: Problem) -> Iterator[tuple[Provider, ...]]:
+    rules = problem.rules
+    useful = [
+        item for item in problem.providers if any(_can(problem, item, c) for c in problem.cells)
+    ]
+    for size in range(rules.min_members, rules.max_members + 1):
+        for members in combinations(useful, size):
+            keys = {item.key for item in members}
+            if any(pair <= keys for pair in problem.forbidden_pairs):
+                continue
+            if sum(_alone(problem, item) for item in members) > 1:
+                continue
+            yield members
+
+
+def _values_of(problem: Problem, members: tuple[Provider, ...]) -> Iterator[tuple[int, int]]:
+    choices = [
+        (item, lot) for item in members for lot in problem.lots if _works(problem, item, lot)
+    ]
+    for flags in product((False, True), repeat=len(choices)):
+        active = [choice for choice, flag in zip(choices, flags, strict=True) if flag]
+        if {item.key for item, _lot in active} == {item.key for item in members}:
+            value = _value(problem, members, active)
+            if value is not None:
+                yield value
+
+
+def _value(problem: Problem, members: Any, active: Any) -> tuple[int, int] | None:
+    rules = problem.rules
+    whole = 1 + sum(lot.weekly_hours for lot in problem.lots)
+    short = _hours_short(problem, active)
+    if short is None:
+        return None
+    slack = short
+    quality = 0
+    for cell in problem.cells:
+        scores = [
+            max(_can(problem, item, cell))
+            for item, lot in active
+            if lot.key == cell.lot and _can(problem, item, cell)
+        ]
+        slack += 0 if scores else whole
+        quality += max(scores, default=0) + (rules.backup_reward if len(scores) > 1 else 0)
+    slack += 0 if any(item.may_lead for item in members) else whole
+    size = len(members)
+    quality -= rules.member_cost * size + rules.pair_cost * size * (size - 1) // 2
+    return slack, quality
+
+
+def _hours_short(problem: Problem, active: Any) -> int | None:
+    """Hours uncovered at best, trying every split in whole hours; None when nobody fits."""
+    rules = problem.rules
+    seats = [(item, lot) for item, lot in active if lot.weekly_hours]
+    ranges = []
+    for item, lot in seats:
+        share = min(rules.max_share_percent, item.max_share_percent)
+        least = min(rules.min_weekly_hours, lot.weekly_hours)
+        most = min(item.weekly_hours, lot.weekly_hours * share // 100)
+        if most < least:
+            return None
+        ranges.append(range(least, most + 1))
+    best = None
+    for hours in product(*ranges):
+        given: dict[str, int] = {}
+        served: dict[str, int] = {}
+        for (item, lot), amount in zip(seats, hours, strict=True):
+            given[item.key] = given.get(item.key, 0) + amount
+            served[lot.key] = served.get(lot.key, 0) + amount
+        if all(given[item.key] <= item.weekly_hours for item, _lot in seats):
+            short = sum(max(0, lot.weekly_hours - served.get(lot.key, 0)) for lot in problem.lots)
+            best = short if best is None else min(best, short)
+    return best
+
+
+def _works(problem: Problem, item: Provider, lot: Any) -> bool:
+    return any(_can(problem, item, cell) for cell in problem.cells if cell.lot == lot.key)
+
+
+def _can(problem: Problem, item: Provider, cell: Any) -> list[int]:
+    lot = {lot.key: lot for lot in problem.lots}[cell.lot]
+    return [
+        skill.quality
+        for skill in item.skills
+        if skill.capability == cell.capability
+        and (skill.is_registered or not cell.needs_registration)
+        and (
+            cell.area in skill.areas
+            if cell.area
+            else not lot.areas or bool(lot.areas & skill.areas)
+        )
+    ]
+
+
+def _alone(problem: Problem, item: Provider) -> bool:
+    return (
+        item.may_lead
+        and item.max_share_percent == 100
+        and item.weekly_hours >= sum(lot.weekly_hours for lot in problem.lots)
+        and all(_can(problem, item, cell) for cell in problem.cells)
+    )

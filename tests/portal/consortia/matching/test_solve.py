@@ -1,0 +1,156 @@
+"""The solver against a planted answer, a brute-force oracle and shuffled rows."""
+
+import dataclasses
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from portal.consortia.matching.problem import Problem, Tie
+from portal.consortia.matching.solve import solve
+from portal.consortia.matching.team import GapKind, Status
+from portal.consortia.matching.verify import violations
+from tests.portal.consortia.matching.oracle import best_values, most_affinity
+from tests.portal.consortia.matching.problems import (
+    cell,
+    planted_problem,
+    provider,
+    skill,
+    small_problems,
+)
+
+relaxed = settings(
+    deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+
+
+def _slack(problem: Problem, gaps) -> int:
+    whole = 1 + sum(lot.weekly_hours for lot in problem.lots)
+    return sum(gap.hours if gap.kind is GapKind.HOURS else whole for gap in gaps)
+
+
+class TestSolve:
+    @relaxed
+    @given(small_problems())
+    def test_agrees_with_trying_every_team(self, problem):
+        expected = best_values(problem)
+
+        solution = solve(problem, alternatives=0).best
+
+        if expected is None:
+            assert solution.status is Status.INFEASIBLE
+            return
+        assert solution.status is Status.OPTIMAL
+        assert solution.objective == solution.bound
+        assert (-_slack(problem, solution.team.gaps), solution.objective) == expected
+
+    @relaxed
+    @given(small_problems())
+    def test_lets_ties_choose_among_teams_that_are_nearly_as_good(self, problem):
+        expected = best_values(problem)
+        solution = solve(problem, alternatives=0).best
+
+        if expected is not None:
+            slack, quality = -expected[0], expected[1]
+            floor = quality - abs(quality) * 3 // 100 if problem.ties else quality
+            best = most_affinity(problem, slack=slack, floor=floor)
+
+            assert solution.are_ties_proven
+            if problem.ties:
+                assert (solution.team.affinity, solution.team.quality) == best
+
+    @relaxed
+    @given(small_problems())
+    def test_returns_only_teams_that_pass_the_independent_check(self, problem):
+        result = solve(problem, alternatives=2)
+
+        teams = [item.team for item in (result.best, *result.alternatives) if item.team]
+        assert [violations(problem, team) for team in teams] == [[] for _ in teams]
+
+    @relaxed
+    @given(small_problems(), st.randoms(use_true_random=False))
+    def test_does_not_depend_on_the_order_of_rows(self, problem, rng):
+        shuffled = dataclasses.replace(
+            problem,
+            providers=tuple(rng.sample(problem.providers, len(problem.providers))),
+            ties=tuple(rng.sample(problem.ties, len(problem.ties))),
+        )
+
+        assert shuffled.fingerprint() == problem.fingerprint()
+        assert solve(shuffled, alternatives=1) == solve(problem, alternatives=1)
+
+    def test_does_not_depend_on_names(self):
+        problem = planted_problem()
+        names = {item.key: f"zz-{10 - place}" for place, item in enumerate(problem.providers)}
+        renamed = dataclasses.replace(
+            problem,
+            providers=tuple(
+                dataclasses.replace(item, key=names[item.key]) for item in problem.providers
+            ),
+        )
+
+        team = solve(problem, alternatives=0).best.team
+        other = solve(renamed, alternatives=0).best.team
+
+        assert other.members == {names[key] for key in team.members}
+
+    def test_finds_the_planted_team(self):
+        best = solve(planted_problem()).best
+
+        assert best.team.members == {"bury-home", "bolton-home", "bury-days"}
+        assert best.team.gaps == ()
+        assert best.status is Status.OPTIMAL
+
+    def test_gives_alternatives_that_leave_out_two_members_of_every_better_team(self):
+        result = solve(planted_problem())
+
+        teams = [item.team.members for item in (result.best, *result.alternatives)]
+        assert len(teams) > 1
+        for place, members in enumerate(teams):
+            assert all(len(better - members) >= 2 for better in teams[:place])
+
+    def test_names_the_cell_that_nobody_covers(self):
+        problem = planted_problem()
+        wanted = (*problem.cells, cell("respite", "bury"))
+        problem = dataclasses.replace(problem, cells=wanted)
+
+        best = solve(problem, alternatives=0).best
+
+        assert [(gap.kind, gap.cell) for gap in best.team.gaps] == [
+            (GapKind.CELL, "1/respite/bury")
+        ]
+        assert best.status is Status.OPTIMAL
+
+    def test_does_not_let_a_tie_outweigh_quality_beyond_the_tolerance(self):
+        problem = planted_problem()
+        tied = dataclasses.replace(
+            problem, ties=(Tie(first="days-too", second="wide", weight=1_000),)
+        )
+
+        assert solve(tied).best.team.members == solve(problem).best.team.members
+
+    def test_prefers_a_tie_between_equals(self):
+        problem = dataclasses.replace(
+            planted_problem(),
+            providers=(
+                provider("bury-home", skill("home-care", "bury", "bolton")),
+                provider("days-one", skill("day-support", "bury")),
+                provider("days-two", skill("day-support", "bury")),
+            ),
+        )
+
+        for friend in ("days-one", "days-two"):
+            tied = dataclasses.replace(problem, ties=(Tie(first="bury-home", second=friend),))
+            assert solve(tied, alternatives=0).best.team.members == {"bury-home", friend}
+
+    def test_has_no_team_when_nobody_is_open_to_matching(self):
+        problem = dataclasses.replace(planted_problem(), providers=())
+
+        result = solve(problem)
+
+        assert (result.best.status, result.best.team) == (Status.INFEASIBLE, None)
+        assert result.alternatives == ()
+
+    def test_never_calls_a_team_best_when_the_work_ran_out(self):
+        best = solve(planted_problem(), alternatives=0, limit=1e-9).best
+
+        assert best.status in {Status.UNKNOWN, Status.FEASIBLE}
