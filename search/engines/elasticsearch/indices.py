@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from elasticsearch import ApiError, ConnectionTimeout, Elasticsearch, NotFoundError, TransportError
 
 from search.engines.elasticsearch.mapping import MAPPING_HASH, index_body
+from search.engines.elasticsearch.writing import NO_INDEX
 from search.engines.naming import family, fresh_name
 from search.port import RebuildNeededError, SearchUnavailableError
 
@@ -91,9 +92,7 @@ def engine_errors() -> Iterator[None]:
     try:
         yield
     except NotFoundError as error:
-        raise RebuildNeededError(
-            "Elasticsearch has no index for this version. Run `manage.py search rebuild`."
-        ) from error
+        raise RebuildNeededError(NO_INDEX) from error
     except ConnectionTimeout as error:
         raise SearchUnavailableError("Elasticsearch took too long to answer.") from error
     except TransportError as error:

@@ -7,13 +7,14 @@ from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
 from search.engines.elasticsearch.mapping import indexed_source
-from search.port import Change, Document, Failure
+from search.port import Change, Document, Failure, RebuildNeededError
 
 BATCH = 500
 BATCH_BYTES = 5 * 1024 * 1024
 TIMEOUT = 30  # Seconds for one bulk request; readers have their own, shorter limit.
+NO_INDEX = "Elasticsearch has no index for this version. Run `manage.py search rebuild`."
 _VERSION_CONFLICT = 409
-_NOT_FOUND = 404
+_NO_ALIAS = "index_not_found_exception"
 
 
 def write_changes(client: Elasticsearch, changes: Iterable[Change], *, alias: str) -> list[Failure]:
@@ -22,8 +23,14 @@ def write_changes(client: Elasticsearch, changes: Iterable[Change], *, alias: st
     A version conflict means that the index already has this change or a newer one, and a missing
     document that a deletion is done: neither is a failure. `require_alias` keeps a write from
     making an index by itself when the alias is gone.
+
+    Raises:
+        RebuildNeededError: the alias is gone, so nothing was written.
     """
-    return _sent(client, map(_action, changes), alias, require_alias=True, refresh=True)
+    failures = _sent(client, map(_action, changes), alias, require_alias=True, refresh=True)
+    if any(failure.reason.startswith(_NO_ALIAS) for failure in failures):
+        raise RebuildNeededError(NO_INDEX)
+    return failures
 
 
 def fill(client: Elasticsearch, documents: Iterable[Document], *, index: str) -> list[Failure]:
@@ -67,8 +74,8 @@ def _action(change: Change) -> dict[str, Any]:
 
 
 def _is_settled(operation: str, result: dict[str, Any]) -> bool:
-    status = result.get("status")
-    return status == _VERSION_CONFLICT or (operation == "delete" and status == _NOT_FOUND)
+    is_gone = operation == "delete" and result.get("result") == "not_found"
+    return is_gone or result.get("status") == _VERSION_CONFLICT
 
 
 def _reason(result: dict[str, Any]) -> str:
