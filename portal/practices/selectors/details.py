@@ -1,4 +1,4 @@
-"""Everything that a practice's own page shows, in eight queries for a published practice."""
+"""Everything that a practice's own page shows, in seven queries for a published practice."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.text import slugify
 
 from portal.common.import_files import ImportCounts, counts_of
@@ -109,8 +109,8 @@ def _set_vocabulary(page: PracticePage, record: PracticeRecord) -> None:
     page.gains = _by_slug(Beneficiary, record.gains)
 
 
-def _by_slug(model: type[models.Model], slugs: tuple[str, ...]) -> list[Any]:
-    found = {item.slug: item for item in model._default_manager.filter(slug__in=slugs)}  # type: ignore[attr-defined]
+def _by_slug(model: type[Any], slugs: tuple[str, ...]) -> list[Any]:
+    found = {item.slug: item for item in model.objects.filter(slug__in=slugs)}
     return [found[slug] for slug in slugs]
 
 
