@@ -109,20 +109,22 @@ class Plan:
         """Read a plan that `to_json` wrote.
 
         Raises:
-            ValueError, KeyError, TypeError: the text is not such a plan.
+            ValueError: the text is not such a plan.
         """
-        data: dict[str, Any] = json.loads(text)
-        return cls(
-            **{
-                **{key: _tuples(value) for key, value in data.items()},
-                "concepts": tuple(_concept(item) for item in data["concepts"]),
-                "filters": tuple(
-                    FieldFilter(field=item["field"], values=tuple(item["values"]))
-                    for item in data["filters"]
-                ),
-                "corrections": tuple(Correction(**item) for item in data["corrections"]),
-            }
-        )
+        try:
+            return _plan(json.loads(text))
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise ValueError(f"This is not a plan: {error!r}") from error
+
+
+def _plan(data: dict[str, Any]) -> Plan:
+    parts: dict[str, Any] = {key: _tuples(value) for key, value in data.items()}
+    parts["concepts"] = tuple(_concept(item) for item in data["concepts"])
+    parts["filters"] = tuple(
+        FieldFilter(field=item["field"], values=tuple(item["values"])) for item in data["filters"]
+    )
+    parts["corrections"] = tuple(Correction(**item) for item in data["corrections"])
+    return Plan(**parts)
 
 
 def _concept(data: dict[str, Any]) -> Concept:

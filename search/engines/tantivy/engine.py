@@ -30,7 +30,7 @@ class TantivyEngine:
         """Write changes in one commit; a change that is not newer than the index is skipped."""
         index = self._store.open()
         failures: list[Failure] = []
-        with self._store.writer(index) as writer:
+        with reading(), self._store.writer(index) as writer:
             searcher = index.searcher()
             for change in changes:
                 if _version(searcher, index.schema, change.id) >= change.version:
@@ -54,17 +54,17 @@ class TantivyEngine:
 
     def vocabulary(self) -> dict[str, int]:
         """Every indexed word with its number of documents."""
-        return dict(self._store.open().searcher().terms_with_prefix(PLAIN_FIELD, ""))
+        index = self._store.open()
+        with reading():
+            return dict(index.searcher().terms_with_prefix(PLAIN_FIELD, ""))
 
     def versions(self) -> Iterator[tuple[str, int]]:
         """Id and version of every document, read in chunks."""
         searcher = self._store.open().searcher()
         offset = 0
-        while found := searcher.search(Query.all_query(), _CHUNK, offset=offset, count=False).hits:
-            for _score, address in found:
-                row = searcher.doc(address)
-                yield row["id"][0], row["version"][0]
-            offset += len(found)
+        while rows := _rows(searcher, offset):
+            yield from rows
+            offset += len(rows)
 
     def rebuild(self, source: Iterable[Document]) -> int:
         """Fill a fresh directory, then move the pointer to it; until then the old one answers."""
@@ -96,15 +96,23 @@ class TantivyEngine:
     def explain(self, plan: Plan, document_id: str) -> dict[str, Any]:
         """The library's own account of the score; empty when the document does not match."""
         index = self._store.open()
-        searcher = index.searcher()
-        query = PlanCompiler(index.schema, plan).results()
-        only = Query.const_score_query(Query.term_query(index.schema, "id", document_id), 0.0)
-        one = Query.boolean_query([(Occur.Must, query), (Occur.Must, only)])
-        found = searcher.search(one, 1).hits
-        if not found:
-            return {}
-        account: dict[str, Any] = json.loads(query.explain(searcher, found[0][1]).to_json())
-        return account
+        with reading():
+            searcher = index.searcher()
+            query = PlanCompiler(index.schema, plan).results()
+            only = Query.const_score_query(Query.term_query(index.schema, "id", document_id), 0.0)
+            one = Query.boolean_query([(Occur.Must, query), (Occur.Must, only)])
+            found = searcher.search(one, 1).hits
+            if not found:
+                return {}
+            account: dict[str, Any] = json.loads(query.explain(searcher, found[0][1]).to_json())
+            return account
+
+
+def _rows(searcher: Searcher, offset: int) -> list[tuple[str, int]]:
+    with reading():
+        found = searcher.search(Query.all_query(), _CHUNK, offset=offset, count=False).hits
+        rows = [searcher.doc(address) for _score, address in found]
+        return [(row["id"][0], row["version"][0]) for row in rows]
 
 
 def _version(searcher: Searcher, schema: tantivy.Schema, document_id: str) -> int:

@@ -60,16 +60,11 @@ class TantivyStore:
         if not name.startswith(f"{self._family}-"):
             raise RebuildNeededError(f"The index {name} was made by another version. {_ADVICE}")
         try:
-            seen = self._latest_commit(name)
-            if self._opened is None or self._opened.name != name:
-                self._opened = _Opened(name, _open_index(self.directory / name), seen)
-            elif self._opened.seen != seen:
-                self._opened.index.reload()
-                self._opened.seen = seen
-        except (OSError, ValueError) as error:
+            with reading():
+                return self._followed(name)
+        except RebuildNeededError:
             self._opened = None
-            raise RebuildNeededError(f"The index {name} is damaged: {error}. {_ADVICE}") from error
-        return self._opened.index
+            raise
 
     @contextmanager
     def writer(self, index: tantivy.Index) -> Iterator[tantivy.IndexWriter]:
@@ -122,6 +117,16 @@ class TantivyStore:
         """Remove an index that was not finished."""
         shutil.rmtree(self.directory / name, ignore_errors=True)
 
+    def _followed(self, name: str) -> tantivy.Index:
+        seen = self._latest_commit(name)
+        opened = self._opened
+        if opened is None or opened.name != name:
+            opened = self._opened = _Opened(name, _open_index(self.directory / name), seen)
+        elif opened.seen != seen:
+            opened.index.reload()
+            opened.seen = seen
+        return opened.index
+
     def _remove_all_but(self, kept: set[str]) -> None:
         # The former index stays for readers that have just looked at the pointer.
         for path in self.directory.glob(f"{self._prefix}-practice-*"):
@@ -145,6 +150,12 @@ def reading() -> Iterator[None]:
         yield
     except (OSError, ValueError) as error:
         raise RebuildNeededError(f"The index cannot be read: {error}. {_ADVICE}") from error
+    except BaseException as error:
+        # A damaged file makes tantivy's Rust code panic, and a panic arrives as an exception that
+        # is no Exception and cannot be imported.
+        if type(error).__module__ != "pyo3_runtime":
+            raise
+        raise RebuildNeededError(f"The index is damaged. {_ADVICE}") from error
 
 
 def _open_index(path: Path) -> tantivy.Index:
