@@ -32,8 +32,11 @@ from portal.practices.models import (
     PracticePage,
     Theme,
 )
+from portal.subscriptions.services.recording import record_event
+from portal.subscriptions.signals import event_recorded, mail_requested
 from search.models.outbox import Entity
 from search.services.queue_changes import queue_changes
+from tasks.digests import match_events, send_transactional
 from tasks.doorbell import ring_on_commit
 from tasks.indexing import drain_outbox
 
@@ -109,6 +112,44 @@ def index_practices_for_client_group(instance: ClientGroup, **_signal: Any) -> N
 def index_practices_with_beneficiary(instance: Beneficiary, **_signal: Any) -> None:
     """A group of people who gain was changed."""
     _index(_ids_with("gains", instance))
+
+
+@receiver(post_save, sender=PracticePage)
+def tell_of_practice(
+    instance: PracticePage, *, raw: bool, update_fields: frozenset[str] | None, **_signal: Any
+) -> None:
+    """A practice was published, changed or taken down; saving a draft names its fields."""
+    if not raw and update_fields is None:
+        record_event(practice=instance, at=timezone.now())
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def tell_of_restricted_practices(instance: PageViewRestriction, **_signal: Any) -> None:
+    """A page and everything below it became private, or public again."""
+    _tell_of(_practices_below(instance.page))
+
+
+@receiver(post_page_move)
+def tell_of_moved_practices(instance: Page, **_signal: Any) -> None:
+    """A page was moved, perhaps into or out of a private part."""
+    _tell_of(_practices_below(instance))
+
+
+@receiver(event_recorded)
+def ring_for_event(**_signal: Any) -> None:
+    """Followers may have something to hear of."""
+    ring_on_commit(match_events)
+
+
+@receiver(mail_requested)
+def ring_for_requested_mail(**_signal: Any) -> None:
+    """Somebody waits for a mail."""
+    ring_on_commit(send_transactional)
+
+
+def _tell_of(practice_ids: Iterable[int]) -> None:
+    for practice in PracticePage.objects.filter(pk__in=practice_ids):
+        record_event(practice=practice, at=timezone.now())
 
 
 def _index(practice_ids: Iterable[int]) -> None:

@@ -13,6 +13,7 @@ from portal.subscriptions import wording
 from portal.subscriptions.enums import Cadence
 from portal.subscriptions.interests import Interest
 from portal.subscriptions.mail import links
+from portal.subscriptions.mail.desk import Desk
 from portal.subscriptions.mail.digest import digest_content
 from portal.subscriptions.models import ConsentRecord, Delivery
 
@@ -28,14 +29,14 @@ class _Letter:
     headers: dict[str, str]
 
 
-def compose(delivery: Delivery) -> EmailMultiAlternatives | None:
+def compose(delivery: Delivery, desk: Desk) -> EmailMultiAlternatives | None:
     """The message of a delivery whose items are frozen; None when nothing is left to say.
 
-    Composing it again gives the same words, as far as the practices are still public, under the
-    same Message-ID.
+    ``desk`` is what was read for the batch. Composing it again gives the same words, as far as the
+    practices are still public, under the same Message-ID.
     """
     with override(delivery.subscriber.locale):
-        letter = _LETTERS[delivery.message](delivery)
+        letter = _LETTERS[delivery.message](delivery, desk)
         return _message(delivery, letter) if letter else None
 
 
@@ -60,8 +61,8 @@ def _message(delivery: Delivery, letter: _Letter) -> EmailMultiAlternatives:
     return message
 
 
-def _digest(delivery: Delivery) -> _Letter | None:
-    content = digest_content(delivery)
+def _digest(delivery: Delivery, desk: Desk) -> _Letter | None:
+    content = digest_content(delivery, desk)
     if content is None:
         return None
     unsubscribe = links.unsubscribe_url(delivery.subscriber, content.cadence)
@@ -78,7 +79,7 @@ def _digest(delivery: Delivery) -> _Letter | None:
     return _Letter(context=context, headers=headers)
 
 
-def _confirmation(delivery: Delivery) -> _Letter | None:
+def _confirmation(delivery: Delivery, desk: Desk) -> _Letter | None:
     requests = ConsentRecord.objects.select_related("topic")
     request = requests.filter(pk=int((delivery.items or {})["consent"])).first()
     if request is None:

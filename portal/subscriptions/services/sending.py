@@ -12,6 +12,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from portal.subscriptions.enums import Cadence, DeliveryState
 from portal.subscriptions.mail.composing import compose
+from portal.subscriptions.mail.desk import Desk
 from portal.subscriptions.mail.handover import Handover, Outcome, connect, hand_over
 from portal.subscriptions.mail.links import message_id_of
 from portal.subscriptions.models import Delivery
@@ -30,7 +31,7 @@ MOST_COMPOSING_ERRORS = 5
 
 SERVER_AWAY_PAUSE = timedelta(minutes=1)
 
-NOTHING_TO_SEND = Handover(outcome=Outcome.ACCEPTED)
+LEASE_LOST = Handover(outcome=Outcome.ACCEPTED, code="lease-lost")
 
 Clock = Callable[[], datetime]
 
@@ -61,8 +62,14 @@ def send_batch(*, cadences: Collection[Cadence], clock: Clock, limit: int = BATC
 
 
 def _send_all(deliveries: list[Delivery], connection: BaseEmailBackend, clock: Clock) -> None:
+    desk = Desk(deliveries, at=clock())
     for position, delivery in enumerate(deliveries):
-        handover = _send(delivery, connection, clock)
+        if not desk.is_fresh(clock()):
+            desk = Desk(deliveries[position:], at=clock())
+        message = _composed(delivery, desk, clock())
+        if message is None:
+            continue
+        handover = _send(delivery, message, connection, clock)
         if handover.outcome == Outcome.SERVER_AWAY:
             # Nothing is wrong with the mails: all that are left wait, and none loses a try.
             at = clock()
@@ -72,10 +79,9 @@ def _send_all(deliveries: list[Delivery], connection: BaseEmailBackend, clock: C
             return
 
 
-def _send(delivery: Delivery, connection: BaseEmailBackend, clock: Clock) -> Handover:
-    message = _composed(delivery, clock())
-    if message is None:
-        return NOTHING_TO_SEND
+def _send(
+    delivery: Delivery, message: EmailMessage, connection: BaseEmailBackend, clock: Clock
+) -> Handover:
     opened = connect(connection)
     if opened.outcome != Outcome.ACCEPTED:
         return opened
@@ -86,7 +92,7 @@ def _send(delivery: Delivery, connection: BaseEmailBackend, clock: Clock) -> Han
         lease_until=at + HANDING_LEASE, message_id=message_id_of(delivery),
     )  # fmt: skip
     if not is_mine:
-        return NOTHING_TO_SEND
+        return LEASE_LOST
     handover = hand_over(connection, message)
     _SETTLE[handover.outcome](delivery, handover, clock())
     if handover.outcome == Outcome.ANSWER_LOST:
@@ -94,10 +100,10 @@ def _send(delivery: Delivery, connection: BaseEmailBackend, clock: Clock) -> Han
     return handover
 
 
-def _composed(delivery: Delivery, at: datetime) -> EmailMessage | None:
+def _composed(delivery: Delivery, desk: Desk, at: datetime) -> EmailMessage | None:
     """The message, or None once the mail is put aside."""
     try:
-        message = compose(delivery)
+        message = compose(delivery, desk)
     except Exception as error:
         # Whatever one mail's content raises, the others must go on.
         log.exception("mail.not_composed", delivery=str(delivery.public_id))

@@ -100,18 +100,7 @@ def confirm_subscription(*, request: ConsentRecord, at: datetime) -> Subscriptio
         raise AlreadyUsedError
     if request.at < at - REQUEST_LIVES or subscriber.state == SubscriberState.SUPPRESSED:
         raise RequestExpiredError
-    subscription, is_new = Subscription.objects.live().get_or_create(
-        subscriber=subscriber,
-        topic_id=request.topic_id,
-        defaults={
-            "cadence": request.cadence,
-            "cursor_seq": EventSequence.current_head(),
-            "started_at": at,
-        },
-    )
-    if not is_new:
-        Subscription.objects.filter(pk=subscription.pk).update(cadence=request.cadence)
-        subscription.cadence = request.cadence
+    subscription = _followed(request, at)
     Subscriber.objects.filter(pk=subscriber.pk).update(state=SubscriberState.ACTIVE)
     ConsentRecord.objects.create(
         subscriber=subscriber,
@@ -126,6 +115,23 @@ def confirm_subscription(*, request: ConsentRecord, at: datetime) -> Subscriptio
         channel=Channel.WEB,
         at=at,
     )
+    return subscription
+
+
+def _followed(request: ConsentRecord, at: datetime) -> Subscription:
+    """The live subscription that was asked for: a new one from the present on, or the old one."""
+    subscription, is_new = Subscription.objects.live().get_or_create(
+        subscriber_id=request.subscriber_id,
+        topic_id=request.topic_id,
+        defaults={
+            "cadence": request.cadence,
+            "cursor_seq": EventSequence.current_head(),
+            "started_at": at,
+        },
+    )
+    if not is_new:
+        Subscription.objects.filter(pk=subscription.pk).update(cadence=request.cadence)
+        subscription.cadence = request.cadence
     return subscription
 
 

@@ -10,7 +10,8 @@ import pytest
 
 from portal.practices.models import PracticePage
 from portal.subscriptions.enums import Cadence, EventKind
-from portal.subscriptions.mail.composing import compose
+from portal.subscriptions.mail import composing
+from portal.subscriptions.mail.desk import Desk
 from portal.subscriptions.mail.digest import MOST_IN_A_GROUP
 from portal.subscriptions.mail.links import message_id_of
 from portal.subscriptions.models import Delivery
@@ -82,6 +83,11 @@ def delivery(reader, theme):
     subscription = SubscriptionFactory(subscriber=reader, to=theme)
     numbered_event(1, subscription.topic, practice=practice)
     return digest_of(subscription, to_seq=1)
+
+
+def compose(delivery: Delivery):
+    """The message as it would be sent now."""
+    return composing.compose(delivery, Desk([delivery], at=SIGNED_UP))
 
 
 def sent_form(message):

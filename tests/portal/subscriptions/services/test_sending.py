@@ -147,7 +147,7 @@ class TestSendBatch:
     ):
         bad, good = planned(1), planned(2)
         build = composing._LETTERS["digest"]
-        broken = lambda mail: 1 / 0 if mail.pk == bad.pk else build(mail)  # noqa: E731 - one line.
+        broken = lambda mail, desk: 1 / 0 if mail.pk == bad.pk else build(mail, desk)  # noqa: E731 - one line.
         monkeypatch.setitem(composing._LETTERS, "digest", broken)
 
         at = NOW

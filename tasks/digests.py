@@ -1,0 +1,125 @@
+"""Tells subscribers: matches what happened, numbers it, plans digests, sends and settles mails.
+
+Every task finds its work in the tables, so a lost, doubled or late message changes nothing.
+"""
+
+import time
+from collections.abc import Collection, Sequence
+
+import structlog
+from celery import Task, shared_task
+from django.utils import timezone
+
+from portal.practices.query import PracticeQuery
+from portal.subscriptions import selectors
+from portal.subscriptions.enums import DIGEST_CADENCES, Cadence
+from portal.subscriptions.models import Event, Topic
+from portal.subscriptions.querysets import EventQuerySet
+from portal.subscriptions.services import planning as digest_planning
+from portal.subscriptions.services import retention, sending, sequencing, sweeping
+from portal.subscriptions.services.matching import SearchAnswer, record_matches
+from portal.subscriptions.services.planning_immediate import plan_immediate
+from search.alerts import practices_matching
+from search.models import OutboxEntry
+from search.models.outbox import Entity
+from search.port import SearchUnavailableError
+from tasks.doorbell import ring_on_commit
+
+log = structlog.get_logger(__name__)
+
+EVENT_BATCH = 500
+"""Events that one run matches or numbers."""
+
+SEND_SECONDS = 2.0
+"""How long one run sends: in the embedded stack other jobs wait meanwhile, indexing among them."""
+
+
+@shared_task(queue="digest")
+def match_events() -> None:
+    """Work out whom new events concern, as soon as search can find their practices.
+
+    A search engine that is down leaves the events unmatched, and so for a later digest; none is
+    lost, because nothing is numbered before it is matched.
+    """
+    events = _findable(Event.objects.unmatched())
+    if not events:
+        return
+    try:
+        answers = [_answer(topic, events) for topic in selectors.followed_searches()]
+    except SearchUnavailableError as error:
+        log.warning("digests.match.engine_down", reason=str(error), waiting=len(events))
+        return
+    record_matches(events=events, answers=answers, at=timezone.now())
+
+
+@shared_task(queue="digest")
+def sequence() -> None:
+    """Number what is matched and can be found, and plan the mails that go out at once."""
+    events = _findable(Event.objects.unsequenced())
+    if events:
+        sequencing.sequence_events(event_ids=[event.pk for event in events])
+    if plan_immediate(at=timezone.now()):
+        ring_on_commit(send_immediate)
+
+
+@shared_task(queue="digest")
+def plan_due() -> None:
+    """Plan every digest that is due now and not planned yet."""
+    if digest_planning.plan_due(at=timezone.now()).mails:
+        ring_on_commit(send_digests)
+
+
+@shared_task(queue="transactional")
+def send_transactional() -> None:
+    """Send what somebody is waiting for: the link that confirms."""
+    _send((Cadence.ON_REQUEST,), again=send_transactional)
+
+
+@shared_task(queue="immediate")
+def send_immediate() -> None:
+    """Send mails about one practice to those who want to hear at once."""
+    _send((Cadence.IMMEDIATE,), again=send_immediate)
+
+
+@shared_task(queue="digest")
+def send_digests() -> None:
+    """Send planned digests."""
+    _send(DIGEST_CADENCES, again=send_digests)
+
+
+@shared_task(queue="housekeeping")
+def sweep() -> None:
+    """Settle what killed or silent senders left behind."""
+    settled = sweeping.sweep(at=timezone.now())
+    if settled:
+        log.info("digests.swept", **settled)
+
+
+@shared_task(queue="housekeeping")
+def purge() -> None:
+    """Forget requests, mails and addresses whose time is over."""
+    retention.purge(at=timezone.now())
+
+
+def _findable(events: EventQuerySet) -> list[Event]:
+    """The oldest events whose practice has no change on its way to the search index."""
+    behind = OutboxEntry.objects.filter(entity=Entity.PRACTICE).pending()
+    ready = events.exclude(practice_id__in=behind.values("object_id"))
+    return list(ready.order_by("pk")[:EVENT_BATCH])
+
+
+def _answer(topic: Topic, events: Sequence[Event]) -> SearchAnswer:
+    found = practices_matching(
+        query=PracticeQuery.from_query_string(topic.value),
+        practice_ids=[event.practice_id for event in events if event.practice_id],
+    )
+    return SearchAnswer(topic_id=topic.pk, practice_ids=frozenset(found))
+
+
+def _send(cadences: Collection[Cadence], *, again: "Task[..., None]") -> None:
+    """Send until nothing waits or the time is up; then another worker may go on at once."""
+    deadline = time.monotonic() + SEND_SECONDS
+    while time.monotonic() < deadline:
+        if not sending.send_batch(cadences=cadences, clock=timezone.now).taken:
+            return
+    ring_on_commit(again)

@@ -1,0 +1,65 @@
+"""The embedded stack's worker: each job at its turn, none stopped by another."""
+
+from datetime import timedelta
+
+import pytest
+
+from tasks.loop import JobLoop, run_job
+from tasks.schedule import ScheduledJob
+
+pytestmark = pytest.mark.django_db
+
+CALLS: list[str] = []
+
+
+def tick() -> None:
+    CALLS.append("tick")
+
+
+def fail() -> None:
+    CALLS.append("fail")
+    raise RuntimeError
+
+
+@pytest.fixture(autouse=True)
+def _no_calls():
+    CALLS.clear()
+
+
+def job(function, seconds: float = 10) -> ScheduledJob:
+    return ScheduledJob(
+        task=f"{__name__}.{function.__name__}", every=timedelta(seconds=seconds), queue="digest"
+    )
+
+
+class TestRunDue:
+    def test_runs_everything_at_first(self):
+        assert JobLoop([job(tick), job(tick, 60)]).run_due(now=0) == 2
+
+    def test_runs_each_job_again_after_its_own_time(self):
+        loop = JobLoop([job(tick, 10), job(fail, 60)])
+        loop.run_due(now=0)
+        CALLS.clear()
+
+        ran = [loop.run_due(now=now) for now in (9.9, 10, 19.9, 20, 60)]
+
+        assert ran == [0, 1, 0, 1, 2]
+        assert CALLS == ["tick", "tick", "tick", "fail"]
+
+    def test_catches_up_once_after_a_long_pause(self):
+        loop = JobLoop([job(tick)])
+        loop.run_due(now=0)
+
+        assert loop.run_due(now=1_000) == 1
+        assert loop.run_due(now=1_001) == 0
+
+    def test_goes_on_after_a_job_that_fails(self):
+        JobLoop([job(fail), job(tick)]).run_due(now=0)
+
+        assert CALLS == ["fail", "tick"]
+
+
+class TestRunJob:
+    def test_says_whether_the_job_failed(self):
+        assert run_job(job(tick)) is True
+        assert run_job(job(fail)) is False

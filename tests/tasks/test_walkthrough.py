@@ -1,0 +1,72 @@
+"""The main job on the embedded stack, each part in a process of its own."""
+
+import json
+import sqlite3
+
+import pytest
+
+from tests.portal_process import Portal, embedded_portal
+
+KEYS = {
+    "published",
+    "found_by_theme",
+    "found_by_synonym",
+    "found_by_typo",
+    "seconds_to_findable",
+    "digest",
+    "digest_repeat_sent",
+    "tender",
+    "consortium",
+    "optimal",
+}
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Portal:
+    portal = embedded_portal(tmp_path_factory.mktemp("portal"))
+    portal.set_up()
+    return portal
+
+
+class TestWalkthroughOnTheEmbeddedStack:
+    def test_proves_every_step_of_the_main_job(self, portal):
+        with portal.running(["manage.py", "run_jobs"]):
+            done = portal.manage("walkthrough", "--json")
+
+        assert done.returncode == 0, done.stderr
+        proof = json.loads(done.stdout)
+        assert set(proof) == KEYS
+        assert proof["found_by_theme"] is proof["found_by_synonym"] is True
+        assert proof["found_by_typo"] is proof["optimal"] is True
+        assert proof["seconds_to_findable"] < 5
+        assert proof["published"] in proof["digest"]["items"]
+        assert proof["digest_repeat_sent"] == 0
+        assert len(proof["consortium"]["members"]) >= 2
+
+    def test_leaves_nothing_behind(self, portal):
+        tables = {
+            "practices_practicepage": 86,
+            "tenders_tender": 3,
+            "subscriptions_subscriber": 0,
+            "subscriptions_topic": 0,
+        }
+
+        done = portal.manage("walkthrough", "--json")
+
+        assert done.returncode == 0, done.stderr
+        path = portal.environment["DATABASE_URL"].removeprefix("sqlite:///")
+        with sqlite3.connect(path) as connection:
+            counts = {
+                table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - our own names.
+                for table in tables
+            }
+        assert counts == tables
+
+    def test_fails_with_the_reason_when_no_provider_is_open_to_matching(self, portal, tmp_path):
+        empty = embedded_portal(tmp_path)
+        empty.manage("migrate", "--verbosity", "0")
+
+        done = empty.manage("walkthrough", "--json", "--patience", "2")
+
+        assert done.returncode == 1
+        assert "manage.py" in done.stderr
