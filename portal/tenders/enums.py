@@ -53,6 +53,7 @@ class AreaScheme(models.TextChoices):
     """How a notice names a place."""
 
     ITL = "itl", _("NUTS or ITL code")
+    GSS = "gss", _("GSS code")
     NAME = "name", _("Name")
     POSTCODE = "postcode", _("Postcode")
 

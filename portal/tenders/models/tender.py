@@ -55,6 +55,7 @@ class Tender(models.Model):
     is_care_relevant = models.BooleanField(_("about care or support"), default=False)
     care_reason = models.CharField(_("why, or why not"), max_length=300, blank=True)
     areas = models.ManyToManyField(Area, verbose_name=_("areas"), blank=True)
+    facts_sha256 = models.CharField(_("digest of the facts"), max_length=64, blank=True)
     imported_at = models.DateTimeField(_("last imported"), null=True, blank=True)
     is_example = models.BooleanField(
         _("example"),

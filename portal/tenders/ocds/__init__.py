@@ -1,0 +1,1 @@
+"""Reads OCDS releases into plain facts; knows no table of ours."""

@@ -1,0 +1,83 @@
+"""The facts of one contracting process, as plain values that any caller can keep or compare."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from portal.tenders.enums import AreaScheme, LegalRegime, NoticeSource, Stage, TenderStatus
+from portal.tenders.ocds.values import Money
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClassificationFacts:
+    """One code, with its words where the notice or our table has any."""
+
+    scheme: str
+    code: str
+    description: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AreaFacts:
+    """A place as stated, and the short names of the areas of ours that it means."""
+
+    scheme: AreaScheme
+    code: str
+    text: str
+    slugs: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CareFacts:
+    """Whether the notice is about care or support, and the reason, either way."""
+
+    is_relevant: bool
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LotFacts:
+    """One lot; suitability is its own, else the tender's, else unknown (None)."""
+
+    lot_id: str
+    title: str
+    description: str
+    status: str
+    value: Money | None
+    contract_start_date: date | None
+    contract_end_date: date | None
+    duration_in_days: int | None
+    suitability_sme: bool | None
+    suitability_vcse: bool | None
+    is_implicit: bool
+    classifications: tuple[ClassificationFacts, ...]
+    areas: tuple[AreaFacts, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TenderFacts:
+    """A tender and its lots, with nothing of contact persons."""
+
+    ocid: str
+    source: NoticeSource
+    notice_url: str
+    licence: str
+    title: str
+    description: str
+    buyer_name: str
+    status: TenderStatus
+    stage: Stage
+    legal_regime: LegalRegime
+    procurement_method: str
+    published_at: datetime
+    engagement_end_at: datetime | None
+    interest_end_at: datetime | None
+    tender_period_end_at: datetime | None
+    value: Money | None
+    suitability_sme: bool | None
+    suitability_vcse: bool | None
+    reserved_for: tuple[str, ...]
+    maximum_lots_bid: int | None
+    maximum_lots_awarded: int | None
+    is_example: bool
+    care: CareFacts
+    lots: tuple[LotFacts, ...]

@@ -1,0 +1,139 @@
+"""Makes any JSON safe to keep: no number that is none, no half character, no key twice."""
+
+import json
+import re
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from portal.tenders.ocds.findings import Findings, RefusedReleaseError
+
+DEEPEST = 64
+"""Levels of nesting; the deepest real notice has 9."""
+_LONGEST_NUMBER = 30
+# PostgreSQL stores no NUL, and no encoding stores half of a surrogate pair.
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+class _NoNumber(str):
+    """A number that JSON or a float cannot hold, as written."""
+
+    __slots__ = ()
+
+
+class _Twice(dict[str, Any]):
+    """An object in which a key stood twice, with the key and both values."""
+
+    key = ""
+    values_differ = False
+
+
+def parsed_release(text: str, *, depth: int, findings: Findings) -> dict[str, Any]:
+    """The JSON object in ``text``, safe to compile, compare and keep in PostgreSQL.
+
+    Raises:
+        RefusedReleaseError: it is not JSON, not an object, nested deeper than ``DEEPEST``, or has
+            a key twice with different values.
+    """
+    if depth > DEEPEST:
+        raise RefusedReleaseError(
+            path="",
+            reason=_("It is nested %(depth)s levels deep; %(most)s is the most that is read.")
+            % {"depth": depth, "most": DEEPEST},
+        )
+    data = _sanitised(_loaded(text), "", findings)
+    if not isinstance(data, dict):
+        raise RefusedReleaseError(path="", reason=_("It must be a JSON object."), value=data)
+    return data
+
+
+def _loaded(text: str) -> object:
+    try:
+        return json.loads(
+            text,
+            object_pairs_hook=_object,
+            parse_constant=_NoNumber,
+            parse_float=_number,
+            parse_int=_whole_number,
+        )
+    except json.JSONDecodeError as error:
+        raise RefusedReleaseError(
+            path="",
+            reason=_("It is not valid JSON: %(error)s. Ask the publisher for a whole file.")
+            % {"error": error},
+            line=error.lineno,
+        ) from error
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    twice: _Twice | None = None
+    for key, value in pairs:
+        if key in found:
+            twice = twice or _Twice()
+            twice.key = key
+            twice.values_differ = twice.values_differ or found[key] != value
+        found[key] = value
+    if twice is None:
+        return found
+    twice.update(found)
+    return twice
+
+
+def _number(text: str) -> float | _NoNumber:
+    value = float(text)
+    is_finite = float("-inf") < value < float("inf")
+    return value if is_finite else _NoNumber(text)
+
+
+def _whole_number(text: str) -> int | _NoNumber:
+    return int(text) if len(text) <= _LONGEST_NUMBER else _NoNumber(text)
+
+
+def _sanitised(value: object, path: str, findings: Findings) -> Any:
+    if isinstance(value, _NoNumber):
+        findings.repaired(path, value, _("Not a number that can be kept; taken as not stated."))
+        return None
+    if isinstance(value, str):
+        return _clean_text(value, path, findings)
+    if isinstance(value, list):
+        return [
+            _sanitised(item, f"{path}/{position}", findings) for position, item in enumerate(value)
+        ]
+    if isinstance(value, dict):
+        return _clean_object(value, path, findings)
+    return value
+
+
+def _clean_object(value: dict[str, Any], path: str, findings: Findings) -> dict[str, Any]:
+    if isinstance(value, _Twice):
+        _check_twice(value, path, findings)
+    clean = {}
+    for key, inner in value.items():
+        name = _clean_text(key, f"{path}/(key)", findings)
+        clean[name] = _sanitised(inner, f"{path}/{name}".lstrip("/"), findings)
+    return clean
+
+
+def _check_twice(value: _Twice, path: str, findings: Findings) -> None:
+    place = f"{path}/{value.key}".lstrip("/")
+    if value.values_differ:
+        raise RefusedReleaseError(
+            path=_clean(place),
+            reason=_("The key stands twice with different values. Remove the wrong one."),
+        )
+    findings.repaired(_clean(place), value.key, _("The key stood twice with one value; kept once."))
+
+
+def _clean_text(text: str, path: str, findings: Findings) -> str:
+    clean = _clean(text)
+    if clean != text:
+        findings.repaired(
+            path, clean, _("Characters that cannot be kept were replaced or taken out.")
+        )
+    return clean
+
+
+def _clean(text: str) -> str:
+    return _CONTROL.sub("", _HALF_CHARACTER.sub("�", text))
