@@ -1,0 +1,131 @@
+"""Imports OCDS files: each release is written whole or not at all, and none stops another."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from django.db import DatabaseError, transaction
+from django.utils.translation import gettext as _
+
+from portal.common.import_files import UnreadableFileError
+from portal.tenders.ocds.documents import OcdsFile, Place, ReadRelease, Refusal
+from portal.tenders.ocds.findings import Findings, RefusedReleaseError
+from portal.tenders.services.report import Accepted, ImportReport, Repaired
+from portal.tenders.services.write_issues import write_refusal, write_repairs
+from portal.tenders.services.write_tender import write_release
+
+Advance = Callable[[], object]
+PATTERN = "*.json"
+
+
+def import_releases(
+    paths: Sequence[Path],
+    *,
+    at: datetime,
+    is_dry_run: bool = False,
+    advance: Advance = lambda: None,
+) -> ImportReport:
+    """Import every release in the files and folders, and tell what happened to each.
+
+    A release that is already there changes nothing. With ``is_dry_run`` everything is done and
+    then undone, so that the report is the one that the import would give. ``advance`` is called
+    after each release.
+    """
+    if not is_dry_run:
+        return _imported(paths, at, advance)
+    with transaction.atomic():
+        report = _imported(paths, at, advance)
+        transaction.set_rollback(True)
+    return report
+
+
+def count_releases(paths: Sequence[Path]) -> int:
+    """How many releases stand in the files that can be read, for a progress bar."""
+    total = 0
+    for found in _files(paths):
+        try:
+            total += 0 if isinstance(found, Refusal) else len(OcdsFile(found))
+        except UnreadableFileError:
+            continue
+    return total
+
+
+def _imported(paths: Sequence[Path], at: datetime, advance: Advance) -> ImportReport:
+    report = ImportReport()
+    for found in _files(paths):
+        report.files += 1
+        for item in [found] if isinstance(found, Refusal) else _read(found):
+            if isinstance(item, ReadRelease):
+                _import_release(item, at, report)
+            else:
+                _refuse(item, at, report)
+            if item.place.row:
+                advance()
+    return report
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path | Refusal]:
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        inside = sorted(found for found in path.rglob(PATTERN) if found.is_file())
+        if not inside:
+            yield _refused_file(path.name, _("There is no .json file in this folder."))
+        yield from inside
+
+
+def _read(path: Path) -> Iterator[ReadRelease | Refusal]:
+    try:
+        yield from OcdsFile(path)
+    except UnreadableFileError as error:
+        yield _refused_file(path.name, str(error))
+
+
+def _refused_file(name: str, reason: str) -> Refusal:
+    place = Place(file=name, row=0, line=1)
+    return Refusal(place=place, ocid="", path="", value="", reason=reason)
+
+
+def _refuse(refusal: Refusal, at: datetime, report: ImportReport) -> None:
+    report.refused.append(refusal)
+    write_refusal(refusal, at=at)
+
+
+def _import_release(release: ReadRelease, at: datetime, report: ImportReport) -> None:
+    """Write one release with its tender and its issues, or refuse it and leave no trace of it."""
+    findings = Findings(repairs=list(release.repairs))
+    try:
+        with transaction.atomic():
+            written = write_release(release, findings=findings, at=at)
+            write_repairs(release, findings.repairs, written.release, at=at)
+    except RefusedReleaseError as error:
+        _refuse(_refusal(release, error.path, error.value, error.reason), at, report)
+        return
+    except DatabaseError as error:
+        # What no check of ours foresaw; the database's own words are all there is to go by.
+        reason = _("The database refused it: %(error)s. Report this to the portal's makers.")
+        _refuse(_refusal(release, "", "", reason % {"error": error}), at, report)
+        return
+    identity = release.identity
+    report.accepted.append(
+        Accepted(
+            place=release.place,
+            ocid=identity.ocid,
+            release_id=identity.release_id,
+            title=written.tender.title,
+            outcome=written.outcome,
+            is_care_relevant=written.tender.is_care_relevant,
+            care_reason=written.tender.care_reason,
+        )
+    )
+    report.repaired += [
+        Repaired(place=release.place, ocid=identity.ocid, repair=repair)
+        for repair in findings.repairs
+    ]
+
+
+def _refusal(release: ReadRelease, path: str, value: str, reason: str) -> Refusal:
+    return Refusal(
+        place=release.place, ocid=release.identity.ocid, path=path, value=value, reason=reason
+    )

@@ -1,0 +1,49 @@
+"""What the tests of tenders share: files to import, and a clock that stands still."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from portal.tenders.services import import_releases
+
+FIXTURES = Path(__file__).parent / "fixtures"
+AT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def imported(tmp_path):
+    """Imports text, bytes or JSON values, each as one file, and returns the report."""
+
+    def run(*contents, **options):
+        paths = []
+        for number, content in enumerate(contents, 1):
+            path = tmp_path / f"file{number}.json"
+            if isinstance(content, bytes):
+                path.write_bytes(content)
+            else:
+                text = content if isinstance(content, str) else json.dumps(content)
+                path.write_text(text, encoding="utf-8")
+            paths.append(path)
+        return import_releases(paths, at=AT, **options)
+
+    return run
+
+
+@pytest.fixture
+def release():
+    """Makes a small fictional release, with other values where given."""
+
+    def make(**changes):
+        made = {
+            "ocid": "ocds-example-1",
+            "id": "r1",
+            "date": "2026-11-01T09:00:00Z",
+            "tag": ["tender"],
+            "buyer": {"name": "Example Council"},
+            "tender": {"id": "t", "title": "Home care", "status": "active"},
+        }
+        return made | changes
+
+    return make

@@ -1,0 +1,250 @@
+"""No file stops an import, and each refusal names file, row, ocid and field."""
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from portal.tenders.models import ImportIssue, Release, Tender
+from portal.tenders.services import import_releases
+from tests.portal.tenders.conftest import AT
+
+pytestmark = pytest.mark.django_db
+DEEP = "[" * 100_000 + "]" * 100_000
+NONSENSE = [
+    "{}",
+    "[]",
+    "[[]]",
+    "{" * 100_000,
+    DEEP,
+    '{"releases": 5}',
+    '{"releases": {"ocid": "x"}}',
+    '{"a": "\\',
+    "[1,,2]",
+]
+
+
+def _text(release, **raw):
+    """A release as JSON text in which some tender fields are raw text."""
+    text = json.dumps(release)
+    inner = ", ".join(f'"{key}": {value}' for key, value in raw.items())
+    return text.replace('"tender": {', f'"tender": {{{inner}, ')
+
+
+class TestBadRelease:
+    @pytest.mark.parametrize(
+        ("wrong", "field"),
+        [
+            ({"ocid": None}, "ocid"),
+            ({"ocid": ""}, "ocid"),
+            ({"ocid": 17}, "ocid"),
+            ({"ocid": ["ocds-example-1"]}, "ocid"),
+            ({"ocid": "x" * 101}, "ocid"),
+            ({"date": "2026-02-30T00:00:00Z"}, "date"),
+            ({"date": "4440-01-01T00:00:00Z"}, "date"),
+            ({"date": None}, "date"),
+        ],
+    )
+    def test_is_refused_by_field_and_the_rest_is_imported(self, imported, release, wrong, field):
+        good = release(ocid="ocds-example-good")
+
+        report = imported({"releases": [release(**wrong), good]})
+
+        refused = report.refused[0]
+        assert (refused.place.file, refused.place.row, refused.path) == ("file1.json", 1, field)
+        assert [tender.ocid for tender in Tender.objects.all()] == ["ocds-example-good"]
+        assert ImportIssue.objects.get(kind="refused").row == 1
+
+    @pytest.mark.parametrize(
+        "broken",
+        [
+            '{"ocid": "x" "id": 1}',
+            "{'ocid': 'x'}",
+            '{"ocid": x}',
+            '{"ocid": "x", "a": ' + DEEP + "}",
+        ],
+        ids=["comma", "quotes", "bare word", "deep"],
+    )
+    def test_that_is_not_json_does_not_stop_the_next(self, imported, release, broken):
+        report = imported('{"releases": [' + broken + ",\n" + json.dumps(release()) + "]}")
+
+        assert [item.place.row for item in report.refused] == [1]
+        assert [item.place.row for item in report.accepted] == [2]
+        assert report.accepted[0].place.line == 2
+
+    def test_is_refused_when_a_key_stands_twice_with_two_values(self, imported, release):
+        report = imported(_text(release(), title='"Another"'))
+
+        assert report.refused[0].path == "tender/title"
+        assert not Tender.objects.exists()
+
+    def test_names_a_stranger_in_the_list(self, imported, release):
+        report = imported({"releases": [7, release()]})
+
+        assert report.refused[0].value == "7"
+        assert Tender.objects.count() == 1
+
+    def test_that_turns_an_object_into_a_text_does_not_spoil_the_tender(self, imported, release):
+        imported(release(tender={"title": "Good", "status": "active", "value": {"amount": 5}}))
+
+        report = imported(
+            release(id="r2", date="2026-11-09T00:00:00Z", tender={"title": "B", "value": "much"})
+        )
+
+        assert len(report.accepted) + len(report.refused) == 1
+        assert Release.objects.count() == len(report.accepted) + 1
+        assert Tender.objects.get().title == ("B" if report.accepted else "Good")
+
+
+class TestBadValue:
+    @pytest.mark.parametrize(
+        ("tender", "field"),
+        [
+            ({"value": {"amount": -5, "currency": "GBP"}}, "tender/value/amount"),
+            ({"value": {"amount": "five", "currency": "GBP"}}, "tender/value/amount"),
+            ({"value": {"amount": True, "currency": "GBP"}}, "tender/value/amount"),
+            ({"value": {"amount": 10**40, "currency": "GBP"}}, "tender/value/amount"),
+            ({"value": {"amount": 5}}, "tender/value/currency"),
+            ({"value": [5]}, "tender/value"),
+            ({"status": "perhaps"}, "tender/status"),
+            ({"title": None}, "tender/title"),
+            ({"title": {"en": "Home care"}}, "tender/title"),
+            ({"title": "x" * 501}, "tender/title"),
+            ({"lots": "two"}, "tender/lots"),
+            ({"lots": [7]}, "tender/lots/0"),
+            ({"lots": [{"title": "A"}]}, "tender/lots/0/id"),
+            ({"suitability": {"sme": "maybe"}}, "tender/suitability/sme"),
+            ({"tenderPeriod": {"endDate": "2026-02-30T12:00:00Z"}}, "tender/tenderPeriod/endDate"),
+            ({"tenderPeriod": {"endDate": "4440-01-01T12:00:00Z"}}, "tender/tenderPeriod/endDate"),
+            ({"tenderPeriod": {"endDate": "2026-12-01"}}, "tender/tenderPeriod/endDate"),
+            ({"classification": {"scheme": "CPV", "id": "85"}}, "tender/classification/id"),
+            ({"classification": {"scheme": "CPV", "id": "85000000-9"}}, "tender/classification/id"),
+            ({"lotDetails": {"maximumLotsBidPerSupplier": 9999999}},
+             "tender/lotDetails/maximumLotsBidPerSupplier"),
+            ({"contractPeriod": {"startDate": "2027-01-02T00:00:00Z",
+                                 "endDate": "2027-01-01T00:00:00Z"}},
+             "tender/contractPeriod/endDate"),
+        ],
+    )  # fmt: skip
+    def test_is_repaired_and_named(self, imported, release, tender, field):
+        base = {"title": "Home care", "status": "active"}
+
+        report = imported(release(tender=base | tender))
+
+        assert report.refused == []
+        assert field in [item.repair.path for item in report.repaired]
+        assert ImportIssue.objects.filter(kind="repaired", path=field).exists()
+
+    @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e9999", "1" * 5000])
+    def test_that_is_no_number_is_left_out(self, imported, release, number):
+        raw = f'{{"amount": {number}, "currency": "GBP"}}'
+
+        report = imported(_text(release(), value=raw))
+
+        assert [item.repair.path for item in report.repaired] == ["tender/value/amount"]
+        assert Tender.objects.get().value_amount is None
+
+    def test_of_half_a_character_or_nul_is_cleaned(self, imported, release):
+        text = _text(release(), description=r'"Half \ud800 and \u0000 nothing"')
+
+        report = imported(text)
+
+        assert Tender.objects.get().description == "Half � and  nothing"
+        assert report.repaired[0].repair.path == "tender/description"
+
+    def test_of_a_lot_in_another_currency_is_kept_and_named(self, imported, release):
+        lot = {"id": "1", "value": {"amount": 9, "currency": "AED"}}
+        value = {"amount": 9, "currency": "GBP"}
+
+        report = imported(release(tender={"title": "T", "status": "active", "value": value,
+                                          "lots": [lot]}))  # fmt: skip
+
+        assert Tender.objects.get().lots.get().value_currency == "AED"
+        assert "tender/lots/0/value/currency" in [item.repair.path for item in report.repaired]
+
+    def test_of_two_equal_lot_ids_is_named(self, imported, release):
+        lots = [{"id": "1", "title": "A"}, {"id": "1", "title": "B"}]
+
+        report = imported(release(tender={"title": "T", "status": "active", "lots": lots}))
+
+        assert any("joined" in item.repair.action for item in report.repaired)
+
+
+class TestBadFile:
+    @pytest.mark.parametrize(
+        ("content", "word"),
+        [
+            (b"", "empty"),
+            (b"<!DOCTYPE html><html><script>{}</script></html>", "web page"),
+            (b"ocid,title\n", "not OCDS"),
+            ("\ufeff{}".encode("utf-16-le"), "UTF-16"),
+        ],
+    )
+    def test_is_refused_as_a_whole(self, imported, release, content, word):
+        report = imported(content, release())
+
+        assert [(item.place.file, item.place.row) for item in report.refused] == [("file1.json", 0)]
+        assert word in report.refused[0].reason
+        assert Tender.objects.count() == 1
+
+    def test_with_a_mark_at_its_start_is_read(self, imported, release):
+        report = imported(b"\xef\xbb\xbf" + json.dumps(release()).encode())
+
+        assert len(report.accepted) == 1
+
+    def test_that_is_not_utf_8_loses_only_the_release_concerned(self, imported, release):
+        wrong = json.dumps(release(ocid="ocds-example-wrong")).encode()
+        content = b'{"releases": [' + wrong.replace(b"Home", b"H\xf6me") + b", "
+        content += json.dumps(release()).encode() + b"]}"
+
+        report = imported(content)
+
+        assert "UTF-8" in report.refused[0].reason
+        assert [tender.ocid for tender in Tender.objects.all()] == ["ocds-example-1"]
+
+    def test_that_ends_too_soon_gives_what_is_whole_and_says_what_is_not(self, imported, release):
+        whole = json.dumps({"releases": [release(), release(ocid="ocds-example-2")]})
+
+        report = imported(whole[:-30])
+
+        assert [tender.ocid for tender in Tender.objects.all()] == ["ocds-example-1"]
+        assert [item.place.row for item in report.refused] == [2, 0]
+
+    @pytest.mark.parametrize("content", NONSENSE)
+    def test_of_nonsense_is_survived(self, imported, release, content):
+        report = imported(content, release())
+
+        assert [item.place.file for item in report.accepted] == ["file2.json"]
+
+
+class TestAnyJson:
+    @settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
+    @given(data=st.data())
+    def test_in_any_field_is_accepted_or_refused_but_never_a_crash(self, tmp_path, data):
+        anything = st.recursive(
+            st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+            lambda inner: (
+                st.lists(inner, max_size=3)
+                | st.dictionaries(st.sampled_from(KEYS), inner, max_size=4)
+            ),
+            max_leaves=20,
+        )
+        made = data.draw(st.dictionaries(st.sampled_from(KEYS), anything, max_size=8))
+        made |= {"ocid": "ocds-example-any", "date": "2026-11-01T09:00:00Z"}
+        path = tmp_path / "any.json"
+        path.write_text(json.dumps({"releases": [made]}), encoding="utf-8")
+
+        report = import_releases([path], at=AT)
+
+        assert len(report.accepted) + len(report.refused) == 1
+
+
+KEYS = (
+    "tender", "title", "description", "status", "id", "tag", "buyer", "name", "parties", "roles",
+    "lots", "items", "relatedLot", "classification", "additionalClassifications", "scheme",
+    "deliveryAddresses", "deliveryLocation", "region", "postalCode", "value", "amount", "currency",
+    "tenderPeriod", "contractPeriod", "startDate", "endDate", "durationInDays", "suitability",
+    "sme", "lotDetails", "maximumLotsBidPerSupplier", "awards", "contracts", "documents", "url",
+    "documentType", "planning", "milestones", "type", "dueDate", "legalBasis", "specialRegime",
+)  # fmt: skip
