@@ -5,6 +5,7 @@ Names follow the usual notation of team formation with capacities: member x, act
 backup b, hours h, lead d and slack s (Lappas, Liu and Terzi, KDD 2009, for the covering part).
 """
 
+from collections.abc import Mapping, Set
 from itertools import pairwise
 from typing import Any
 
@@ -66,6 +67,30 @@ class Formulation:
         """
         known = [self.member[key] for key in sorted(members)]
         self.model.add(sum(known) <= max(len(known) - distance, 0))
+
+    @property
+    def top_quality(self) -> int:
+        """A quality that no team can exceed: each cell at its best, and every backup."""
+        best: dict[str, int] = {}
+        for (_provider, cell), quality in self._able.quality.items():
+            best[cell] = max(best.get(cell, 0), quality)
+        return sum(best.values()) + self.problem.rules.backup_reward * len(best)
+
+    def quality_of(
+        self, members: Set[str], active: Set[tuple[str, str]], primes: Mapping[str, str]
+    ) -> int:
+        """The quality of one team, also where the search stopped before it had set every backup."""
+        rules = self.problem.rules
+        total = sum(self._able.quality[provider, cell] for cell, provider in primes.items())
+        for cell in self.problem.cells:
+            able = [
+                key
+                for key in members
+                if (key, cell.lot) in active and (key, cell.key) in self._able.quality
+            ]
+            total += rules.backup_reward if len(able) > 1 else 0
+        pairs = len(members) * (len(members) - 1) // 2
+        return total - rules.member_cost * len(members) - rules.pair_cost * pairs
 
     def _build(self) -> None:
         for lot in self.problem.lots:

@@ -11,12 +11,14 @@ from portal.consortia.matching.formulation import Formulation, Variable
 from portal.consortia.matching.problem import LOTTERY_SIZE, Problem
 from portal.consortia.matching.team import Gap, GapKind, Result, Solution, Status, Team
 
-WORK_LIMIT = 20.0
-"""Work allowed to prove one team best, in the solver's deterministic units: two or three
-seconds each.
+WORK_LIMIT = 15.0
+"""Work allowed for all teams together, in the solver's deterministic units: about two seconds
+each. The best team of 2,000 providers takes one or two.
 """
 TIES_WORK_LIMIT = 2.0
 """Work allowed to look for earlier ties, which help and do not decide."""
+LEAST_WORK = 1e-9
+"""A limit of nothing would mean no limit to the solver."""
 DISTANCE = 2
 """Members by which an alternative differs from each better team."""
 
@@ -30,24 +32,38 @@ def solve(problem: Problem, *, alternatives: int = 3, limit: float = WORK_LIMIT)
     earlier ties within the tolerance of O1 (O2). A limit of work, not of time, so that the same
     problem has the same answer on every machine.
     """
-    best = _solved(problem, (), limit, has_ties=bool(problem.ties))
+    work = _Work(limit)
+    best = _solved(problem, (), work, has_ties=bool(problem.ties))
     found = [best]
-    while len(found) <= alternatives and found[-1].team is not None:
+    while len(found) <= alternatives and found[-1].team is not None and work.is_left:
         known = tuple(item.team.members for item in found if item.team is not None)
-        found.append(_solved(problem, known, limit, has_ties=False))
+        found.append(_solved(problem, known, work, has_ties=False))
     others = [item for item in found[1:] if item.team is not None]
     return Result(best=best, alternatives=tuple(others))
 
 
+class _Work:
+    """What is left of the allowance that all searches of one call share."""
+
+    def __init__(self, limit: float) -> None:
+        self.left = limit
+
+    @property
+    def is_left(self) -> bool:
+        return self.left > 0
+
+
 def _solved(
-    problem: Problem, unlike: tuple[frozenset[str], ...], limit: float, *, has_ties: bool
+    problem: Problem, unlike: tuple[frozenset[str], ...], work: _Work, *, has_ties: bool
 ) -> Solution:
     """Look for a team without gaps; only where none is found, for the one with the fewest."""
-    strict = _Search(_formulation(problem, unlike, is_strict=True), limit)
-    solution = strict.run(has_ties=has_ties)
+    strict = _Search(_formulation(problem, unlike, is_strict=True), work)
+    # Half is kept back: where no complete team is found in time, one with gaps still may be.
+    solution = strict.run(has_ties=has_ties, limit=work.left / 2)
     if solution.team is not None:
         return solution
-    return _Search(_formulation(problem, unlike, is_strict=False), limit).run(has_ties=has_ties)
+    elastic = _Search(_formulation(problem, unlike, is_strict=False), work)
+    return elastic.run(has_ties=has_ties, limit=work.left)
 
 
 def _formulation(
@@ -69,19 +85,19 @@ class _Stage:
 class _Search:
     """The stages of one team on one model."""
 
-    def __init__(self, formulation: Formulation, limit: float) -> None:
+    def __init__(self, formulation: Formulation, work: _Work) -> None:
         self._form = formulation
-        self._limit = limit
+        self._work = work
         self._spent = 0.0
         self._team: Team | None = None
 
-    def run(self, *, has_ties: bool) -> Solution:
+    def run(self, *, has_ties: bool, limit: float) -> Solution:
         form = self._form
         if len(form.candidates) < form.problem.rules.min_members:
             return Solution(status=Status.INFEASIBLE, team=None)
         is_proven = True
         if not form.is_strict:
-            gaps = self._stage(form.model.minimize, form.slack, self._limit)
+            gaps = self._stage(form.model.minimize, form.slack, limit)
             if self._team is None:
                 return Solution(status=gaps.status, team=None, deterministic_seconds=self._spent)
             form.model.add(form.slack <= gaps.value)
@@ -89,17 +105,27 @@ class _Search:
         # The whole number that orders teams by quality, then by lottery.
         scale = LOTTERY_SIZE * form.problem.rules.max_members
         order = scale * form.quality - form.lottery
-        best = self._stage(form.model.maximize, order, self._limit)
+        best = self._stage(form.model.maximize, order, limit)
         if self._team is None:
             return Solution(status=best.status, team=None, deterministic_seconds=self._spent)
+        if best.status is Status.UNKNOWN:
+            # The search for gaps left a team, and no work was left to look for a better one.
+            return self._solution(Status.FEASIBLE, self._team.quality, form.top_quality)
+        quality, bound = -(-best.value // scale), -(-best.bound // scale)
+        are_ties_proven = self._prefer_ties(order, scale, quality) if has_ties else True
         is_proven &= best.status is Status.OPTIMAL
-        quality = -(-best.value // scale)
+        status = Status.OPTIMAL if is_proven else Status.FEASIBLE
+        return self._solution(status, quality, bound, are_ties_proven=are_ties_proven)
+
+    def _solution(
+        self, status: Status, objective: int, bound: int, *, are_ties_proven: bool = False
+    ) -> Solution:
         return Solution(
-            status=Status.OPTIMAL if is_proven else Status.FEASIBLE,
-            objective=quality,
-            bound=-(-best.bound // scale),
-            are_ties_proven=self._prefer_ties(order, scale, quality) if has_ties else True,
+            status=status,
             team=self._team,
+            objective=objective,
+            bound=bound,
+            are_ties_proven=are_ties_proven,
             deterministic_seconds=self._spent,
         )
 
@@ -118,7 +144,7 @@ class _Search:
             # The search stopped early: settle who does what among the members it had found.
             for key, variable in form.member.items():
                 form.model.add(variable == int(key in self._team.members))
-            self._stage(form.model.maximize, order, self._limit)
+            self._stage(form.model.maximize, order, TIES_WORK_LIMIT)
         else:
             self._team = before
         return False
@@ -128,9 +154,10 @@ class _Search:
         hint.
         """
         aim(objective)
-        solver = _solver(limit)
+        solver = _solver(max(min(limit, self._work.left), LEAST_WORK))
         code = solver.solve(self._form.model)
         self._spent += solver.response_proto.deterministic_time
+        self._work.left -= solver.response_proto.deterministic_time
         if code not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             status = Status.INFEASIBLE if code == cp_model.INFEASIBLE else Status.UNKNOWN
             return _Stage(status=status, value=0, bound=0)
@@ -169,15 +196,16 @@ def _team(form: Formulation, solver: cp_model.CpSolver) -> Team:
 
     active = frozenset(chosen(form.active))
     members = frozenset(key for key, variable in form.member.items() if solver.value(variable))
+    primes = {cell: provider for provider, cell in chosen(form.prime)}
     leads = [key for key, variable in form.lead.items() if solver.value(variable)]
     return Team(
         members=members,
         lead=leads[0] if leads else None,
-        primes={cell: provider for provider, cell in chosen(form.prime)},
+        primes=primes,
         active=active,
         hours={pair: solver.value(form.hours[pair]) for pair in active if pair in form.hours},
         gaps=_gaps(form, solver),
-        quality=solver.value(form.quality),
+        quality=form.quality_of(members, active, primes),
         affinity=sum(tie.weight for tie in form.problem.ties if {tie.first, tie.second} <= members),
     )
 

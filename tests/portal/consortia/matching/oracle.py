@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations, product
 from typing import Any
 
-from portal.consortia.matching.problem import Problem, Provider
+from portal.consortia.matching.problem import Problem, Provider, Rules
 
 
 def best_values(problem: Problem) -> tuple[int, int] | None:
@@ -37,7 +37,19 @@ def _allowed_sets(problem: Problem) -> Iterator[tuple[Provider, ...]]:
                 continue
             if sum(_alone(problem, item) for item in members) > 1:
                 continue
-            yield members
+            if _has_turnover(rules, [item.turnover for item in members]):
+                yield members
+
+
+def _has_turnover(rules: Rules, figures: list[int]) -> bool:
+    if rules.turnover_mode == "aggregate":
+        return sum(figures) >= rules.required_turnover
+    return rules.turnover_mode != "each" or min(figures) >= rules.required_turnover
+
+
+def _may_lead(rules: Rules, item: Provider) -> bool:
+    needed = rules.required_turnover if rules.turnover_mode == "lead" else 0
+    return item.may_lead and item.turnover >= max(needed, rules.lead_turnover)
 
 
 def _values_of(problem: Problem, members: tuple[Provider, ...]) -> Iterator[tuple[int, int]]:
@@ -68,7 +80,12 @@ def _value(problem: Problem, members: Any, active: Any) -> tuple[int, int] | Non
         ]
         slack += 0 if scores else whole
         quality += max(scores, default=0) + (rules.backup_reward if len(scores) > 1 else 0)
-    slack += 0 if any(item.may_lead for item in members) else whole
+    for lot in problem.lots:
+        serving = {
+            area for item, place in active if place is lot for area in _served(problem, item, lot)
+        }
+        slack += whole * len(lot.areas - serving)
+    slack += 0 if any(_may_lead(rules, item) for item in members) else whole
     size = len(members)
     quality -= rules.member_cost * size + rules.pair_cost * size * (size - 1) // 2
     return slack, quality
@@ -103,6 +120,11 @@ def _works(problem: Problem, item: Provider, lot: Any) -> bool:
     return any(_can(problem, item, cell) for cell in problem.cells if cell.lot == lot.key)
 
 
+def _served(problem: Problem, item: Provider, lot: Any) -> set[str]:
+    wanted = {cell.capability for cell in problem.cells if cell.lot == lot.key}
+    return {area for skill in item.skills if skill.capability in wanted for area in skill.areas}
+
+
 def _can(problem: Problem, item: Provider, cell: Any) -> list[int]:
     lot = {lot.key: lot for lot in problem.lots}[cell.lot]
     return [
@@ -119,9 +141,12 @@ def _can(problem: Problem, item: Provider, cell: Any) -> list[int]:
 
 
 def _alone(problem: Problem, item: Provider) -> bool:
+    is_tested = problem.rules.turnover_mode != "none"
     return (
-        item.may_lead
+        _may_lead(problem.rules, item)
+        and (not is_tested or item.turnover >= problem.rules.required_turnover)
         and item.max_share_percent == 100
         and item.weekly_hours >= sum(lot.weekly_hours for lot in problem.lots)
         and all(_can(problem, item, cell) for cell in problem.cells)
+        and all(lot.areas <= _served(problem, item, lot) for lot in problem.lots)
     )

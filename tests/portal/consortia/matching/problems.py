@@ -10,10 +10,13 @@ from portal.consortia.matching.problem import (
     Rules,
     Skill,
     Tie,
+    TurnoverMode,
 )
 
 AREAS = ("bolton", "bury")
 CAPABILITIES = ("home-care", "day-support", "respite")
+# Most lots name their areas in the cells alone.
+COVERAGE = (frozenset[str](), frozenset[str](), frozenset(AREAS))
 
 skills = st.builds(
     Skill,
@@ -23,12 +26,26 @@ skills = st.builds(
     quality=st.integers(0, 30),
 )
 
+rules = st.builds(
+    Rules,
+    min_members=st.sampled_from([1, 2, 2]),
+    max_members=st.just(3),
+    min_weekly_hours=st.sampled_from([1, 2]),
+    max_share_percent=st.sampled_from([60, 100]),
+    turnover_mode=st.sampled_from(TurnoverMode),
+    required_turnover=st.integers(0, 8),
+    lead_turnover=st.integers(0, 4),
+)
+
 
 @st.composite
 def small_problems(draw: st.DrawFn) -> Problem:
     """Up to six providers, two lots and a handful of hours: few enough to try every team."""
-    hours = draw(st.lists(st.sampled_from([0, 0, 3, 5]), min_size=1, max_size=2))
-    lots = tuple(Lot(key=f"lot-{n}", weekly_hours=amount) for n, amount in enumerate(hours))
+    hours = draw(st.lists(st.sampled_from([0, 0, 2, 4]), min_size=1, max_size=2))
+    lots = tuple(
+        Lot(key=f"lot-{n}", weekly_hours=amount, areas=draw(st.sampled_from(COVERAGE)))
+        for n, amount in enumerate(hours)
+    )
     keys = [f"p{n}" for n in range(draw(st.integers(0, 6)))]
     pair = st.frozensets(st.sampled_from(keys or ["p"]), min_size=2, max_size=2)
     pairs = st.frozensets(pair, max_size=3) if len(keys) > 1 else st.just(frozenset())
@@ -39,9 +56,7 @@ def small_problems(draw: st.DrawFn) -> Problem:
         providers=tuple(draw(_providers(key)) for key in keys),
         forbidden_pairs=draw(pairs),
         ties=tuple(Tie(first=min(p), second=max(p)) for p in sorted(draw(pairs), key=sorted)),
-        rules=Rules(
-            max_members=3, min_weekly_hours=1, max_share_percent=draw(st.sampled_from([60, 100]))
-        ),
+        rules=draw(rules),
     )
 
 
@@ -68,7 +83,8 @@ def _providers(key: str) -> st.SearchStrategy[Provider]:
         Provider,
         key=st.just(key),
         skills=st.lists(skills, min_size=1, max_size=3).map(tuple),
-        weekly_hours=st.integers(0, 6),
+        weekly_hours=st.integers(0, 4),
+        turnover=st.integers(0, 6),
         may_lead=st.booleans(),
         max_share_percent=st.sampled_from([40, 100, 100]),
     )
@@ -116,5 +132,19 @@ def planted_problem() -> Problem:
             provider("wide", skill("home-care", "bury", "bolton", quality=60)),
             provider("unregistered", skill("home-care", "bury", quality=99, is_registered=False)),
             provider("days-too", skill("day-support", "bury", quality=70)),
+        ),
+    )
+
+
+def two_lots_problem(*, weekly_hours: int) -> Problem:
+    """Two lots of 80 hours a week, and two providers that must share both."""
+    lots = tuple(Lot(key=key, weekly_hours=80) for key in ("1", "2"))
+    return Problem(
+        tender="two-lots",
+        lots=lots,
+        cells=tuple(cell("home-care", "bury", lot=lot.key) for lot in lots),
+        providers=tuple(
+            provider(key, skill("home-care", "bury"), weekly_hours=weekly_hours)
+            for key in ("one", "two")
         ),
     )

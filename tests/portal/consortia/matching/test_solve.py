@@ -16,11 +16,13 @@ from tests.portal.consortia.matching.problems import (
     provider,
     skill,
     small_problems,
+    two_lots_problem,
 )
 
 relaxed = settings(
-    deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
+thorough = settings(relaxed, max_examples=200)
 
 
 def _slack(problem: Problem, gaps) -> int:
@@ -29,7 +31,7 @@ def _slack(problem: Problem, gaps) -> int:
 
 
 class TestSolve:
-    @relaxed
+    @thorough
     @given(small_problems())
     def test_agrees_with_trying_every_team(self, problem):
         expected = best_values(problem)
@@ -142,6 +144,19 @@ class TestSolve:
             tied = dataclasses.replace(problem, ties=(Tie(first="bury-home", second=friend),))
             assert solve(tied, alternatives=0).best.team.members == {"bury-home", friend}
 
+    def test_does_not_promise_the_same_hours_to_two_lots(self):
+        problem = two_lots_problem(weekly_hours=50)
+
+        best = solve(problem, alternatives=0).best
+
+        assert [(gap.kind, gap.hours) for gap in best.team.gaps] == [(GapKind.HOURS, 60)]
+        assert sum(hours for (key, _lot), hours in best.team.hours.items() if key == "one") == 50
+
+    def test_covers_both_lots_where_there_are_hours_for_both(self):
+        best = solve(two_lots_problem(weekly_hours=80), alternatives=0).best
+
+        assert best.team.gaps == ()
+
     def test_has_no_team_when_nobody_is_open_to_matching(self):
         problem = dataclasses.replace(planted_problem(), providers=())
 
@@ -154,3 +169,33 @@ class TestSolve:
         best = solve(planted_problem(), alternatives=0, limit=1e-9).best
 
         assert best.status in {Status.UNKNOWN, Status.FEASIBLE}
+
+    @relaxed
+    @given(small_problems(), st.sampled_from([1e-9, 1e-7, 1e-6, 1e-5, 1e-4]))
+    def test_tells_the_truth_about_a_team_when_the_work_runs_out(self, problem, limit):
+        expected = best_values(problem)
+
+        best = solve(problem, alternatives=0, limit=limit).best
+
+        if best.team is None:
+            assert best.status is not Status.OPTIMAL
+            assert best.status is Status.UNKNOWN or expected is None
+            return
+        value = (-_slack(problem, best.team.gaps), best.team.quality)
+        assert violations(problem, best.team) == []
+        assert value <= expected
+        if best.status is Status.OPTIMAL:
+            assert (value[0], best.objective) == expected
+        elif value[0] == expected[0]:
+            assert best.bound >= expected[1]
+
+    def test_does_not_join_two_who_could_each_bid_alone(self):
+        everything = [skill(item.capability, item.area) for item in planted_problem().cells]
+        rivals = (provider("one", *everything), provider("two", *everything))
+        problem = dataclasses.replace(planted_problem(), providers=rivals)
+        with_a_third = dataclasses.replace(
+            problem, providers=(*rivals, provider("three", everything[0]))
+        )
+
+        assert solve(problem, alternatives=0).best.status is Status.INFEASIBLE
+        assert len(solve(with_a_third, alternatives=0).best.team.members & {"one", "two"}) == 1
