@@ -2,25 +2,28 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from portal.users.views import sign_in_door
+from portal.users.views import closed_door, sign_in_door
 
 handler429 = "portal.users.views.too_many_requests"
 
-# Three other login forms stand behind the doors, and the first pattern that fits an address wins:
-# every login goes through allauth, so that none skips the rate limits or the second step.
+# The first pattern that fits an address wins. Three other login forms and two for shared passwords
+# stand behind our doors: every login goes through allauth, so that none skips the rate limits or
+# the second step.
 urlpatterns = [
     path("cms/login/", sign_in_door),
     path("cms/", include(wagtailadmin_urls)),
     path("django-admin/login/", sign_in_door),
     path("django-admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
+    path("documents/authenticate_with_password/<int:restriction_id>/", closed_door),
     path("documents/", include(wagtaildocs_urls)),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", require_safe(sitemap), name="sitemap"),
     path("", include("portal.common.urls")),
     path("", include("search.urls")),
     path("", include("portal.organisations.urls")),
@@ -29,5 +32,9 @@ urlpatterns = [
     path("", include("portal.consortia.urls")),
     path("", include("portal.subscriptions.urls")),
     path("_util/login/", sign_in_door),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        closed_door,
+    ),
     path("", include(wagtail_urls)),
 ]

@@ -1,9 +1,9 @@
-"""The doors that lead to the one sign-in page, and the page for a rate limit that is used up."""
+"""The doors beside the one sign-in page, and the page for a rate limit that is used up."""
 
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -28,6 +28,15 @@ def sign_in_door(request: HttpRequest) -> HttpResponse:
     if REDIRECT_FIELD_NAME in request.GET:
         raise PermissionDenied
     return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+def closed_door(request: HttpRequest, **_parts: int) -> HttpResponse:
+    """Stand in for a form that asks for a password which many share: the portal has none.
+
+    Raises:
+        Http404: always.
+    """
+    raise Http404
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:
