@@ -33,8 +33,14 @@ CONFLICT_SHARE = 0.05
 REGISTERED_CAPABILITIES = 6
 
 
-def generated_problem(*, providers: int, lots: int, capabilities: int, seed: int) -> Problem:
-    """A tender and providers of plausible sizes; the same seed gives the same problem."""
+def generated_problem(
+    *, providers: int, lots: int, capabilities: int, seed: int, has_ties: bool = True
+) -> Problem:
+    """A tender and providers of plausible sizes; the same seed gives the same problem.
+
+    Thirty capabilities and forty areas; 85 % small providers; hours and turnover log-normal; a
+    tender of lots x capabilities in four areas each, half of them needing registration.
+    """
     rng = random.Random(seed)  # noqa: S311 - repeatable, not secret
     wanted = [f"c{number}" for number in rng.sample(range(CAPABILITIES), capabilities)]
     places = [frozenset(f"a{n}" for n in rng.sample(range(AREAS), 4)) for _ in range(lots)]
@@ -61,6 +67,7 @@ def generated_problem(*, providers: int, lots: int, capabilities: int, seed: int
         ties=tuple(
             Tie(first=min(pair), second=max(pair), weight=rng.randint(1, 3))
             for pair in sorted(map(sorted, _pairs(rng, keys, providers * LINKS_EACH // 2)))
+            if has_ties
         ),
         rules=Rules(
             turnover_mode=TurnoverMode.AGGREGATE, required_turnover=6_000, lead_turnover=800
@@ -125,6 +132,7 @@ def main() -> None:
     parser.add_argument("--capabilities", type=int, default=12)
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--alternatives", type=int, default=3)
+    parser.add_argument("--no-ties", action="store_true", help="Leave out the stage of ties.")
     options = parser.parse_args()
     runs = [
         measured(
@@ -133,6 +141,7 @@ def main() -> None:
                 lots=options.lots,
                 capabilities=options.capabilities,
                 seed=seed,
+                has_ties=not options.no_ties,
             ),
             alternatives=options.alternatives,
         )
