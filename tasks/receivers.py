@@ -123,6 +123,13 @@ def tell_of_practice(
         record_event(practice=instance, at=timezone.now())
 
 
+@receiver(post_save, sender=Page)
+def tell_of_page(instance: Page, *, raw: bool, **_signal: Any) -> None:
+    """A page was saved as a page of no kind, as the bulk actions of the CMS do to take it down."""
+    if not raw:
+        _tell_of([instance.pk])
+
+
 @receiver([post_save, post_delete], sender=PageViewRestriction)
 def tell_of_restricted_practices(instance: PageViewRestriction, **_signal: Any) -> None:
     """A page and everything below it became private, or public again."""
