@@ -63,3 +63,11 @@ class IssueKind(models.TextChoices):
 
     REPAIRED = "repaired", _("Repaired")
     REFUSED = "refused", _("Refused")
+
+
+class ReservedFor(models.TextChoices):
+    """Who alone may bid, in the codes of OCDS and of its UK extension."""
+
+    SHELTERED_WORKSHOP = "shelteredWorkshop", _("supported employment providers")
+    PUBLIC_SERVICE_MISSION = "publicServiceMissionOrganization", _("public service mutuals")
+    SME_VCSE = "smeVcse", _("small firms and voluntary, community and social enterprises")

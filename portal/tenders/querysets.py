@@ -1,11 +1,13 @@
 """Chainable filters over tenders."""
 
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Case, IntegerField, Q, Value, When
 
+from portal.tenders.board import Timing
 from portal.tenders.enums import TenderStatus
 
 if TYPE_CHECKING:
@@ -36,14 +38,32 @@ class TenderQuerySet(models.QuerySet["Tender"]):
 
     def over_at(self, at: datetime) -> Self:
         """Neither open nor still to come."""
-        return self.exclude(_open_at(at)).exclude(_coming_at(at))
+        return self.at_timing([Timing.OVER], at)
 
     def in_area(self, area: "Area") -> Self:
         """Tenders for the area, for a place inside it, or for a larger place around it."""
-        around = [area.path[:end] for end in range(area.steplen, len(area.path), area.steplen)]
-        return self.filter(
-            Q(areas__path__startswith=area.path) | Q(areas__path__in=around)
-        ).distinct()
+        return self.in_any_area([area])
+
+    def in_any_area(self, areas: Iterable["Area"]) -> Self:
+        """Tenders that ``in_area`` finds for at least one of the areas, each once."""
+        chosen = Q(pk__in=[])
+        for area in areas:
+            around = [area.path[:end] for end in range(area.steplen, len(area.path), area.steplen)]
+            chosen |= Q(areas__path__startswith=area.path) | Q(areas__path__in=around)
+        return self.filter(chosen).distinct()
+
+    def at_timing(self, timings: Collection[str], at: datetime) -> Self:
+        """Tenders in one of the timings of the board; without any, all of them."""
+        over = ~_open_at(at) & ~_coming_at(at)
+        conditions = {
+            Timing.OPEN: _open_at(at),
+            Timing.COMING: _coming_at(at),
+            Timing.OVER: over,
+        }
+        chosen = Q()
+        for timing in timings:
+            chosen |= conditions[Timing(timing)]
+        return self.filter(chosen)
 
     def about_care(self) -> Self:
         """Tenders that the import took for care or support."""

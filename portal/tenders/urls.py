@@ -1,5 +1,10 @@
 """Addresses of the tenders pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from portal.tenders import views
+
+urlpatterns = [
+    path("tenders/", views.tender_list, name="tender_list"),
+    path("tenders/<int:pk>/", views.tender_detail, name="tender_detail"),
+]

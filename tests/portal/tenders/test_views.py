@@ -1,0 +1,193 @@
+"""The board of tenders and the page of one, as a reader gets them."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from portal.tenders.enums import NoticeSource
+from portal.tenders.models import Tender
+from portal.tenders.services import import_releases
+from tests.factories.organisations import AreaFactory
+from tests.factories.tenders import (
+    LotAreaFactory,
+    LotClassificationFactory,
+    LotFactory,
+    TenderFactory,
+)
+from tests.portal.tenders.conftest import AT, FIXTURES
+
+pytestmark = pytest.mark.django_db
+BOARD = "/tenders/"
+
+
+def _titles(response):
+    return [entry.tender.title for entry in response.context["entries"]]
+
+
+class TestTenderList:
+    def test_shows_open_tenders_first_with_their_deadline_in_uk_time(self, client):
+        TenderFactory(title="Past", tender_period_end_at=timezone.now() - timedelta(days=1))
+        TenderFactory(title="Summer", tender_period_end_at=datetime(2099, 7, 13, 11, 0, tzinfo=UTC))
+
+        response = client.get(BOARD)
+
+        assert _titles(response) == ["Summer", "Past"]
+        # 11:00 UTC is noon in British Summer Time.
+        assert "13 July 2099 at 12:00" in response.content.decode()
+
+    @pytest.mark.parametrize(
+        ("status", "titles"),
+        [
+            ("open", ["Open"]),
+            ("coming", ["Talks"]),
+            ("over", ["Awarded"]),
+            ("nonsense", ["Open", "Talks", "Awarded"]),
+        ],
+    )
+    def test_is_narrowed_down_by_status(self, client, status, titles):
+        TenderFactory(title="Awarded", awarded=True)
+        TenderFactory(title="Talks", engagement=True)
+        TenderFactory(title="Open")
+
+        assert _titles(client.get(BOARD, {"status": status})) == titles
+
+    def test_counts_each_choice_as_choosing_it_would_find(self, client):
+        region = AreaFactory(slug="region")
+        borough = AreaFactory(slug="borough", parent=region)
+        TenderFactory(areas=[region])
+        TenderFactory(areas=[borough])
+        TenderFactory(areas=[borough], awarded=True)
+        TenderFactory(is_care_relevant=False)
+
+        board = client.get(BOARD, {"status": "open"}).context["board"]
+
+        names = (("status", board.timings), ("area", board.areas), ("subject", board.subjects))
+        for name, options in names:
+            for option in options:
+                chosen = {"status": "open"} | {name: option.value}
+                found = client.get(BOARD, chosen).context["page"].paginator.count
+                assert (name, option.value, option.count) == (name, option.value, found)
+        assert [option.value for option in board.areas] == ["region", "borough"]
+
+    def test_keeps_its_filters_from_page_to_page(self, client):
+        TenderFactory.create_batch(21)
+
+        response = client.get(BOARD, {"status": "open", "page": "2"})
+
+        assert len(response.context["entries"]) == 1
+        assert "?status=open" in response.content.decode()
+
+    @pytest.mark.parametrize("page", ["0", "-1", "x", "99999999999999999999"])
+    def test_shows_the_nearest_page_for_any_number(self, client, page):
+        TenderFactory()
+
+        assert client.get(BOARD, {"page": page}).status_code == 200
+
+    def test_says_what_to_do_when_nothing_fits_and_when_there_is_nothing(self, client):
+        empty = client.get(BOARD).content.decode()
+        no_fit = client.get(BOARD, {"status": "open"}).content.decode()
+
+        assert "look again tomorrow" in empty
+        assert "Show all tenders" in no_fit
+
+    def test_asks_the_database_no_more_for_many_tenders(
+        self, client, django_assert_max_num_queries
+    ):
+        areas = [AreaFactory() for _ in range(3)]
+        TenderFactory.create_batch(25, areas=areas)
+
+        with django_assert_max_num_queries(15):
+            client.get(BOARD, {"status": "open", "area": areas[0].slug})
+
+
+class TestTenderDetail:
+    def test_shows_lots_codes_in_words_places_and_limits(self, client):
+        AreaFactory(slug="bury", name="Bury")
+        import_releases([FIXTURES / "package.json"], at=AT)
+        page = client.get(_page_of("ocds-example-homecare"))
+
+        text = page.content.decode()
+        for words in (
+            "Lot 1: Home care in Bury",
+            "Social work services without accommodation",
+            "CPV 85312000",
+            "£1,000,000",
+            "1 April 2099",
+            "13 July 2099 at 12:00",
+            "UKD34",
+            "Example: not a real tender",
+        ):
+            assert words in text
+
+    def test_shows_no_contact_person(self, client):
+        import_releases([FIXTURES / "package.json"], at=AT)
+
+        text = client.get(_page_of("ocds-example-homecare")).content.decode().lower()
+
+        assert "testperson" not in text
+
+    @pytest.mark.parametrize(
+        ("said", "words"), [(True, "Yes"), (False, "No"), (None, "Not stated")]
+    )
+    def test_tells_the_buyers_claims_and_what_is_not_stated(self, client, said, words):
+        tender = TenderFactory(suitability_sme=said, suitability_vcse=said)
+
+        text = " ".join(client.get(tender.get_absolute_url()).content.decode().split())
+
+        assert text.count(f'<dd class="govuk-summary-list__value"> {words} </dd>') >= 2
+
+    def test_names_source_and_licence_of_a_real_notice(self, client):
+        tender = TenderFactory(
+            real=True,
+            licence="http://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+            notice_url="https://www.find-tender.service.gov.uk/Notice/000001-2026",
+        )
+
+        text = client.get(tender.get_absolute_url()).content.decode()
+
+        assert "Published on Find a Tender." in text
+        assert "Open Government Licence v3.0" in text
+        assert tender.notice_url in text
+        assert "not a real tender" not in text
+
+    def test_warns_of_the_provider_selection_regime(self, client):
+        tender = TenderFactory(legal_regime="psr")
+
+        text = client.get(tender.get_absolute_url()).content.decode()
+
+        assert "There may be nothing to bid for" in text
+
+    def test_shows_the_buyers_words_as_words(self, client):
+        tender = TenderFactory(description="<script>alert(1)</script>", source=NoticeSource.OTHER)
+
+        text = client.get(tender.get_absolute_url()).content.decode()
+
+        assert "<script>alert" not in text
+
+    @pytest.mark.parametrize("pk", ["0", "7", "99999999999999999999999"])
+    def test_is_not_found_for_another_number(self, client, pk):
+        assert client.get(f"/tenders/{pk}/").status_code == 404
+
+    def test_asks_the_database_no_more_for_many_lots(self, client, django_assert_max_num_queries):
+        tender = TenderFactory()
+        area = AreaFactory()
+        for _ in range(6):
+            lot = LotFactory(tender=tender)
+            LotClassificationFactory(lot=lot)
+            LotAreaFactory(lot=lot, area=area)
+
+        with django_assert_max_num_queries(15):
+            client.get(tender.get_absolute_url())
+
+    def test_links_the_consortium_page(self, client):
+        tender = TenderFactory()
+
+        text = client.get(tender.get_absolute_url()).content.decode()
+
+        assert reverse("tender_consortia", args=[tender.pk]) in text
+
+
+def _page_of(ocid):
+    return Tender.objects.get(ocid=ocid).get_absolute_url()
