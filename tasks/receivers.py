@@ -1,16 +1,19 @@
-"""The one file that listens to signals: it writes work down in the sender's transaction, and rings.
+"""The one file that listens to signals: it writes work down with the change, and rings.
 
 Wagtail saves and deletes a page in one transaction and sends `post_save` and `post_delete` inside
-it, so a change and its outbox row are kept or lost together; the same holds for every model here.
-Only a move is announced after its transaction: if the process dies in between, the hourly
-`verify_index` finds what is left, and no page is shown meanwhile that the database would not show.
+it, so a page's change and its outbox row are kept or lost together, and so are deletions of any
+model. Django sends `post_save` of a plain model after its transaction, and Wagtail announces a
+move after its own. Plain models are therefore written down before they are saved too: whenever the
+process dies, a row is left that is drained after the change. What a death during a move leaves
+behind, the hourly `verify_index` finds; no page is shown meanwhile that the database would not
+show.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
 from treebeard.mp_tree import MP_Node
@@ -47,8 +50,8 @@ def index_practice(instance: PracticePage, **_signal: Any) -> None:
     _index([instance.pk])
 
 
-@receiver([post_save, post_delete], sender=ImpactClaim)
-@receiver([post_save, post_delete], sender=Finding)
+@receiver([pre_save, post_save, post_delete], sender=ImpactClaim)
+@receiver([pre_save, post_save, post_delete], sender=Finding)
 def index_practice_of_detail(instance: ImpactClaim | Finding, **_signal: Any) -> None:
     """A figure or finding was changed by itself; with its page, the page's own save comes too."""
     _index([instance.practice_id])
@@ -66,49 +69,50 @@ def index_library(instance: PracticeLibraryPage, **_signal: Any) -> None:
     _index(_practices_below(instance))
 
 
-@receiver([post_save, post_delete], sender=PageViewRestriction)
+@receiver([pre_save, post_save, post_delete], sender=PageViewRestriction)
 def index_restricted_practices(instance: PageViewRestriction, **_signal: Any) -> None:
     """A page and everything below it became private, or public again."""
     _index(_practices_below(instance.page))
 
 
-@receiver([post_save, pre_delete], sender=Organisation)
+@receiver([pre_save, post_save, pre_delete], sender=Organisation)
 def index_practices_of_organisation(instance: Organisation, **_signal: Any) -> None:
     """An organisation's name may have changed; before a deletion its practices are still known."""
-    _index(_ids(PracticePage.objects.of_organisation(instance)))
+    if instance.pk:
+        _index(_ids(PracticePage.objects.of_organisation(instance)))
 
 
-@receiver([post_save, post_delete], sender=OrganisationName)
+@receiver([pre_save, post_save, post_delete], sender=OrganisationName)
 def index_practices_of_named_organisation(instance: OrganisationName, **_signal: Any) -> None:
     """An organisation gained, changed or lost another name."""
     _index(_ids(PracticePage.objects.of_organisation(instance.organisation)))
 
 
-@receiver([post_save, pre_delete], sender=Theme)
+@receiver([pre_save, post_save, pre_delete], sender=Theme)
 def index_practices_about_theme(instance: Theme, **_signal: Any) -> None:
     """A theme was changed: practices of its children carry its name too."""
     _index(_ids_in_tree("themes", instance))
 
 
-@receiver([post_save, pre_delete], sender=Area)
+@receiver([pre_save, post_save, pre_delete], sender=Area)
 def index_practices_in_area(instance: Area, **_signal: Any) -> None:
     """A place was changed: practices anywhere inside it carry its name too."""
     _index(_ids_in_tree("areas", instance))
 
 
-@receiver([post_save, pre_delete], sender=Sector)
+@receiver([pre_save, post_save, pre_delete], sender=Sector)
 def index_practices_of_sector(instance: Sector, **_signal: Any) -> None:
     """A sector was changed."""
     _index(_ids_with("sectors", instance))
 
 
-@receiver([post_save, pre_delete], sender=ClientGroup)
+@receiver([pre_save, post_save, pre_delete], sender=ClientGroup)
 def index_practices_for_client_group(instance: ClientGroup, **_signal: Any) -> None:
     """A client group was changed."""
     _index(_ids_with("client_groups", instance))
 
 
-@receiver([post_save, pre_delete], sender=Beneficiary)
+@receiver([pre_save, post_save, pre_delete], sender=Beneficiary)
 def index_practices_with_beneficiary(instance: Beneficiary, **_signal: Any) -> None:
     """A group of people who gain was changed."""
     _index(_ids_with("gains", instance))
@@ -130,7 +134,7 @@ def tell_of_page(instance: Page, *, raw: bool, **_signal: Any) -> None:
         _tell_of([instance.pk])
 
 
-@receiver([post_save, post_delete], sender=PageViewRestriction)
+@receiver([pre_save, post_save, post_delete], sender=PageViewRestriction)
 def tell_of_restricted_practices(instance: PageViewRestriction, **_signal: Any) -> None:
     """A page and everything below it became private, or public again."""
     _tell_of(_practices_below(instance.page))
@@ -175,11 +179,15 @@ def _practices_below(page: Page) -> list[int]:
 
 
 def _ids_in_tree(field: str, node: MP_Node) -> list[int]:
+    # A node has a path before it is first saved; without one, every path would begin with it.
+    if not node.path:
+        return []
     return _ids(PracticePage.objects.filter(**{f"{field}__path__startswith": node.path}))
 
 
 def _ids_with(field: str, term: Model) -> list[int]:
-    return _ids(PracticePage.objects.filter(**{field: term}))
+    # Before it is first saved, an entry has no key and no practices.
+    return _ids(PracticePage.objects.filter(**{field: term})) if term.pk else []
 
 
 def _ids(practices: Any) -> list[int]:

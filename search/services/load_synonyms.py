@@ -118,7 +118,7 @@ def _rules_in(path: Path) -> Iterator[_LoadedRule]:
         raise SynonymFileError(
             f"{path.name}, line {error.lineno}: this is not JSON: {error.msg}."
         ) from error
-    except (KeyError, TypeError) as error:
+    except (AttributeError, KeyError, TypeError) as error:
         raise SynonymFileError(f"{path.name}: a part is missing or wrong: {error}.") from error
 
 
@@ -167,4 +167,6 @@ def _from_acronyms(acronyms: list[dict[str, Any]]) -> Iterator[_LoadedRule]:
         )
         yield from _one_way(acronym.get("one_way", []), base=base)
     protected = tuple(acronym["short"] for acronym in acronyms if acronym["never_correct"])
+    if not protected:
+        return
     yield _LoadedRule(key="acronyms/never-correct", kind=SynonymKind.NEVER_CORRECT, terms=protected)

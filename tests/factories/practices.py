@@ -4,7 +4,7 @@ from typing import Any
 
 import factory
 from factory.django import DjangoModelFactory
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from home.models import HomePage
 from portal.practices.enums import EvidenceBasis, FindingKind, MeasuredBy, SourceDocument, Stage
@@ -41,7 +41,7 @@ def home_page() -> HomePage:
     existing = HomePage.objects.first()
     if existing is not None:
         return existing
-    root = Page.objects.get(depth=1)
+    root = Page.objects.filter(depth=1).first() or _root()
     home = root.add_child(instance=HomePage(title="Home", slug="common-practice"))
     site, _ = Site.objects.update_or_create(
         is_default_site=True,
@@ -49,6 +49,12 @@ def home_page() -> HomePage:
     )
     Site.clear_site_root_paths_cache()
     return HomePage.objects.get(pk=site.root_page_id)
+
+
+def _root() -> Page:
+    # A test that commits leaves a database without what the migrations of Wagtail put there.
+    Locale.objects.get_or_create(language_code="en-gb")
+    return Page.add_root(title="Root", slug="root")
 
 
 def practice_library() -> PracticeLibraryPage:
