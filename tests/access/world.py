@@ -1,0 +1,162 @@
+"""A small portal with one of everything, and one person of each kind."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from allauth.account.models import EmailConfirmationHMAC
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from wagtail.documents.models import Document
+from wagtail.models import Collection, CollectionViewRestriction
+
+from home.services.site import ensure_site
+from portal.consortia.enums import RunState
+from portal.consortia.models import ConsortiumProposal, MatchRun, ProposedMember
+from portal.organisations.models import Organisation
+from portal.organisations.models.membership import MembershipRole
+from portal.practices.models import PracticePage, Theme
+from portal.subscriptions.enums import Cadence, TopicKind
+from portal.subscriptions.interests import Interest
+from portal.subscriptions.models import ConsentRecord
+from portal.subscriptions.services.subscribing import SubscriptionRequest, request_subscription
+from portal.subscriptions.tokens import confirm_token, manage_token, one_click_token
+from portal.users.models import User
+from portal.users.roles import Role
+from tests.access.answers import Reader, Row
+from tests.factories.organisations import (
+    AreaFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    SectorFactory,
+)
+from tests.factories.practices import PracticePageFactory, ThemeFactory, make_private
+from tests.factories.subscriptions import SubscriptionFactory
+from tests.factories.tenders import TenderFactory
+from tests.factories.users import UserFactory, authenticator_app_of, passkey_of
+
+SITE_URL = "http://testserver"
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """The people, and the words that addresses in the tables are filled with."""
+
+    people: dict[Reader, User | None]
+    words: dict[str, str | int]
+
+    def address(self, row: Row) -> str:
+        """The address that a row stands for."""
+        return "/" + str(row).format(**self.words)
+
+
+def build_world() -> World:
+    """Make the portal in an empty database."""
+    home = ensure_site(site_url=SITE_URL)
+    theme = ThemeFactory(name="Workforce", slug="workforce")
+    organisation = OrganisationFactory(
+        name="Example Home Care", slug="example-home-care", sectors=[SectorFactory()]
+    )
+    practice = PracticePageFactory(
+        title="People choose their own staff",
+        slug="people-choose",
+        lead_organisation=organisation,
+        themes=[theme],
+        areas=[AreaFactory(name="Rochdale", slug="rochdale")],
+    )
+    people = _people(organisation)
+    return World(
+        people=people,
+        words={
+            "home_id": home.pk,
+            "library_id": practice.get_parent().pk,
+            "practice_id": practice.pk,
+            **_closed_practices(organisation, people[Reader.PROVIDER]),
+            **_documents(),
+            **_tokens(theme),
+            **_tender(organisation),
+            **_sign_in_words(people),
+        },
+    )
+
+
+def _people(organisation: Organisation) -> dict[Reader, User | None]:
+    people: dict[Reader, User | None] = {
+        reader: None if reader is Reader.ANONYMOUS else UserFactory(role=Role[reader.name])
+        for reader in Reader
+    }
+    MembershipFactory(
+        user=people[Reader.PROVIDER], organisation=organisation, role=MembershipRole.OWNER
+    )
+    return people
+
+
+def _closed_practices(organisation: Organisation, owner: User | None) -> dict[str, str | int]:
+    make: Callable[..., PracticePage] = PracticePageFactory
+    private = make(slug="private", lead_organisation=organisation)
+    restriction = make_private(private)
+    draft = make(slug="draft", lead_organisation=organisation, live=False, owner=owner)
+    make(slug="taken-down", lead_organisation=organisation).unpublish()
+    return {
+        "private_id": private.pk,
+        "restriction_id": restriction.pk,
+        "own_draft_id": draft.pk,
+    }
+
+
+def _documents() -> dict[str, str | int]:
+    root = Collection.get_first_root_node()
+    closed = root.add_child(name="For members")
+    restriction = CollectionViewRestriction.objects.create(
+        collection=closed, restriction_type=CollectionViewRestriction.LOGIN
+    )
+    file = ContentFile(b"%PDF-1.4 example", name="example.pdf")
+    open_document = Document.objects.create(title="Open", file=file, collection=root)
+    closed_document = Document.objects.create(title="Closed", file=file, collection=closed)
+    return {
+        "document": f"{open_document.pk}/{open_document.filename}",
+        "closed_collection_id": restriction.pk,
+        "closed_document": f"{closed_document.pk}/{closed_document.filename}",
+    }
+
+
+def _tokens(theme: Theme) -> dict[str, str | int]:
+    subscriber = SubscriptionFactory(to=theme).subscriber
+    interest = Interest(kind=TopicKind.THEME, value=theme.slug)
+    request = SubscriptionRequest(
+        email="new@example.org", interest=interest, cadence=Cadence.DAILY, form_url="/"
+    )
+    request_subscription(request=request, at=timezone.now())
+    return {
+        "confirm_token": confirm_token(ConsentRecord.objects.get().public_id),
+        "manage_token": manage_token(subscriber.public_id),
+        "one_click_token": one_click_token(subscriber.public_id, Cadence.DAILY),
+    }
+
+
+def _tender(organisation: Organisation) -> dict[str, str | int]:
+    """A tender with one proposal: the provider's own organisation and another."""
+    tender = TenderFactory()
+    run = MatchRun.objects.create(
+        tender=tender,
+        requested_at=tender.published_at,
+        solved_at=tender.published_at,
+        state=RunState.SOLVED,
+    )
+    proposal = ConsortiumProposal.objects.create(run=run, rank=1, quality=1)
+    own, other = (
+        ProposedMember.objects.create(proposal=proposal, organisation=member)
+        for member in (organisation, OrganisationFactory(name="Rival Care", slug="rival-care"))
+    )
+    return {"tender_id": tender.pk, "own_member_id": own.pk, "other_member_id": other.pk}
+
+
+def _sign_in_words(people: dict[Reader, User | None]) -> dict[str, str | int]:
+    """Second steps of the administrator, and the link that confirms the provider's address."""
+    provider, administrator = people[Reader.PROVIDER], people[Reader.ADMINISTRATOR]
+    assert provider is not None
+    assert administrator is not None
+    authenticator_app_of(administrator)
+    return {
+        "confirm_key": EmailConfirmationHMAC(provider.emailaddress_set.get()).key,
+        "key_id": passkey_of(administrator).pk,
+    }
