@@ -1,6 +1,7 @@
 """Loads the starting content by the same commands that operators use for their own files."""
 
 import json
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         organisations, practices = content_folder("organisations"), content_folder("practices")
-        call_command("setup_site")
+        call_command("setup_site", stdout=self.stdout)
         steps: list[tuple[Any, ...]] = [
             ("import_terms", "sector", organisations / "sectors.json"),
             ("import_terms", "clientgroup", organisations / "client_groups.json"),
@@ -35,8 +36,9 @@ class Command(BaseCommand):
             ("import_practices", *(practices / name for name in PRACTICE_FILES)),
         ]
         for step in steps:
-            self.stdout.write(f"{step[-1].name}: ", ending="")
-            call_command(*(str(part) for part in step), stdout=self.stdout)
+            said = StringIO()
+            call_command(*(str(part) for part in step), stdout=said)
+            self.stdout.write(f"{step[-1].name}: {said.getvalue().strip()}")
         feature_practices(references=_featured(practices))
 
 

@@ -1,6 +1,7 @@
 """Loads fictional providers and tenders, each labelled “Example”, to show how matching works."""
 
 import json
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         at = timezone.now()
-        self.stdout.write("example organisations: ", ending="")
-        call_command("import_organisations", str(FOLDER / "organisations.json"), stdout=self.stdout)
+        said = StringIO()
+        call_command("import_organisations", str(FOLDER / "organisations.json"), stdout=said)
+        self.stdout.write(f"example organisations: {said.getvalue().strip()}")
         content = json.loads((FOLDER / "profiles.json").read_text(encoding="utf-8"))
         count = load_example_profiles(content, at=at)
         self.stdout.write(f"example profiles: {count} current.")
