@@ -77,7 +77,8 @@ def _refuse_taken_port(port: int) -> None:
 
 def _refuse_read_only(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        # The web server looks for collected files here, and says so when there is no such folder.
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         probe = folder / ".writable"
         probe.touch()
         probe.unlink()
