@@ -17,6 +17,8 @@ from portal.tenders.models import Lot, Tender
 if TYPE_CHECKING:
     from portal.tenders.querysets import TenderQuerySet
 
+DAYS_WORTH_COUNTING = 90
+
 
 @dataclass(frozen=True, kw_only=True)
 class TenderBoard:
@@ -36,7 +38,8 @@ class Standing:
     colour: str
     is_open: bool
     days_left: int | None
-    """Whole days until the deadline of an open tender."""
+    """Whole days until the deadline of an open tender, once it is near enough to count."""
+    is_engagement_over: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,16 +78,30 @@ def tender_board(query: BoardQuery, *, at: datetime) -> TenderBoard:
 
 def standing(tender: Tender, *, at: datetime) -> Standing:
     """Whether a tender is open, still to come, closed or decided."""
-    if tender.is_open_at(at):
-        end_at = tender.tender_period_end_at
-        days = None if end_at is None else (end_at - at).days
-        return Standing(label=_("Open for bids"), colour="green", is_open=True, days_left=days)
-    label, colour = str(Stage(tender.stage).label), "grey"
+    is_open = tender.is_open_at(at)
+    label, colour = _standing_in_words(tender, is_open=is_open)
+    talks_end_at = tender.engagement_end_at
+    return Standing(
+        label=label,
+        colour=colour,
+        is_open=is_open,
+        days_left=_days_left(tender.tender_period_end_at, at) if is_open else None,
+        is_engagement_over=talks_end_at is not None and talks_end_at <= at,
+    )
+
+
+def _standing_in_words(tender: Tender, *, is_open: bool) -> tuple[str, str]:
+    if is_open:
+        return _("Open for bids"), "green"
     if tender.stage == Stage.OPEN:
-        label = _("Closed for bids")
-    elif tender.status in {TenderStatus.PLANNING, TenderStatus.PLANNED}:
-        colour = "teal"
-    return Standing(label=label, colour=colour, is_open=False, days_left=None)
+        return _("Closed for bids"), "grey"
+    is_coming = tender.status in {TenderStatus.PLANNING, TenderStatus.PLANNED}
+    return str(Stage(tender.stage).label), "teal" if is_coming else "grey"
+
+
+def _days_left(end_at: datetime | None, at: datetime) -> int | None:
+    days = None if end_at is None else (end_at - at).days
+    return days if days is not None and days <= DAYS_WORTH_COUNTING else None
 
 
 def tender_entries(tenders: "QuerySet[Tender]", *, at: datetime) -> list[TenderEntry]:

@@ -32,7 +32,7 @@ def care_relevance(
     if not word and is_light_touch:
         word = _first_word(table.light_touch_words, text)
     if word:
-        reason = _("The notice speaks of “%(word)s”, though its codes are not care codes.")
+        reason = _("The notice speaks of “%(word)s”; it has no care code.")
         return CareFacts(is_relevant=True, reason=reason % {"word": word})
     return CareFacts(is_relevant=False, reason=_("No care code, and no words about care."))
 
