@@ -92,7 +92,7 @@ class PracticeQuery:
             if labels:
                 parts.append(f"{facet.preposition} {_either(labels.values())}")
         if self.text:
-            parts.append(_("that match “%(text)s”") % {"text": self.text})
+            parts.append(_("matching “%(text)s”") % {"text": self.text})
         return " ".join(parts)
 
     def to_query_string(self, *, with_page: bool = False) -> str:

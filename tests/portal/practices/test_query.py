@@ -97,7 +97,7 @@ class TestDescribe:
 
         sentence = query.describe(12)
 
-        assert sentence == "12 practices about Loneliness in Rochdale that match “home care”"
+        assert sentence == "12 practices about Loneliness in Rochdale matching “home care”"
 
     def test_joins_values_of_one_facet_with_or(self, loneliness):
         ThemeFactory(slug="dementia", name="Dementia")

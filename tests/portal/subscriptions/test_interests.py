@@ -60,7 +60,7 @@ class TestTitle:
         [
             ("theme=loneliness", "Practices about Loneliness"),
             ("area=rochdale", "Practices in Rochdale"),
-            ("q=walks", "Practices that match “walks”"),
+            ("q=walks", "Practices matching “walks”"),
             ("", "All practices"),
         ],
     )
