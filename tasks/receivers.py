@@ -134,7 +134,7 @@ def tell_of_page(instance: Page, *, raw: bool, **_signal: Any) -> None:
         _tell_of([instance.pk])
 
 
-@receiver([pre_save, post_save, post_delete], sender=PageViewRestriction)
+@receiver([post_save, post_delete], sender=PageViewRestriction)
 def tell_of_restricted_practices(instance: PageViewRestriction, **_signal: Any) -> None:
     """A page and everything below it became private, or public again."""
     _tell_of(_practices_below(instance.page))
