@@ -93,10 +93,8 @@ def proposals_for(user: User, run: MatchRun) -> list[ProposalView]:
         _proposal_view(proposal, own=own, sees_names=sees_names)
         for proposal in proposals.prefetch_related(
             "members__organisation",
-            "members__covered__lot",
             "members__covered__service_type",
             "members__covered__area",
-            "gaps__lot",
             "gaps__service_type",
             "gaps__area",
         )
@@ -131,7 +129,7 @@ def _member_view(member: ProposedMember, *, own: set[int], sees_names: bool) -> 
         name=organisation.name if is_named else _role_in_words(covered),
         url=organisation.get_absolute_url() if is_named else "",
         roles=_roles(member, covered),
-        reasons=_reasons(member, covered),
+        reasons=_reasons(covered, has_ties=member.has_ties and is_named),
         is_own=is_own,
         consent=str(ConsentState(member.consent).label) if is_named else "",
         can_answer=is_own,
@@ -161,8 +159,11 @@ def _roles(member: ProposedMember, covered: Iterable[CoveredService]) -> tuple[s
     return tuple(roles or [_("Stands ready to help")])
 
 
-def _reasons(member: ProposedMember, covered: list[CoveredService]) -> tuple[str, ...]:
-    """Why the member is in, each from the stored certificate and none from a guess."""
+def _reasons(covered: list[CoveredService], *, has_ties: bool) -> tuple[str, ...]:
+    """Why the member is in, each from the stored certificate and none from a guess.
+
+    Who worked with whom would give an unnamed member away, so ties are told with its name only.
+    """
     only = [item for item in covered if item.is_only_member]
     backups = [item for item in covered if item.is_backup]
     reasons = [
@@ -179,7 +180,7 @@ def _reasons(member: ProposedMember, covered: list[CoveredService]) -> tuple[str
             )
             % {"count": len(backups)}
         )
-    if member.has_ties:
+    if has_ties:
         reasons.append(_("It has worked with another member before, as both confirm."))
     elif not only:
         reasons.append(_("It is chosen from what it declares alone."))

@@ -1,0 +1,31 @@
+"""The example market with its vocabularies, and people who act for its providers."""
+
+from pathlib import Path
+
+from django.apps import apps
+from django.core.management import call_command
+
+from portal.organisations.models import Membership, Organisation
+from portal.organisations.models.membership import MembershipRole
+from portal.users.models import User
+from tests.factories.users import UserFactory
+
+
+def load_market() -> None:
+    """Load vocabularies, fictional providers and tenders as `make demo` does."""
+    folder = Path(apps.get_app_config("organisations").path) / "starting_content"
+    call_command("import_terms", "sector", str(folder / "sectors.json"), verbosity=0)
+    call_command("import_service_types", str(folder / "service_types.json"), verbosity=0)
+    call_command("import_areas", str(folder / "areas.json"), verbosity=0)
+    call_command("load_example_market", verbosity=0)
+
+
+def member_of(slug: str) -> User:
+    """Somebody who acts for the organisation."""
+    user = UserFactory()
+    Membership.objects.create(
+        user=user,
+        organisation=Organisation.objects.get(slug=slug),
+        role=MembershipRole.OWNER,
+    )
+    return user

@@ -1,0 +1,56 @@
+"""Asking for a matching."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from portal.consortia.models import MatchRun
+from portal.consortia.services.requesting import (
+    NotOpenError,
+    request_match,
+    request_missing_matches,
+)
+from portal.tenders.enums import Stage
+
+
+class TestRequestMatch:
+    def test_asks_once_while_one_waits(self, covered_tender):
+        at = timezone.now()
+
+        first = request_match(tender=covered_tender, requested_by=None, at=at)
+        second = request_match(tender=covered_tender, requested_by=None, at=at)
+
+        assert first == second
+
+    def test_is_held_to_one_waiting_run_by_the_database(self, covered_tender):
+        at = timezone.now()
+        request_match(tender=covered_tender, requested_by=None, at=at)
+
+        with pytest.raises(IntegrityError), transaction.atomic():
+            MatchRun.objects.create(tender=covered_tender, requested_at=at)
+
+    def test_refuses_a_tender_past_its_deadline(self, covered_tender):
+        late = covered_tender.tender_period_end_at + timedelta(seconds=1)
+
+        with pytest.raises(NotOpenError):
+            request_match(tender=covered_tender, requested_by=None, at=late)
+
+    def test_refuses_an_awarded_tender(self, covered_tender):
+        covered_tender.stage = Stage.AWARDED
+
+        with pytest.raises(NotOpenError):
+            request_match(tender=covered_tender, requested_by=None, at=timezone.now())
+
+
+class TestRequestMissingMatches:
+    def test_asks_for_each_open_tender_without_one(self, market):
+        MatchRun.objects.all().delete()
+
+        asked = request_missing_matches(at=timezone.now())
+
+        assert asked == 3
+
+    def test_asks_for_nothing_twice(self, market):
+        assert request_missing_matches(at=timezone.now()) == 0

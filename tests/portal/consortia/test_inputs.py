@@ -1,0 +1,115 @@
+"""What a matching depends on."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from portal.consortia.inputs import problem_for, requirements_of
+from portal.organisations.models import (
+    DeclaredService,
+    DoNotPair,
+    ExistingTie,
+    MatchingProfile,
+    Organisation,
+)
+
+
+def problem(tender, at=None):
+    return problem_for(tender, requirements_of(tender), at=at or timezone.now())
+
+
+def provider_of(problem, slug):
+    key = str(Organisation.objects.get(slug=slug).pk)
+    return next((item for item in problem.providers if item.key == key), None)
+
+
+class TestRequirementsOf:
+    def test_reads_lots_codes_and_areas(self, covered_tender):
+        found = {
+            (item.lot.lot_id, item.service_type.slug, item.area.slug)
+            for item in requirements_of(covered_tender)
+        }
+
+        assert found == {
+            ("1", "home-care", "bury"),
+            ("1", "home-care", "rochdale"),
+            ("1", "home-care", "oldham"),
+            ("2", "day-opportunities", "rochdale"),
+            ("2", "day-opportunities", "oldham"),
+            ("2", "community-transport", "rochdale"),
+            ("2", "community-transport", "oldham"),
+        }
+
+    def test_leaves_out_codes_that_no_service_type_carries(self, covered_tender):
+        covered_tender.lots.get(lot_id="1").classifications.update(code="45000000")
+
+        lots = {item.lot.lot_id for item in requirements_of(covered_tender)}
+
+        assert lots == {"2"}
+
+
+class TestProblemFor:
+    def test_asks_for_registration_where_the_service_is_regulated(self, covered_tender):
+        needs = {
+            item.key: item.service_type.is_regulated for item in requirements_of(covered_tender)
+        }
+
+        cells = {cell.key: cell.needs_registration for cell in problem(covered_tender).cells}
+
+        assert cells == needs
+        assert set(needs.values()) == {True, False}
+
+    def test_counts_a_declared_city_region_as_each_borough_in_it(self, covered_tender):
+        transport = provider_of(problem(covered_tender), "example-foxglove-transport")
+
+        assert len(transport.skills[0].areas) == 3
+
+    def test_leaves_out_who_never_said_yes(self, covered_tender):
+        MatchingProfile.objects.filter(organisation__slug="example-sorrel-care").delete()
+
+        assert provider_of(problem(covered_tender), "example-sorrel-care") is None
+
+    def test_leaves_out_who_withdrew(self, covered_tender):
+        at = timezone.now()
+        MatchingProfile.objects.filter(organisation__slug="example-sorrel-care").update(
+            withdrawn_at=at
+        )
+
+        assert provider_of(problem(covered_tender), "example-sorrel-care") is None
+
+    def test_leaves_out_a_declaration_older_than_ninety_days(self, covered_tender):
+        later = timezone.now() + timedelta(days=91)
+
+        assert problem(covered_tender, at=later).providers == ()
+
+    def test_keeps_fictional_providers_from_a_real_tender(self, covered_tender):
+        covered_tender.is_example = False
+
+        assert problem(covered_tender).providers == ()
+
+    def test_counts_a_tie_only_when_both_confirm(self, covered_tender):
+        before = problem(covered_tender).ties
+        ExistingTie.objects.update(confirmed_by_second_at=None)
+
+        after = problem(covered_tender).ties
+
+        assert (len(before), len(after)) == (1, 0)
+
+    def test_carries_private_exclusions(self, covered_tender):
+        pair = DoNotPair.objects.get()
+
+        pairs = problem(covered_tender).forbidden_pairs
+
+        assert pairs == {frozenset({str(pair.organisation_id), str(pair.other_id)})}
+
+    @pytest.mark.parametrize(("better", "worse"), [("outstanding", "good"), ("good", "not-rated")])
+    def test_ranks_ratings(self, covered_tender, better, worse):
+        def quality(rating):
+            DeclaredService.objects.filter(organisation__slug="example-marigold-home-care").update(
+                rating=rating, rating_date=timezone.localdate()
+            )
+            provider = provider_of(problem(covered_tender), "example-marigold-home-care")
+            return provider.skills[0].quality
+
+        assert quality(better) > quality(worse)

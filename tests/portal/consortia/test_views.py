@@ -1,0 +1,129 @@
+"""Who sees what of a matching."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from portal.consortia.enums import ConsentState
+from portal.consortia.models import MatchRun, ProposedMember
+from portal.consortia.services.requesting import request_match
+from portal.consortia.services.solving import solve_run
+from portal.organisations.models import MatchingProfile
+from portal.users.roles import Role
+from tests.factories.consortia import member_of
+from tests.factories.users import UserFactory
+
+OTHERS = ("Example Larkspur", "Example Bramble", "Example Foxglove")
+
+
+@pytest.fixture
+def url(covered_tender):
+    at = timezone.now()
+    run = request_match(tender=covered_tender, requested_by=None, at=at)
+    solve_run(run=run, at=at)
+    return reverse("tender_consortia", args=[covered_tender.pk])
+
+
+def own_place(slug):
+    return ProposedMember.objects.filter(organisation__slug=slug).order_by("proposal__rank").first()
+
+
+class TestTenderConsortia:
+    def test_sends_a_stranger_to_sign_in(self, client, url):
+        response = client.get(url)
+
+        assert response.status_code == 302
+        assert reverse("account_login") in response.url
+
+    def test_is_closed_to_somebody_without_a_provider(self, client, url):
+        client.force_login(UserFactory(role=Role.COMMISSIONER))
+
+        assert client.get(url).status_code == 403
+
+    def test_shows_a_provider_its_own_name_and_the_others_as_roles(self, client, url):
+        client.force_login(member_of("example-marigold-home-care"))
+
+        page = client.get(url).content.decode()
+
+        assert "Example Marigold Home Care" in page
+        assert "A provider of home care in Oldham" in page
+        assert not any(name in page for name in OTHERS)
+
+    def test_tells_a_provider_no_figure_of_another(self, client, url):
+        MatchingProfile.objects.exclude(organisation__slug="example-marigold-home-care").update(
+            weekly_hours=987654321
+        )
+        client.force_login(member_of("example-marigold-home-care"))
+
+        assert "987654321" not in client.get(url).content.decode()
+
+    def test_shows_a_provider_that_is_in_no_team_no_team(self, client, url):
+        client.force_login(member_of("example-clover-works"))
+
+        page = client.get(url).content.decode()
+
+        assert "A provider of" not in page
+        assert "No team with your organisation in it" in page
+
+    def test_shows_a_moderator_every_name(self, client, url):
+        client.force_login(UserFactory(role=Role.MODERATOR))
+
+        page = client.get(url).content.decode()
+
+        assert all(name in page for name in OTHERS)
+
+    def test_asks_for_a_new_matching_by_post(self, client, url, covered_tender):
+        client.force_login(member_of("example-marigold-home-care"))
+        before = MatchRun.objects.filter(tender=covered_tender).count()
+
+        response = client.post(url)
+
+        assert response.status_code == 302
+        assert MatchRun.objects.filter(tender=covered_tender).count() == before + 1
+
+    def test_changes_nothing_on_get(self, client, url):
+        client.force_login(member_of("example-marigold-home-care"))
+        before = MatchRun.objects.count()
+
+        client.get(url)
+
+        assert MatchRun.objects.count() == before
+
+    def test_needs_few_queries(self, client, url, django_assert_max_num_queries):
+        client.force_login(member_of("example-marigold-home-care"))
+
+        with django_assert_max_num_queries(20):
+            client.get(url)
+
+
+class TestConsortiumAnswer:
+    def test_keeps_the_own_organisations_answer(self, client, url):
+        member = own_place("example-marigold-home-care")
+        client.force_login(member_of("example-marigold-home-care"))
+
+        client.post(reverse("consortium_answer", args=[member.pk]), {"answer": "interested"})
+
+        member.refresh_from_db()
+        assert member.consent == ConsentState.INTERESTED
+        assert member.answered_at is not None
+
+    def test_knows_no_place_of_another_organisation(self, client, url):
+        member = own_place("example-foxglove-transport")
+        client.force_login(member_of("example-marigold-home-care"))
+
+        response = client.post(
+            reverse("consortium_answer", args=[member.pk]), {"answer": "interested"}
+        )
+
+        member.refresh_from_db()
+        assert response.status_code == 404
+        assert member.consent == ConsentState.SUGGESTED
+
+    @pytest.mark.parametrize("answer", ["", "suggested", "maybe"])
+    def test_refuses_what_is_no_answer(self, client, url, answer):
+        member = own_place("example-marigold-home-care")
+        client.force_login(member_of("example-marigold-home-care"))
+
+        response = client.post(reverse("consortium_answer", args=[member.pk]), {"answer": answer})
+
+        assert response.status_code == 400

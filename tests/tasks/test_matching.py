@@ -1,0 +1,44 @@
+"""Matchings as background work."""
+
+import pytest
+from django.core.management import call_command
+
+from portal.consortia.enums import RunState
+from portal.consortia.models import MatchRun
+from tasks.matching import request_missing, solve_requested
+from tests.factories.consortia import load_market
+
+
+@pytest.fixture
+def market(db):
+    load_market()
+
+
+class TestSolveRequested:
+    def test_solves_the_oldest_waiting_run_and_says_so(self, market):
+        oldest = MatchRun.objects.order_by("requested_at", "pk").first()
+
+        solved = solve_requested()
+
+        oldest.refresh_from_db()
+        assert solved == 1
+        assert oldest.state == RunState.SOLVED
+
+    def test_has_nothing_to_do_without_a_request(self, db):
+        assert solve_requested() == 0
+
+
+class TestRequestMissing:
+    def test_asks_again_only_for_what_was_never_asked(self, market):
+        MatchRun.objects.order_by("pk").first().delete()
+
+        assert request_missing() == 1
+
+
+class TestLoadExampleMarket:
+    def test_doubles_nothing_when_run_twice(self, market):
+        before = MatchRun.objects.count()
+
+        call_command("load_example_market", verbosity=0)
+
+        assert MatchRun.objects.count() == before
