@@ -38,7 +38,8 @@ def load_example_profiles(content: dict[str, Any], *, at: datetime) -> int:
 
 
 def _example(slug: str) -> Organisation:
-    return Organisation.objects.get(slug=slug, is_example=True)
+    organisation: Organisation = Organisation.objects.get(slug=slug, is_example=True)
+    return organisation
 
 
 def _load_profile(profile: dict[str, Any], at: datetime) -> None:
