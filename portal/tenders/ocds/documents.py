@@ -247,6 +247,8 @@ class _LineNumbers:
         while self.read_to <= position:
             end = self.content.find(b"\n", self.read_to)
             if end == -1:
+                # Remembered, or a file of one line would be searched to its end for each release.
+                self.read_to = len(self.content)
                 break
             self.ends.append(end)
             self.read_to = end + 1

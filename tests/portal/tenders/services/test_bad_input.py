@@ -153,6 +153,24 @@ class TestBadValue:
         assert Tender.objects.get().description == "Half � and  nothing"
         assert report.repaired[0].repair.path == "tender/description"
 
+    def test_of_a_contact_person_is_never_in_the_report(self, imported, release):
+        party = {"name": "Example Council", "roles": ["buyer"]}
+        text = json.dumps(release(parties=[party | {"contactPoint": {"name": "Ada HALF"}}]))
+
+        report = imported(text.replace("HALF", r"\ud800"))
+
+        assert report.repaired[0].repair.path == "parties/0/contactPoint/name"
+        assert "Ada" not in str(report.as_json())
+
+    @pytest.mark.parametrize("number", ["9999999", "2147483647", "1e12"])
+    def test_that_means_no_limit_of_lots_is_told_as_that(self, imported, release, number):
+        raw = f'{{"maximumLotsBidPerSupplier": {number}}}'
+
+        report = imported(_text(release(), lotDetails=raw))
+
+        assert "there is no limit" in report.repaired[0].repair.action
+        assert Tender.objects.get().maximum_lots_bid is None
+
     def test_of_a_lot_in_another_currency_is_kept_and_named(self, imported, release):
         lot = {"id": "1", "value": {"amount": 9, "currency": "AED"}}
         value = {"amount": 9, "currency": "GBP"}
