@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from portal.common.partial_dates import in_words, validate_partial_date
 from portal.organisations.models.vocabulary import Area, ClientGroup, Sector
@@ -38,7 +40,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.filter(is_example=False)
 
 
-class Organisation(models.Model):  # type: ignore[django-manager-missing]  # PracticePage has a Wagtail manager.
+class Organisation(ClusterableModel):
     """A body that provides, buys, studies, funds or supports care; never ranked by its
     legal form.
     """
@@ -83,7 +85,8 @@ class NameKind(models.TextChoices):
 class OrganisationName(models.Model):
     """Another name that search finds an organisation by, such as CASA for Be Caring."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="other_names")
+    # Parental, so that the admin edits names together with their organisation.
+    organisation = ParentalKey(Organisation, on_delete=models.CASCADE, related_name="other_names")
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=10, choices=NameKind.choices)
 
@@ -101,7 +104,7 @@ class OrganisationName(models.Model):
 class OrganisationFact(models.Model):
     """One figure or statement with the date it stood for and who says so; never shown undated."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="facts")
+    organisation = ParentalKey(Organisation, on_delete=models.CASCADE, related_name="facts")
     label = models.CharField(_("what it is"), max_length=120)
     value = models.CharField(_("figure or statement"), max_length=300)
     as_of = models.CharField(

@@ -1,0 +1,34 @@
+"""The public fields of an organisation as administrators see them, without confidential ones."""
+
+from typing import Any
+
+from django.forms import CheckboxSelectMultiple
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+
+TERM_PANELS: list[Any] = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("description")]
+
+ORGANISATION_PANELS: list[Any] = [
+    FieldPanel("name"),
+    FieldPanel("slug"),
+    MultiFieldPanel(
+        [
+            FieldPanel("kind"),
+            FieldPanel("legal_form"),
+            FieldPanel("description"),
+            FieldPanel("source"),
+        ],
+        heading=_("What it is"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("sectors", widget=CheckboxSelectMultiple),
+            FieldPanel("areas"),
+            FieldPanel("client_groups", widget=CheckboxSelectMultiple),
+        ],
+        heading=_("What it does, where and for whom"),
+    ),
+    InlinePanel("other_names", heading=_("Other names"), label=_("Name")),
+    InlinePanel("facts", heading=_("Facts and figures"), label=_("Fact")),
+    FieldPanel("is_example"),
+]
