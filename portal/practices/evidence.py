@@ -10,9 +10,7 @@ from portal.practices.enums import EvidenceBasis
 _SENTENCES = {
     EvidenceBasis.EXTERNAL: gettext_lazy("A regulator or a separate study confirms part of this."),
     EvidenceBasis.MEASURED: gettext_lazy("%(who)s measured this and names how."),
-    EvidenceBasis.REPORTED: gettext_lazy(
-        "%(who)s says this about its own work. The source names no way of measuring it."
-    ),
+    EvidenceBasis.REPORTED: gettext_lazy("This is reported. No way of measuring it is named."),
     EvidenceBasis.EMERGING: gettext_lazy("It is being tried; there is no result yet."),
     EvidenceBasis.NEGATIVE: gettext_lazy(
         "It was tried and did not work as hoped, which is worth knowing."

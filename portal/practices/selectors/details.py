@@ -160,7 +160,7 @@ def _figure(claim: ImpactClaim) -> str:
 
 def _who_measured(measured_by: MeasuredBy, organisation: str) -> str:
     if measured_by is MeasuredBy.ORGANISATION and organisation:
-        return _("%(organisation)s’s own figure") % {"organisation": organisation}
+        return _("%(organisation)s, its own figure") % {"organisation": organisation}
     return str(measured_by.label)
 
 

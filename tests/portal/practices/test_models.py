@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from portal.practices.enums import LinkKind, SourceDocument, Stage
+from portal.practices.enums import EvidenceBasis, LinkKind, SourceDocument, Stage
 from portal.practices.models import PracticeLibraryPage, PracticeLink, PracticePage, Theme
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.practices import (
@@ -57,9 +57,12 @@ class TestPracticePage:
         assert (practice.started_in_words, practice.as_of_in_words) == ("2012", "October 2019")
 
     def test_names_its_lead_in_the_sentence_of_evidence(self):
-        practice = PracticePageFactory(lead_organisation=OrganisationFactory(name="HMR Circle"))
+        practice = PracticePageFactory(
+            lead_organisation=OrganisationFactory(name="HMR Circle"),
+            evidence_basis=EvidenceBasis.MEASURED,
+        )
 
-        assert practice.evidence_sentence.startswith("HMR Circle says")
+        assert practice.evidence_sentence.startswith("HMR Circle measured")
 
     def test_can_have_no_page_below_it(self):
         assert PracticePage.allowed_subpage_models() == []

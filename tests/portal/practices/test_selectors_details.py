@@ -73,15 +73,19 @@ class TestRelations:
         assert [theme.name for theme in stored] == ["Loneliness"]
 
     def test_do_without_an_organisation(self):
-        details = practice_details(PracticePageFactory(lead_organisation=None))
+        practice = PracticePageFactory(lead_organisation=None, evidence_basis="measured")
+
+        details = practice_details(practice)
 
         assert details.relations.organisations == []
-        assert details.evidence_sentence.startswith("The organisation says")
+        assert details.evidence_sentence.startswith("The organisation measured")
 
     def test_do_not_take_a_partner_for_the_lead(self):
-        practice = PracticePageFactory(lead_organisation=None, partners=[OrganisationFactory()])
+        practice = PracticePageFactory(
+            lead_organisation=None, partners=[OrganisationFactory()], evidence_basis="measured"
+        )
 
-        assert practice_details(practice).evidence_sentence.startswith("The organisation says")
+        assert practice_details(practice).evidence_sentence.startswith("The organisation measured")
 
 
 class TestSections:
@@ -129,7 +133,7 @@ class TestClaims:
     @pytest.mark.parametrize(
         ("measured_by", "source"),
         [
-            (MeasuredBy.ORGANISATION, "HMR Circle’s own figure"),
+            (MeasuredBy.ORGANISATION, "HMR Circle, its own figure"),
             (MeasuredBy.REGULATOR, "the regulator"),
             (MeasuredBy.NOT_STATED, "not stated"),
         ],

@@ -215,6 +215,7 @@ class TestThemeDetail:
 
         assert "No practice shows this yet. Have you tried it?" in page
         assert "be told by email when somebody shares one" in page
+        assert "Search and filter these practices" not in page
 
     def test_says_that_the_founding_papers_ask_for_a_gap(self, client):
         ThemeFactory(slug="outcomes", is_gap=True)
