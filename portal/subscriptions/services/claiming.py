@@ -41,7 +41,9 @@ def claim_deliveries(
     record_steps(ids, DeliveryState.CLAIMED, at)
     people = _locked_people(taken)
     for delivery in taken:
-        delivery.refresh_from_db()
+        # The rows are locked, so this is what the UPDATE made of each.
+        delivery.state, delivery.lease_until = DeliveryState.CLAIMED, at + CLAIM_LEASE
+        delivery.fence, delivery.retry_at = delivery.fence + 1, None
         delivery.subscriber = people[delivery.subscriber_id]
     return _frozen(taken, at)
 
@@ -95,12 +97,11 @@ def _frozen(deliveries: Sequence[Delivery], at: datetime) -> list[Delivery]:
     undecided = [mail for mail in writable if mail.items is None]
     decided = frozen_items_of(deliveries=undecided, at=at) if undecided else {}
     for delivery in undecided:
-        items = decided[delivery.pk]
-        if items.groups:
-            delivery.items = items.to_json()
-            delivery.save(update_fields=["items"])
+        if decided[delivery.pk].groups:
+            delivery.items = decided[delivery.pk].to_json()
         else:
             move(delivery, DeliveryState.SKIPPED_EMPTY, at=at, lease_until=None)
+    Delivery.objects.bulk_update([mail for mail in undecided if mail.items], ["items"])
     return [mail for mail in writable if mail.state == DeliveryState.CLAIMED]
 
 

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from portal.subscriptions.models import (
     Subscription,
 )
 from portal.subscriptions.periods import Period, due_periods
+from portal.subscriptions.querysets import SubscriptionQuerySet
 
 CHUNK = 5_000
 """People planned in one transaction: long enough to be fast, short enough to lose little work."""
@@ -33,16 +35,13 @@ class Plan:
     empty: int = 0
 
 
-@dataclass(kw_only=True)
-class _Chunk:
-    """The subscriptions of some people, and the mails that they are owed."""
+class _Row(NamedTuple):
+    """What the planner reads of a subscription: plain values, a hundred thousand at a time."""
 
-    subscriptions: list[Subscription]
-    windows: dict[int, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
-
-    @property
-    def people(self) -> set[int]:
-        return {subscription.subscriber_id for subscription in self.subscriptions}
+    pk: int
+    subscriber_id: int
+    topic_id: int
+    cursor_seq: int
 
 
 def plan_due(*, at: datetime) -> Plan:
@@ -65,8 +64,9 @@ def plan_for(*, subscriber: Subscriber, cadence: Cadence, period_key: str, at: d
         subscriptions = Subscription.objects.writable().filter(
             subscriber=subscriber, cadence=cadence
         )
-        chunk = _Chunk(subscriptions=list(subscriptions.select_for_update(of=("self",))))
-        return _plan_chunk(chunk, _Target(period=period, to_seq=EventSequence.current_head()), at)
+        return _plan_chunk(
+            _locked(subscriptions), _Target(period=period, to_seq=EventSequence.current_head()), at
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,56 +141,65 @@ def _plan_next_chunk(run: DigestRun, period: Period, at: datetime) -> Plan:
     plan = _plan_chunk(chunk, _Target(period=period, to_seq=run.to_seq, run=run), at)
     run.planned += plan.mails
     run.skipped_empty += plan.empty
-    if chunk.subscriptions:
-        run.planned_up_to = max(chunk.people)
+    if chunk:
+        run.planned_up_to = max(row.subscriber_id for row in chunk)
     else:
         run.state, run.finished_at = RunState.FINISHED, at
     run.save()
     return plan
 
 
-def _next_chunk(run: DigestRun) -> _Chunk:
+def _next_chunk(run: DigestRun) -> list[_Row]:
     subscriptions = Subscription.objects.writable().filter(
         cadence=run.cadence, subscriber_id__gt=run.planned_up_to
     )
     people = subscriptions.order_by("subscriber_id").values_list("subscriber_id", flat=True)
     last = list(people.distinct()[:CHUNK])[-1:]
     if not last:
-        return _Chunk(subscriptions=[])
-    chunk = subscriptions.filter(subscriber_id__lte=last[0]).order_by("pk")
-    return _Chunk(subscriptions=list(chunk.select_for_update(of=("self",))))
+        return []
+    return _locked(subscriptions.filter(subscriber_id__lte=last[0]))
 
 
-def _plan_chunk(chunk: _Chunk, target: _Target, at: datetime) -> Plan:
+def _locked(subscriptions: SubscriptionQuerySet) -> list[_Row]:
+    locked = subscriptions.select_for_update(of=("self",)).order_by("pk")
+    return [_Row(*row) for row in locked.values_list(*_Row._fields)]
+
+
+def _plan_chunk(chunk: Sequence[_Row], target: _Target, at: datetime) -> Plan:
     """Insert the mails of these people and move the cursors of those that were inserted or empty.
 
     A person who already has a mail for the period keeps their cursors: moving them after an
     insert that was ignored would lose what lies between.
     """
-    newest = _newest_match_by_topic(chunk.subscriptions, target.to_seq)
-    for subscription in chunk.subscriptions:
-        if newest.get(subscription.topic_id, 0) > subscription.cursor_seq:
-            window = (subscription.pk, subscription.cursor_seq)
-            chunk.windows[subscription.subscriber_id].append(window)
-    served = _already_served(chunk.windows, target.period)
+    newest = _newest_match_by_topic(chunk, target.to_seq)
+    windows: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for row in chunk:
+        if newest.get(row.topic_id, 0) > row.cursor_seq:
+            windows[row.subscriber_id].append((row.pk, row.cursor_seq))
+    served = _already_served(windows, target.period)
     Delivery.objects.bulk_create(
-        _delivery(person, windows, target, at)
-        for person, windows in chunk.windows.items()
-        if person not in served
+        [
+            _delivery(person, own, target, at)
+            for person, own in windows.items()
+            if person not in served
+        ],
+        batch_size=1_000,
     )
-    behind = Subscription.objects.filter(
-        pk__in=[s.pk for s in chunk.subscriptions if s.subscriber_id not in served],
-        cursor_seq__lt=target.to_seq,
-    )
-    behind.update(cursor_seq=target.to_seq)
-    empty = chunk.people - chunk.windows.keys()
-    return Plan(mails=len(chunk.windows) - len(served), empty=len(empty))
+    passed = [
+        row.pk
+        for row in chunk
+        if row.cursor_seq < target.to_seq and row.subscriber_id not in served
+    ]
+    # By key, not by cadence: a cadence changed since the rows were locked must lose nothing.
+    Subscription.objects.filter(pk__in=passed).update(cursor_seq=target.to_seq)
+    empty = {row.subscriber_id for row in chunk} - windows.keys()
+    return Plan(mails=len(windows) - len(served), empty=len(empty))
 
 
-def _newest_match_by_topic(subscriptions: Iterable[Subscription], to_seq: int) -> dict[int, int]:
+def _newest_match_by_topic(chunk: Sequence[_Row], to_seq: int) -> dict[int, int]:
     """Topic id -> number of its newest event up to ``to_seq``; topics with none are left out."""
-    topics = {subscription.topic_id for subscription in subscriptions}
-    oldest = min((subscription.cursor_seq for subscription in subscriptions), default=0)
+    topics = {row.topic_id for row in chunk}
+    oldest = min((row.cursor_seq for row in chunk), default=0)
     matches = Match.objects.filter(event__seq__gt=oldest, event__seq__lte=to_seq)
     newest = matches.values_list("topic_id").annotate(newest=Max("event__seq"))
     return {topic_id: seq for topic_id, seq in newest if topic_id in topics}

@@ -24,8 +24,8 @@ class Command(BaseCommand):
         with transaction.atomic():
             plan = plan_due(at=at)
             transaction.set_rollback(options["dry_run"])
-        verb = "would be planned" if options["dry_run"] else "planned"
-        self.stdout.write(f"{plan.mails} digests {verb}; {plan.empty} people have nothing new.")
+        verb = "Would be planned" if options["dry_run"] else "Planned"
+        self.stdout.write(f"{verb}: {plan.mails}; people with nothing new: {plan.empty}.")
 
 
 def _moment(text: str | None) -> datetime:

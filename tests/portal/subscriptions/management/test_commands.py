@@ -1,0 +1,78 @@
+"""What operators type to plan, send and look."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from portal.common.outbox import messages_in
+from portal.subscriptions.models import Delivery, DigestRun, EventSequence
+from tests.factories.practices import ThemeFactory
+from tests.factories.subscriptions import SubscriptionFactory, numbered_event, practice_about
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*command: str) -> str:
+    output = StringIO()
+    call_command(*command, stdout=output)
+    return output.getvalue()
+
+
+@pytest.fixture
+def news():
+    """One reader with one piece of news."""
+    theme = ThemeFactory()
+    subscription = SubscriptionFactory(to=theme)
+    numbered_event(1, subscription.topic, practice=practice_about(theme))
+    EventSequence.objects.update_or_create(pk=1, defaults={"head": 1})
+
+
+class TestDigestsPlan:
+    def test_plans_as_at_the_moment_asked_for(self, news):
+        answer = run("digests_plan", "--at", "2026-03-03T07:30")
+
+        assert answer == "Planned: 1; people with nothing new: 0.\n"
+        assert Delivery.objects.get().period_key == "2026-03-03"
+
+    def test_changes_nothing_when_only_asked(self, news):
+        answer = run("digests_plan", "--at", "2026-03-03T07:30Z", "--dry-run")
+
+        assert "Would be planned: 1" in answer
+        assert not Delivery.objects.exists()
+        assert not DigestRun.objects.exists()
+
+    @pytest.mark.parametrize("text", ["tomorrow", "2026-13-45T07:30"])
+    def test_says_what_a_time_looks_like(self, text):
+        with pytest.raises(CommandError, match="is not a time such as"):
+            run("digests_plan", "--at", text)
+
+
+class TestDigestsSend:
+    def test_sends_all_that_waits(self, news, outbox_dir):
+        run("digests_plan", "--at", "2026-03-03T07:30")
+
+        assert run("digests_send") == "1 sent\n"
+        assert run("digests_send") == "Nothing was waiting.\n"
+        assert len(messages_in(outbox_dir)) == 1
+
+
+class TestDigestsStatus:
+    def test_is_one_json_object(self, news):
+        run("digests_plan", "--at", "2026-03-03T07:30")
+
+        status = json.loads(run("digests_status", "--json"))
+
+        assert status["deliveries"] == [{"cadence": "daily", "state": "planned", "mails": 1}]
+        assert status["oldest_waiting"].startswith("2026-03-03T07:30")
+        assert status["last_event_number"] == 1
+        assert {run["cadence"] for run in status["runs"]} == {"daily", "weekly", "monthly"}
+
+    def test_can_be_read_by_people(self, news):
+        run("digests_plan", "--at", "2026-03-03T07:30")
+
+        answer = run("digests_status")
+
+        assert "run daily 2026-03-03: finished, 1 planned" in answer
+        assert "oldest waiting mail: 2026-03-03T07:30:00+00:00" in answer
