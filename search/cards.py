@@ -54,8 +54,4 @@ def _summary(hit: Hit) -> SafeString:
     if not hit.fragments:
         return summary
     fragments = ((mark_safe(fragment),) for fragment in hit.fragments)  # noqa: S308 - as above.
-    return format_html(
-        '{} <span class="cp-card__fragments">{}</span>',
-        summary,
-        format_html_join(" ", "{}", fragments),
-    )
+    return format_html("{} {}", summary, format_html_join(" ", "{}", fragments))

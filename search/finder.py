@@ -17,7 +17,12 @@ from search.filter_groups import (
     hidden_filters,
     selected_filters,
 )
-from search.finding import Findings, practices_found, totals_without_each_filter
+from search.finding import (
+    Findings,
+    practices_found,
+    total_without_words,
+    totals_without_each_filter,
+)
 from search.reasons import understood
 
 
@@ -51,6 +56,7 @@ class Finder:
     exact_url: str
     understood: list[str]
     relaxations: list[Relaxation]
+    wordless: Relaxation | None
 
 
 def finder_for(query: PracticeQuery) -> Finder:
@@ -82,6 +88,7 @@ def finder_for(query: PracticeQuery) -> Finder:
         exact_url=address(base_url, exact),
         understood=understood(findings.plan.concepts, findings.plan.phrases),
         relaxations=_relaxations(findings, base_url) if not findings.total else [],
+        wordless=_wordless(findings, base_url) if not findings.total else None,
     )
 
 
@@ -104,3 +111,13 @@ def _relaxations(findings: Findings, base_url: str) -> list[Relaxation]:
         if count
     ]
     return sorted(ways, key=lambda way: -way.count)
+
+
+def _wordless(findings: Findings, base_url: str) -> Relaxation | None:
+    query = replace(findings.query, text="", is_exact=False, page=1)
+    if not (findings.query.text and query.filters):
+        return None
+    count = total_without_words(findings)
+    if not count:
+        return None
+    return Relaxation(label=findings.query.text, count=count, url=address(base_url, query))

@@ -63,6 +63,13 @@ def totals_without_each_filter(
     return totals
 
 
+def total_without_words(findings: Findings, *, engine: SearchEngine | None = None) -> int:
+    """How many results there are under the same filters, whatever the words."""
+    engine = engine or current_engine()
+    wordless = replace(findings.plan, concepts=(), phrases=(), facets=(), offset=0, size=0)
+    return engine.search(wordless).total
+
+
 def _checked(query: PracticeQuery, plan: Plan, page: Page) -> Findings:
     ids = [int(hit.id) for hit in page.hits]
     practices = PracticePage.objects.visible_to_all().filter(pk__in=ids)

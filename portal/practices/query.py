@@ -90,7 +90,9 @@ class PracticeQuery:
         for facet in FACETS:
             labels = facet.labels_of(self.filters.get(facet.key, ()))
             if labels:
-                parts.append(f"{facet.preposition} {_either(labels.values())}")
+                # Stages and kinds of evidence are little sentences of their own.
+                named = map(_quoted, labels.values()) if facet.is_ordered else labels.values()
+                parts.append(f"{facet.preposition} {_either(named)}")
         if self.text:
             parts.append(_("matching “%(text)s”") % {"text": self.text})
         return " ".join(parts)
@@ -150,6 +152,10 @@ def _counted(total: int | None) -> str:
     if total is None:
         return _("Practices")
     return ngettext("%(total)d practice", "%(total)d practices", total) % {"total": total}
+
+
+def _quoted(label: str) -> str:
+    return _("“%(words)s”") % {"words": label}
 
 
 def _either(labels: Iterable[str]) -> str:

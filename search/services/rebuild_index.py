@@ -46,7 +46,7 @@ def rebuild_index(
     """
     writes_before = _begin(at)
     try:
-        count = engine.rebuild(_documents(at, advance))
+        count = engine.rebuild(_documents(advance))
         _queue_again(writes_before, at, index_name=engine.status().index)
     finally:
         IndexState.objects.filter(entity=Entity.PRACTICE).update(rebuild_started_at=None)
@@ -65,26 +65,13 @@ def _begin(at: datetime) -> int:
     return state.writes
 
 
-def _documents(at: datetime, advance: Callable[[int], None]) -> Iterator[Document]:
+def _documents(advance: Callable[[int], None]) -> Iterator[Document]:
     ids = public_practice_ids()
     while chunk := list(islice(ids, _CHUNK)):
-        # Each document needs a counter: without one, its first change would have the version that
-        # it has here, and the index would take that change for an old one.
-        OutboxEntry.objects.bulk_create(
-            [
-                OutboxEntry(
-                    entity=Entity.PRACTICE,
-                    object_id=object_id,
-                    version=1,
-                    changed_at=at,
-                    next_attempt_at=at,
-                )
-                for object_id in chunk
-            ],
-            ignore_conflicts=True,
-        )
         entries = OutboxEntry.objects.filter(entity=Entity.PRACTICE, object_id__in=chunk)
-        versions = dict(entries.values_list("object_id", "version"))
+        # A practice that never changed since it can be counted has version 0: its first change
+        # has 1 and beats what is indexed here.
+        versions = dict.fromkeys(chunk, 0) | dict(entries.values_list("object_id", "version"))
         yield from practice_documents(versions).values()
         advance(len(chunk))
 

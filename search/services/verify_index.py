@@ -49,7 +49,7 @@ def verify_index(*, at: datetime, engine: SearchEngine) -> VerifyReport:
             sorted(
                 object_id
                 for object_id in public & indexed.keys() - pending
-                if expected.get(object_id) != indexed[object_id]
+                if expected.get(object_id, 0) != indexed[object_id]
             )
         ),
     )

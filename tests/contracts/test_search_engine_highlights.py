@@ -31,6 +31,15 @@ class TestHighlights:
             assert not TAG.search(shown)
             assert shown.count("<mark>") == shown.count("</mark>") == 2
 
+    def test_escapes_what_stands_inside_a_marked_phrase(self, engine):
+        rules = (equal("home care", "domiciliary care"),)
+        made = document(1, "Home <script> care", body='"Home & care".')
+
+        hit = only_hit(engine, "domiciliary care", made, rules=rules)
+
+        assert hit.title == "<mark>Home &lt;script&gt; care</mark>"
+        assert hit.fragments == ("&quot;<mark>Home &amp; care</mark>&quot;.",)
+
     def test_gives_two_short_fragments_with_the_most_of_what_was_asked(self, engine):
         filler = "It says nothing of interest here. " * 20
         body = (

@@ -1,3 +1,5 @@
+"""Saved searches against some practices."""
+
 import pytest
 
 from portal.practices.query import PracticeQuery

@@ -1,3 +1,5 @@
+"""The filters as the finder shows them."""
+
 import pytest
 
 from portal.practices.query import PracticeQuery

@@ -1,3 +1,5 @@
+"""Results checked against the database before they are shown."""
+
 import pytest
 
 from portal.practices.models import PracticePage

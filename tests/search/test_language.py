@@ -1,3 +1,5 @@
+"""Synonyms and spelling that are live without a rebuild."""
+
 import pytest
 from django.utils import timezone
 

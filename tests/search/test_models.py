@@ -1,3 +1,5 @@
+"""What the tables refuse, and how moderators edit synonym rules."""
+
 from datetime import UTC, datetime
 
 import pytest

@@ -1,3 +1,5 @@
+"""From a query to the plan of one page."""
+
 import pytest
 
 from portal.practices.query import PracticeQuery

@@ -1,3 +1,5 @@
+"""Why a result was found, in words."""
+
 import pytest
 
 from search.port import Hit, Match

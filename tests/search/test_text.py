@@ -1,3 +1,5 @@
+"""Words as both engines are given them."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,3 +1,5 @@
+"""The search page, the feed and the JSON answer, with any input."""
+
 import html
 import json
 import re
@@ -157,6 +159,12 @@ class TestNothingFound:
         assert "Search without the filter “Stage”: 2 practices" in text_of(page)
         assert "Search without the filter “Theme”: 1 practice" in text_of(page)
         assert "take all filters away" in text_of(page)
+
+    def test_offers_the_filters_alone_when_the_words_are_what_finds_nothing(self, client):
+        page = client.get(SEARCH + "?theme=retention&q=zebra")
+
+        assert "Keep the filters and leave out “zebra”: 2 practices" in text_of(page)
+        assert 'href="/practices/?theme=retention"' in page.content.decode()
 
 
 class TestPagination:

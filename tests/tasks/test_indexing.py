@@ -1,3 +1,5 @@
+"""The background jobs that keep the index in step."""
+
 import pytest
 from django.utils import timezone
 

@@ -1,3 +1,5 @@
+"""What an address asks of the practices, and the address and sentence made of it again."""
+
 import pytest
 from django.http import QueryDict
 from hypothesis import given, settings
@@ -106,6 +108,11 @@ class TestDescribe:
         sentence = parsed("theme=loneliness&theme=dementia&theme=absence").describe(1)
 
         assert sentence == "1 practice about Loneliness, Dementia or Absence"
+
+    def test_quotes_what_is_a_sentence_of_its_own(self):
+        sentence = parsed("stage=stopped&stage=running").describe(2)
+
+        assert sentence == "2 practices at the stage “Running” or “Tried, did not last”"
 
     def test_names_no_number_where_none_is_known(self, rochdale):
         assert parsed("area=rochdale").describe() == "Practices in Rochdale"

@@ -1,3 +1,5 @@
+"""Practices as the documents that both engines index."""
+
 import pytest
 
 from portal.practices.facets import FACETS

@@ -1,3 +1,5 @@
+"""Which engine the settings name."""
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 

@@ -1,3 +1,5 @@
+"""Files of judged queries, right and wrong."""
+
 import pytest
 
 from search.evaluation.judgements import JudgedQuery, JudgementError, read_judgements

@@ -1,3 +1,5 @@
+"""Relevance metrics against values worked out by hand."""
+
 from math import log2
 
 import pytest

@@ -1,3 +1,5 @@
+"""Judged queries run through the finder’s own plan."""
+
 import pytest
 
 from search.evaluation.judgements import JudgedQuery

@@ -1,3 +1,5 @@
+"""The commands that operators run, as they print and as they fail."""
+
 import json
 
 import pytest

@@ -1,3 +1,5 @@
+"""Words that become concepts, phrases and corrections."""
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -1,3 +1,5 @@
+"""Misspelt words, and words that only look so."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,3 +1,5 @@
+"""Synonym rules, their directions and their limits."""
+
 from search.plan.model import MatchKind
 from search.plan.synonyms import Rule, RuleKind, SynonymTable
 from search.text import stems

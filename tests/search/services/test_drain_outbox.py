@@ -1,3 +1,5 @@
+"""The way from the outbox to the index, with failures and races."""
+
 from datetime import UTC, datetime, timedelta
 
 import pytest

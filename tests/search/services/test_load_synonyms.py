@@ -1,3 +1,5 @@
+"""The starting synonym rules, loaded again and again."""
+
 import json
 
 import pytest

@@ -1,3 +1,5 @@
+"""The counters that say what has changed."""
+
 from datetime import UTC, datetime, timedelta
 
 import pytest

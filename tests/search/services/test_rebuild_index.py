@@ -1,3 +1,5 @@
+"""A rebuild that loses no write."""
+
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,6 +9,7 @@ from search.models import IndexState, OutboxEntry
 from search.port import SearchUnavailableError
 from search.services.drain_outbox import drain_outbox
 from search.services.rebuild_index import ABANDONED_AFTER, RebuildRunningError, rebuild_index
+from search.services.verify_index import verify_index
 from tests.factories.practices import PracticePageFactory, make_private
 from tests.factories.search import plan
 
@@ -84,10 +87,12 @@ class TestRebuildIndex:
 
         assert OutboxEntry.objects.due(NOW).count() == 1
 
-    def test_gives_a_practice_without_a_counter_one_that_its_first_change_beats(self, engine):
+    def test_indexes_what_was_never_counted_so_that_its_first_change_beats_it(self, engine):
         practice = PracticePageFactory(title="Gardens")
         OutboxEntry.objects.all().delete()
         rebuild_index(at=NOW, engine=engine)
+        assert titles(engine) == {"Gardens"}
+        assert verify_index(at=NOW, engine=engine).is_right
 
         practice.title = "Orchards"
         practice.save()

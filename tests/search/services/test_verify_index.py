@@ -1,3 +1,5 @@
+"""Differences between index and database, found and repaired."""
+
 from datetime import UTC, datetime
 
 import pytest

@@ -1,3 +1,5 @@
+"""How answers of the server to bulk writes are read."""
+
 import pytest
 
 from search.engines.elasticsearch.writing import _is_settled, _reason

@@ -1,3 +1,5 @@
+"""The folders of the embedded engine: damage, replacement, and several processes at once."""
+
 import multiprocessing
 import shutil
 
