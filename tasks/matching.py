@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from portal.consortia.selectors import waiting_runs
 from portal.consortia.services.requesting import request_missing_matches
-from portal.consortia.services.solving import solve_run
+from portal.consortia.services.solving import fail_run, solve_run
 
 
 @shared_task(queue="matching")
@@ -14,7 +14,8 @@ def request_missing() -> int:
     return request_missing_matches(at=timezone.now())
 
 
-@shared_task(queue="matching")
+# Above the solver's own limit of work on a busy machine, and below the visibility timeout.
+@shared_task(queue="matching", soft_time_limit=150, time_limit=180)
 def solve_requested() -> int:
     """Solve the oldest waiting run; return 1 when there was one.
 
@@ -23,5 +24,10 @@ def solve_requested() -> int:
     run = waiting_runs().first()
     if run is None:
         return 0
-    solve_run(run=run, at=timezone.now())
+    try:
+        solve_run(run=run, at=timezone.now())
+    except Exception:
+        # Whatever went wrong would go wrong again, and the runs behind this one must not wait.
+        fail_run(run=run, at=timezone.now())
+        raise
     return 1

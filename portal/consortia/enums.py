@@ -9,6 +9,7 @@ class RunState(models.TextChoices):
 
     REQUESTED = "requested", _("Waiting to be worked out")
     SOLVED = "solved", _("Worked out")
+    FAILED = "failed", _("We could not work this out; the people who run the portal know")
     NOTHING_TO_MATCH = "nothing-to-match", _("The notice names no service that providers declare")
 
 
@@ -17,7 +18,7 @@ class SolverStatus(models.TextChoices):
 
     OPTIMAL = "optimal", _("Proven best: no other team covers more")
     FEASIBLE = "feasible", _("A good team; a better one may exist")
-    INFEASIBLE = "infeasible", _("No team is possible")
+    INFEASIBLE = "infeasible", _("No team: nobody can cover this, or each could bid alone")
     UNKNOWN = "unknown", _("Not worked out in the time allowed")
 
 

@@ -5,6 +5,7 @@ from django.core.management import call_command
 
 from portal.consortia.enums import RunState
 from portal.consortia.models import MatchRun
+from tasks import matching
 from tasks.matching import request_missing, solve_requested
 from tests.factories.consortia import load_market
 
@@ -23,6 +24,21 @@ class TestSolveRequested:
         oldest.refresh_from_db()
         assert solved == 1
         assert oldest.state == RunState.SOLVED
+
+    def test_lets_a_run_that_cannot_be_solved_block_no_other(self, market, monkeypatch):
+        oldest = MatchRun.objects.order_by("requested_at", "pk").first()
+
+        def broken(**_arguments):
+            raise ValueError("a defect")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(matching, "solve_run", broken)
+            with pytest.raises(ValueError, match="a defect"):
+                solve_requested()
+
+        oldest.refresh_from_db()
+        assert oldest.state == RunState.FAILED
+        assert solve_requested() == 1
 
     def test_has_nothing_to_do_without_a_request(self, db):
         assert solve_requested() == 0

@@ -23,18 +23,14 @@ from portal.consortia.models import (
 log = structlog.get_logger(__name__)
 
 
-class UnlawfulTeamError(Exception):
-    """The solver's team breaks a rule: a defect of ours, so nothing of it is shown to anybody."""
-
-
 def solve_run(*, run: MatchRun, at: datetime) -> MatchRun:
     """Work out the teams of a requested run; a run that is solved already is returned as it is.
 
     The solver runs outside any transaction, because it may take seconds; all rows are then
     written in one.
 
-    Raises:
-        UnlawfulTeamError: a team fails the check that shares no code with the model builder.
+    A team that fails the check, which shares no code with the model builder, is a defect of ours:
+    the run is closed as failed, so that it blocks no other, and nothing of it is shown.
     """
     if run.state != RunState.REQUESTED:
         return run
@@ -46,8 +42,13 @@ def solve_run(*, run: MatchRun, at: datetime) -> MatchRun:
     for solution in (result.best, *result.alternatives):
         if solution.team is not None and (wrong := violations(problem, solution.team)):
             log.error("consortia.unlawful_team", run=run.pk, violations=len(wrong))
-            raise UnlawfulTeamError
+            return fail_run(run=run, at=at)
     return _stored(run, problem, result, requirements, at)
+
+
+def fail_run(*, run: MatchRun, at: datetime) -> MatchRun:
+    """Close a run that cannot be worked out; its page says so and a new one may be asked for."""
+    return _closed(run, RunState.FAILED, at=at)
 
 
 @transaction.atomic
