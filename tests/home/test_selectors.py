@@ -29,7 +29,9 @@ class TestFrontPage:
         assert titles(front.featured) == ["C", "A"]
 
     @pytest.mark.parametrize(
-        "hide", [PracticePage.unpublish, make_private, PracticePage.delete], ids=str
+        "hide",
+        [PracticePage.unpublish, make_private, PracticePage.delete],
+        ids=["unpublished", "private", "deleted"],
     )
     def test_leaves_out_a_pick_that_is_no_longer_public(self, hide):
         kept, hidden = PracticePageFactory(title="Kept"), PracticePageFactory()
