@@ -3,11 +3,12 @@
 from typing import Any
 
 from crispy_forms_gds.helper import FormHelper
-from crispy_forms_gds.layout import Button, Field, Fluid, Layout, Size
+from crispy_forms_gds.layout import HTML, Button, Field, Fluid, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.practices.models import Theme
+from portal.subscriptions import wording
 from portal.subscriptions.enums import CHOSEN_CADENCES, Cadence, TopicKind
 from portal.subscriptions.interests import Interest
 from portal.subscriptions.models import Subscriber, Subscription
@@ -35,7 +36,7 @@ class SubscribeForm(forms.Form):
         label=_("Your email address"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
-        help_text=_("We send a link to this address first, so that nobody can sign you up."),
+        help_text=_("We send a link to this address first, so that nobody else can sign you up."),
         error_messages={
             "required": _("Enter your email address"),
             "invalid": _("Enter an email address in the right form, like name@example.com"),
@@ -54,7 +55,9 @@ class SubscribeForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_method = "post"
         self.helper.layout = Layout(
-            *(_LAYOUT[name]() for name in names), Button("submit", _("Send me the link"))
+            *(_LAYOUT[name]() for name in names),
+            HTML.p(wording.WORDING),
+            Button("submit", _("Send me the link")),
         )
 
     def to_request(self, *, form_url: str) -> SubscriptionRequest:
@@ -96,7 +99,7 @@ class ManageForm(forms.Form):
 
 
 _LAYOUT = {
-    "theme": lambda: Field.select("theme"),
+    "theme": lambda: Field("theme", context={"label_size": Size.for_label(Size.SMALL)}),
     "cadence": lambda: Field.radios("cadence", legend_size=Size.SMALL),
     "email": lambda: Field.text("email", label_size=Size.SMALL, field_width=Fluid.TWO_THIRDS),
 }

@@ -13,7 +13,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from portal.subscriptions import wording
 from portal.subscriptions.changes import change_choices
 from portal.subscriptions.enums import CHOSEN_CADENCES, Cadence
 from portal.subscriptions.forms import ManageForm, SubscribeForm
@@ -65,8 +64,7 @@ def subscribe_start(request: HttpRequest) -> HttpResponse:
         asked = form.to_request(form_url=request.get_full_path())
         request_subscription(request=asked, at=timezone.now())
         return redirect("subscribe_check")
-    context = {"form": form, "interest": interest, "wording": wording.WORDING}
-    return render(request, "subscriptions/start.html", context)
+    return render(request, "subscriptions/start.html", {"form": form, "interest": interest})
 
 
 @require_safe

@@ -114,6 +114,14 @@ class TestHeaders:
         assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
         assert message["List-ID"] == "<daily.updates.testserver>"
 
+    def test_cross_the_wire_as_plain_text(self, delivery):
+        """Mail programs read the links as they stand; encoded words would hide them."""
+        wire = compose(delivery).message().as_bytes(linesep="\r\n")
+        headers = wire.partition(b"\r\n\r\n")[0].replace(b"\r\n ", b" ")
+
+        assert b"List-Unsubscribe:  <http://testserver/email-updates/unsubscribe/" in headers
+        assert b"=?" not in headers
+
     def test_keep_automatic_answers_away(self, delivery):
         message = sent_form(compose(delivery))
 
