@@ -41,7 +41,7 @@ class Command(BaseCommand):
             user = ensure_user(email=email, password=PASSWORD, first_name=name, role=role)
             if role is Role.PROVIDER:
                 _join_example_provider(user)
-        logins = {role.label: email for role, (email, _name) in ACCOUNTS.items()}
+        logins = {str(role.label): email for role, (email, _name) in ACCOUNTS.items()}
         if options["json"]:
             self.stdout.write(json.dumps({"logins": logins, "password": PASSWORD}, default=str))
             return
