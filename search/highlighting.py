@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from search.plan.model import Alternative, Plan
 from search.port import Hit, Match
-from search.text import stem, words, words_with_places
+from search.text import stem, words_with_places
 
 FRAGMENT_LENGTH = 200
 """Longest fragment in characters, before it is marked."""
@@ -38,11 +38,13 @@ def marked_hit(
     plan: Plan, texts: Mapping[str, str], *, document_id: str, version: int, score: float
 ) -> Hit:
     """A hit with its texts marked. `texts` are those of the document."""
+    cut = {name: _Cut(text) for name, text in texts.items()}
     # A wording is marked in what people read only where they can read all of it.
-    read = {name: texts[name] for name in READ_TEXTS}
-    held = {True: _wordings_held(plan, read), False: _wordings_held(plan, texts)}
+    read = _wordings_held(plan, [cut[name] for name in READ_TEXTS])
+    anywhere = _wordings_held(plan, cut.values())
     found = {
-        name: list(_found_in(text, plan, held[name in READ_TEXTS])) for name, text in texts.items()
+        name: list(_found_in(text, plan, read if name in READ_TEXTS else anywhere))
+        for name, text in cut.items()
     }
     return Hit(
         id=document_id,
@@ -55,9 +57,24 @@ def marked_hit(
     )
 
 
-def _wordings_held(plan: Plan, texts: Mapping[str, str]) -> list[tuple[int, Alternative]]:
+class _Cut:
+    """A text cut into words once, for all that is looked for in it."""
+
+    def __init__(self, text: str) -> None:
+        self.tokens = list(words_with_places(text))
+        self.stems = _Tokens([stem(token.form) for token in self.tokens])
+
+    def found(
+        self, places: Iterable[tuple[int, int]], concept: int, wording: Alternative | None = None
+    ) -> Iterator[_Found]:
+        """Runs of words as ranges of the text."""
+        for first, last in places:
+            yield _Found(self.tokens[first].start, self.tokens[last].end, concept, wording)
+
+
+def _wordings_held(plan: Plan, texts: Iterable[_Cut]) -> list[tuple[int, Alternative]]:
     # A wording counts when the document holds all its words, in whichever of its texts.
-    held = {stem(word) for text in texts.values() for word in words(text)}
+    held = {part for text in texts for part in text.stems.distinct}
     return [
         (number, alternative)
         for number, concept in enumerate(plan.concepts)
@@ -67,19 +84,17 @@ def _wordings_held(plan: Plan, texts: Mapping[str, str]) -> list[tuple[int, Alte
 
 
 def _found_in(
-    text: str, plan: Plan, wordings: Iterable[tuple[int, Alternative]]
+    text: _Cut, plan: Plan, wordings: Iterable[tuple[int, Alternative]]
 ) -> Iterator[_Found]:
-    tokens = list(words_with_places(text))
-    stems = _Tokens([stem(token.form) for token in tokens])
-    for number, alternative in wordings:
-        wanted = tuple(stem(word) for word in alternative.words)
-        places = stems.runs(wanted, PHRASE_SLOP) if alternative.is_phrase else stems.any(wanted)
-        for first, last in places:
-            yield _Found(tokens[first].start, tokens[last].end, number, alternative)
-    forms = _Tokens([token.form for token in tokens])
-    for number, phrase in enumerate(plan.phrases, start=1):
-        for first, last in forms.runs(phrase, 0):
-            yield _Found(tokens[first].start, tokens[last].end, -number)
+    for number, wording in wordings:
+        wanted = tuple(stem(word) for word in wording.words)
+        is_phrase = wording.is_phrase
+        places = text.stems.runs(wanted, PHRASE_SLOP) if is_phrase else text.stems.any(wanted)
+        yield from text.found(places, number, wording)
+    if plan.phrases:
+        forms = _Tokens([token.form for token in text.tokens])
+        for number, phrase in enumerate(plan.phrases, start=1):
+            yield from text.found(forms.runs(phrase, 0), -number)
 
 
 class _Tokens:
@@ -90,6 +105,11 @@ class _Tokens:
         self._places: dict[str, list[int]] = defaultdict(list)
         for place, token in enumerate(tokens):
             self._places[token].append(place)
+
+    @property
+    def distinct(self) -> Iterable[str]:
+        """Each word once."""
+        return self._places.keys()
 
     def any(self, wanted: Iterable[str]) -> Iterator[tuple[int, int]]:
         """Places of the words, one at a time."""
