@@ -6,13 +6,10 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 from django.http.response import HttpResponseBase
-from django.test import Client, override_settings
-from django.utils import timezone
+from django.test import Client
 
-from search.engines.choice import current_engine
-from search.services.rebuild_index import rebuild_index
 from tests.access.answers import Reader
-from tests.access.world import World, build_world
+from tests.access.world import World, open_world
 
 Ask = Callable[..., HttpResponseBase]
 
@@ -20,16 +17,8 @@ Ask = Callable[..., HttpResponseBase]
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[World]:
     """The world with its search index; each test rolls back what it changed, the file the rest."""
-    engine_url = f"tantivy://{tmp_path_factory.mktemp('search')}"
-    with (
-        django_db_blocker.unblock(),
-        transaction.atomic(),
-        override_settings(SEARCH_ENGINE_URL=engine_url),
-    ):
-        made = build_world()
-        rebuild_index(at=timezone.now(), engine=current_engine())
+    with django_db_blocker.unblock(), open_world(tmp_path_factory.mktemp("world")) as made:
         yield made
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -1,10 +1,16 @@
 """A small portal with one of everything, and one person of each kind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
+from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
 from allauth.account.models import EmailConfirmationHMAC
+from allauth.account.utils import user_pk_to_url_str
 from django.core.files.base import ContentFile
+from django.db import transaction
+from django.test import override_settings
 from django.utils import timezone
 from wagtail.documents.models import Document
 from wagtail.models import Collection, CollectionViewRestriction
@@ -22,7 +28,9 @@ from portal.subscriptions.services.subscribing import SubscriptionRequest, reque
 from portal.subscriptions.tokens import confirm_token, manage_token, one_click_token
 from portal.users.models import User
 from portal.users.roles import Role
-from tests.access.answers import Reader, Row
+from search.engines.choice import current_engine
+from search.services.rebuild_index import rebuild_index
+from tests.access.answers import Reader
 from tests.factories.organisations import (
     AreaFactory,
     MembershipFactory,
@@ -44,9 +52,20 @@ class World:
     people: dict[Reader, User | None]
     words: dict[str, str | int]
 
-    def address(self, row: Row) -> str:
-        """The address that a row stands for."""
+    def address(self, row: object) -> str:
+        """The address that a row of a table, written as a path with {words}, stands for."""
         return "/" + str(row).format(**self.words)
+
+
+@contextmanager
+def open_world(folder: Path) -> Iterator[World]:
+    """The portal with its search index in `folder`, in a transaction that is rolled back."""
+    engine_url = f"tantivy://{folder / 'search'}"
+    with transaction.atomic(), override_settings(SEARCH_ENGINE_URL=engine_url):
+        world = build_world()
+        rebuild_index(at=timezone.now(), engine=current_engine())
+        yield world
+        transaction.set_rollback(True)
 
 
 def build_world() -> World:
@@ -63,6 +82,8 @@ def build_world() -> World:
         themes=[theme],
         areas=[AreaFactory(name="Rochdale", slug="rochdale")],
     )
+    ThemeFactory(name="Quiet", slug="quiet")
+    AreaFactory(name="Quiet", slug="quiet")
     people = _people(organisation)
     return World(
         people=people,
@@ -147,16 +168,25 @@ def _tender(organisation: Organisation) -> dict[str, str | int]:
         ProposedMember.objects.create(proposal=proposal, organisation=member)
         for member in (organisation, OrganisationFactory(name="Rival Care", slug="rival-care"))
     )
-    return {"tender_id": tender.pk, "own_member_id": own.pk, "other_member_id": other.pk}
+    return {
+        "quiet_tender_id": TenderFactory().pk,
+        "tender_id": tender.pk,
+        "own_member_id": own.pk,
+        "other_member_id": other.pk,
+    }
 
 
 def _sign_in_words(people: dict[Reader, User | None]) -> dict[str, str | int]:
-    """Second steps of the administrator, and the link that confirms the provider's address."""
+    """Second steps of the administrator, and the links that the provider gets by mail."""
     provider, administrator = people[Reader.PROVIDER], people[Reader.ADMINISTRATOR]
     assert provider is not None
     assert administrator is not None
     authenticator_app_of(administrator)
+    # A link to set a password stops working when its owner signs in, so this one never does.
+    forgetful = UserFactory()
+    reset_key = EmailAwarePasswordResetTokenGenerator().make_token(forgetful)
     return {
+        "reset_key": f"{user_pk_to_url_str(forgetful)}-{reset_key}",
         "confirm_key": EmailConfirmationHMAC(provider.emailaddress_set.get()).key,
         "key_id": passkey_of(administrator).pk,
     }

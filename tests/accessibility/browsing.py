@@ -1,0 +1,85 @@
+"""A real browser that looks at the portal as one kind of reader, with axe at hand."""
+
+from pathlib import Path
+
+from allauth.account.internal.flows.login import record_authentication
+from django.conf import settings
+from django.test import Client, RequestFactory
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+
+from portal.users.models import User
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+WCAG_2_2_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+DESKTOP = {"width": 1280, "height": 800}
+NARROW = {"width": 320, "height": 640}
+"""WCAG 2.2, 1.4.10: what a 1280 pixel window shows at 400 % zoom."""
+
+_RUN = """async (tags) => {
+  const run = await axe.run(document, {
+    runOnly: {type: 'tag', values: tags},
+    resultTypes: ['violations'],
+  });
+  return run.violations.flatMap((rule) =>
+    rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary}`));
+}"""
+_VISIBLE_LINKS = """() => [...document.querySelectorAll('a[href]')]
+  .filter((link) => link.checkVisibility())
+  .map((link) => link.getAttribute('href'))"""
+
+
+class Reading:
+    """One window of one reader; what the browser complains about is remembered."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.complaints: list[str] = []
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.page.on("console", self._remember)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _remember(self, message: ConsoleMessage) -> None:
+        # A page that is missing on purpose is reported by the browser too, as a failed request.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.complaints.append(message.text)
+
+    def violations(self) -> list[str]:
+        """What axe finds against WCAG 2.2 A and AA: rule, element, and how to mend it."""
+        found: list[str] = self.page.evaluate(_RUN, WCAG_2_2_AA)
+        return found
+
+    def overflow(self) -> int:
+        """By how many pixels the page is wider than the window."""
+        wider: int = self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        return wider
+
+    def visible_links(self) -> set[str]:
+        """The addresses of the links that can be seen."""
+        return set(self.page.evaluate(_VISIBLE_LINKS))
+
+
+def sign_in(person: User) -> str:
+    """The key of a session that the person began with a password just now."""
+    client = Client()
+    client.force_login(person)
+    request = RequestFactory().get("/")
+    request.session = client.session
+    record_authentication(request, person, method="password", reauthenticated=True)
+    request.session.save()
+    return str(request.session.session_key)
+
+
+def new_context(
+    browser: Browser, address: str, *, session_key: str = "", has_scripts: bool = True
+) -> BrowserContext:
+    """A browser of one reader, signed in where there is a session; perhaps without our scripts."""
+    context = browser.new_context(base_url=address, viewport=DESKTOP)
+    context.add_init_script(path=AXE)
+    if not has_scripts:
+        context.route("**/*.js", lambda route: route.abort())
+    if session_key:
+        name = settings.SESSION_COOKIE_NAME
+        context.add_cookies([{"name": name, "value": session_key, "url": address}])
+    return context

@@ -1,0 +1,144 @@
+"""Every page a reader can meet, with the states it is checked in; a new address needs an entry.
+
+Each page is checked as it is, 320 pixels wide, and without our scripts; `errors` adds the page
+after its form was sent empty, `empty` the page when there is nothing to show.
+"""
+
+from dataclasses import dataclass
+
+from tests.access.answers import Reader
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page: its route, an address under it, who looks, and its further states."""
+
+    route: str
+    """As the URL configuration writes it; see tests/access/routes.py."""
+    path: str | None = None
+    """An address under the route, where that is another; {words} are those of the world."""
+    reader: Reader = Reader.ANONYMOUS
+    errors: str = ""
+    """The form to send empty: a CSS selector of its button."""
+    empty: str = ""
+    """The address of the page with nothing to show."""
+
+    def __str__(self) -> str:
+        return self.route if self.path is None else self.path
+
+
+SEND = "main form button:not([type=button])"
+PROVIDER, ADMINISTRATOR = Reader.PROVIDER, Reader.ADMINISTRATOR
+TREE = r"^((?:[\w\-]+/)*)$"
+
+INVENTORY = [
+    # The front page, a page of text, a practice
+    Entry(TREE, ""),
+    Entry(TREE, "accessibility/"),
+    Entry(TREE, "practices/people-choose/"),
+    Entry(TREE, "practices/private/", PROVIDER),
+    Entry(TREE, "nothing-here/"),
+    # Finding
+    Entry("practices/", empty="practices/?q=zzzzzz&stage=stopped"),
+    Entry("practices/", "practices/?q=people&theme=workforce"),
+    Entry("organisations/", empty="organisations/?letter=q&kind=funder"),
+    Entry("organisations/<slug:slug>/", "organisations/example-home-care/"),
+    Entry("organisations/<slug:slug>/", "organisations/rival-care/"),
+    Entry("themes/"),
+    Entry("themes/<slug:slug>/", "themes/workforce/", empty="themes/quiet/"),
+    Entry("areas/"),
+    Entry("areas/<slug:slug>/", "areas/rochdale/", empty="areas/quiet/"),
+    # Tenders
+    Entry("tenders/", empty="tenders/?status=cancelled"),
+    Entry("tenders/<int:pk>/", "tenders/{tender_id}/"),
+    Entry(
+        "tenders/<int:pk>/consortium/",
+        "tenders/{tender_id}/consortium/",
+        PROVIDER,
+        empty="tenders/{quiet_tender_id}/consortium/",
+    ),
+    # Emails
+    Entry("email-updates/"),
+    Entry("email-updates/", "email-updates/?theme=workforce", errors=SEND),
+    Entry("email-updates/check/"),
+    Entry("email-updates/confirm/<str:token>/", "email-updates/confirm/{confirm_token}/"),
+    Entry("email-updates/manage/<str:token>/", "email-updates/manage/{manage_token}/"),
+    Entry("email-updates/unsubscribe/<str:token>/", "email-updates/unsubscribe/{one_click_token}/"),
+    # Signing in
+    Entry("accounts/login/", errors=SEND),
+    Entry("accounts/signup/", errors=SEND),
+    Entry("accounts/login/code/", errors=SEND),
+    Entry("accounts/inactive/"),
+    Entry("accounts/confirm-email/"),
+    Entry(r"accounts/^confirm-email/(?P<key>[-:\w]+)/$", "accounts/confirm-email/{confirm_key}/"),
+    Entry(r"accounts/^confirm-email/(?P<key>[-:\w]+)/$", "accounts/confirm-email/forged/"),
+    Entry("accounts/password/reset/", errors=SEND),
+    Entry("accounts/password/reset/done/"),
+    Entry("accounts/password/reset/key/done/"),
+    Entry(
+        r"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        "accounts/password/reset/key/{reset_key}/",
+        errors=SEND,
+    ),
+    Entry(
+        r"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        "accounts/password/reset/key/1-forged/",
+    ),
+    # One's own account
+    Entry("accounts/logout/", reader=PROVIDER),
+    Entry("accounts/reauthenticate/", reader=PROVIDER, errors=SEND),
+    Entry("accounts/email/", reader=PROVIDER, errors="button[name=action_add]"),
+    Entry("accounts/password/change/", reader=PROVIDER, errors=SEND),
+    Entry("accounts/sessions/", reader=PROVIDER),
+    # The second step
+    Entry("accounts/2fa/", reader=PROVIDER),
+    Entry("accounts/2fa/", "accounts/2fa/?with-app", ADMINISTRATOR),
+    Entry("accounts/2fa/reauthenticate/", reader=ADMINISTRATOR, errors=SEND),
+    Entry("accounts/2fa/totp/activate/", reader=PROVIDER, errors=SEND),
+    Entry("accounts/2fa/totp/deactivate/", reader=ADMINISTRATOR),
+    Entry("accounts/2fa/recovery-codes/", reader=ADMINISTRATOR),
+    Entry("accounts/2fa/recovery-codes/generate/", reader=ADMINISTRATOR),
+    Entry("accounts/2fa/webauthn/", reader=ADMINISTRATOR),
+    Entry("accounts/2fa/webauthn/", "accounts/2fa/webauthn/?none", PROVIDER),
+    Entry("accounts/2fa/webauthn/add/", reader=PROVIDER),
+    Entry("accounts/2fa/webauthn/reauthenticate/", reader=ADMINISTRATOR),
+    Entry(
+        "accounts/2fa/webauthn/keys/<int:pk>/edit/",
+        "accounts/2fa/webauthn/keys/{key_id}/edit/",
+        ADMINISTRATOR,
+    ),
+    Entry(
+        "accounts/2fa/webauthn/keys/<int:pk>/remove/",
+        "accounts/2fa/webauthn/keys/{key_id}/remove/",
+        ADMINISTRATOR,
+    ),
+    # For people who build pages, and for people who may not see one
+    Entry("components/", reader=ADMINISTRATOR),
+    Entry("components/", "components/?refused", PROVIDER),
+]
+
+REACHED_BY_STEPS = {
+    "accounts/2fa/authenticate/": "after a password, see test_steps.py",
+    "accounts/password/set/": "by somebody without a password, see test_steps.py",
+    "accounts/login/code/confirm/": "after asking for a code, see test_steps.py",
+}
+
+NOT_PAGES = {
+    "healthz": "JSON for a load balancer",
+    "readyz": "JSON for a load balancer",
+    "sitemap.xml": "XML for search engines",
+    "practices/feed/": "an Atom feed",
+    "api/practices/": "JSON for programs",
+    "documents/^(\\d+)/(.*)$": "a file that somebody uploaded",
+    "accounts/2fa/recovery-codes/download/": "a text file",
+    "accounts/2fa/webauthn/login/": "JSON for our script, else a redirect",
+    "consortium-members/<int:pk>/answer/": "takes a form and sends back to the tender",
+    "cms/": "Wagtail's own pages",
+    "django-admin/": "Django's own pages",
+    "cms/login/": "a redirect to the sign-in page",
+    "django-admin/login/": "a redirect to the sign-in page",
+    "_util/login/": "a redirect to the sign-in page",
+    "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/": "not found",
+    "documents/authenticate_with_password/<int:restriction_id>/": "not found",
+}
+"""Route -> why no reader sees a page of ours there."""
