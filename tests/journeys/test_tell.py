@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -115,7 +116,8 @@ class Reader:
 
 @pytest.fixture
 def portal(settings, tmp_path, outbox_dir):
-    settings.SEARCH_INDEX_PREFIX = f"tell-{tmp_path.name.lower()}"
+    settings.SEARCH_TIMEOUT = 10  # Seconds: a test machine may be busy, and no reader waits here.
+    settings.SEARCH_INDEX_PREFIX = f"tell-{uuid4().hex[:12]}"
     if not IS_REAL_STACK:
         settings.SEARCH_ENGINE_URL = f"tantivy://{tmp_path / 'search'}"
     with time_machine.travel(MONDAY, tick=False) as clock:
