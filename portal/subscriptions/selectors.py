@@ -47,7 +47,7 @@ def masked_address(subscriber: Subscriber) -> str:
 
 def followed_searches() -> list[Topic]:
     """Every search that somebody follows, each once."""
-    return list(Topic.objects.followed().filter(kind=TopicKind.SEARCH).order_by("pk"))
+    return list(Topic.objects.followed().of_kind(TopicKind.SEARCH).order_by("pk"))
 
 
 def digests_status() -> dict[str, Any]:

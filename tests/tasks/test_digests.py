@@ -81,6 +81,15 @@ class TestMatchEvents:
         assert matched_topics() == {by_search.topic_id}
         assert other.topic_id not in matched_topics()
 
+    def test_tells_who_follows_everything_of_any_practice(self):
+        everything = SubscriptionFactory(topic=topic_for(""))
+        publish(title="Something nobody searched for")
+        drain_outbox()
+
+        digests.match_events()
+
+        assert matched_topics() == {everything.topic_id}
+
     def test_leaves_all_to_a_later_run_while_the_engine_is_down(self, settings, theme, by_search):
         publish(themes=[theme])
         drain_outbox()

@@ -1,11 +1,13 @@
 """The embedded stack's worker: each job at its turn, none stopped by another."""
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
 from tasks.loop import JobLoop, run_job
-from tasks.schedule import ScheduledJob
+from tasks.schedule import SCHEDULE, ScheduledJob
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +59,16 @@ class TestRunDue:
         JobLoop([job(fail), job(tick)]).run_due(now=0)
 
         assert CALLS == ["fail", "tick"]
+
+
+class TestRunJobs:
+    def test_runs_every_job_of_the_schedule_once_when_asked(self, settings, tmp_path, outbox_dir):
+        settings.SEARCH_ENGINE_URL = f"tantivy://{tmp_path / 'search'}"
+        output = StringIO()
+
+        call_command("run_jobs", "--once", stdout=output)
+
+        assert output.getvalue() == f"{len(SCHEDULE)} jobs ran.\n"
 
 
 class TestRunJob:
