@@ -8,13 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
+from portal.users.roles import Role
 from search.models import SynonymGroup, SynonymTerm
 from search.models.synonyms import SynonymKind
 
-FORMAT = "common-practice/synonyms/1"
-STARTING_RULES = Path(__file__).resolve().parents[1] / "synonyms.json"
+SYNONYMS = "common-practice/synonyms/1"
+WORD_FORMS = "common-practice/word-forms/1"
+STARTING_RULES = tuple(
+    Path(__file__).resolve().parents[1] / name for name in ("synonyms.json", "word_forms.json")
+)
+EDITORS = Role.MODERATOR
+"""The group that may edit the rules in the CMS."""
 
 
 class SynonymFileError(Exception):
@@ -45,22 +53,29 @@ class _LoadedRule:
 
 
 @transaction.atomic
-def load_synonyms(path: Path = STARTING_RULES) -> LoadReport:
-    """Make or refresh the rules of a file; safe to repeat.
+def load_synonyms(paths: Iterable[Path] = STARTING_RULES) -> LoadReport:
+    """Make or refresh the rules of files, and let moderators edit them; safe to repeat.
 
     A rule that a moderator has changed since it was loaded is left as it is.
 
     Raises:
-        SynonymFileError: the file is missing, is not JSON or lacks a part; nothing is written.
+        SynonymFileError: a file is missing, is not JSON or lacks a part; nothing is written.
     """
-    rules = list(_rules_in(path))
+    rules = [rule for path in paths for rule in _rules_in(path)]
     existing = {
         group.key: group for group in SynonymGroup.objects.exclude(key="").prefetch_related("terms")
     }
     counts: dict[str, int] = defaultdict(int)
     for rule in rules:
         counts[_load(rule, existing.get(rule.key))] += 1
+    _let_moderators_edit()
     return LoadReport(**counts)
+
+
+def _let_moderators_edit() -> None:
+    group, _is_new = Group.objects.get_or_create(name=EDITORS.value)
+    content_type = ContentType.objects.get_for_model(SynonymGroup)
+    group.permissions.add(*Permission.objects.filter(content_type=content_type))
 
 
 def _load(rule: _LoadedRule, group: SynonymGroup | None) -> str:
@@ -105,13 +120,10 @@ def _digest(kind: str, terms: Iterable[str], targets: Iterable[str], note: str) 
 def _rules_in(path: Path) -> Iterator[_LoadedRule]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        if data["format"] != FORMAT:
-            raise SynonymFileError(f"{path.name}: the format is not {FORMAT}.")
-        yield from _from_groups(data["groups"], prefix="group")
-        # A group may hold several sets of equal wordings; the variants of a name are one set.
-        names = [{**variant, "equal": [variant["equal"]]} for variant in data["name_variants"]]
-        yield from _from_groups(names, prefix="name")
-        yield from _from_acronyms(data["acronyms"])
+        readers = {SYNONYMS: _from_synonyms, WORD_FORMS: _from_word_forms}
+        if data["format"] not in readers:
+            raise SynonymFileError(f"{path.name}: the format is none of {', '.join(readers)}.")
+        yield from readers[data["format"]](data)
     except (OSError, UnicodeDecodeError) as error:
         raise SynonymFileError(f"{path.name}: the file cannot be read: {error}.") from error
     except json.JSONDecodeError as error:
@@ -120,6 +132,24 @@ def _rules_in(path: Path) -> Iterator[_LoadedRule]:
         ) from error
     except (AttributeError, KeyError, TypeError) as error:
         raise SynonymFileError(f"{path.name}: a part is missing or wrong: {error}.") from error
+
+
+def _from_synonyms(data: dict[str, Any]) -> Iterator[_LoadedRule]:
+    yield from _from_groups(data["groups"], prefix="group")
+    # A group may hold several sets of equal wordings; the variants of a name are one set.
+    names = [{**variant, "equal": [variant["equal"]]} for variant in data["name_variants"]]
+    yield from _from_groups(names, prefix="name")
+    yield from _from_acronyms(data["acronyms"])
+
+
+def _from_word_forms(data: dict[str, Any]) -> Iterator[_LoadedRule]:
+    for form in data["forms"]:
+        yield _LoadedRule(
+            key=f"form/{form['key']}",
+            kind=SynonymKind.SAME_WORD,
+            terms=tuple(form["words"]),
+            note=form["why"],
+        )
 
 
 def _from_groups(groups: list[dict[str, Any]], *, prefix: str) -> Iterator[_LoadedRule]:

@@ -15,6 +15,8 @@ from search.plan.model import Plan
 from search.port import Change, Document, Failure, Hit, Page, SearchUnavailableError, Status
 
 VOCABULARY_CHUNK = 10_000
+PATIENCE = 30
+"""Seconds for work that no reader waits for at every search: writes, rebuilds, listings."""
 
 
 class ElasticsearchEngine:
@@ -23,19 +25,23 @@ class ElasticsearchEngine:
     Args:
         url: of the server, with credentials if it wants them.
         prefix: of all index names, so that several portals can share a server.
-        timeout: seconds that a reader waits.
+        timeout: seconds that a reader waits; operators and background work have their own.
     """
 
     def __init__(self, url: str, prefix: str, *, timeout: float) -> None:
         self.client = Elasticsearch(
             url, request_timeout=timeout, max_retries=0, retry_on_timeout=False
         )
-        self.indices = PracticeIndices(self.client, prefix)
+        self.patient = self.client.options(request_timeout=PATIENCE)
+        self.indices = PracticeIndices(self.patient, prefix)
 
     def apply(self, changes: Iterable[Change]) -> list[Failure]:
         """Write changes in bulk; what the index has in the same or a newer version stays."""
+        # A deletion with an external version makes an index by itself where there is none, and
+        # `require_alias` does not hold it back: look before writing.
+        self.indices.current_name()
         with engine_errors():
-            return write_changes(self.client, changes, alias=self.indices.write_alias)
+            return write_changes(self.patient, changes, alias=self.indices.write_alias)
 
     def search(self, plan: Plan) -> Page:
         """Results with marked texts, and facets counted under every filter but their own."""
@@ -60,7 +66,7 @@ class ElasticsearchEngine:
 
     def versions(self) -> Iterator[tuple[str, int]]:
         """Id and version of every document."""
-        request = Search(using=self.client, index=self.indices.read_alias).source(["version"])
+        request = Search(using=self.patient, index=self.indices.read_alias).source(["version"])
         with engine_errors():
             for row in request.scan():
                 yield row.meta.id, row.version
@@ -70,9 +76,9 @@ class ElasticsearchEngine:
         name = self.indices.create()
         try:
             with engine_errors():
-                failures = fill(self.client, source, index=name)
-                self.client.indices.refresh(index=name)
-                count = int(self.client.count(index=name)["count"])
+                failures = fill(self.patient, source, index=name)
+                self.patient.indices.refresh(index=name)
+                count = int(self.patient.count(index=name)["count"])
             if failures:
                 raise SearchUnavailableError(
                     f"{len(failures)} documents were refused, the first with: {failures[0].reason}."
@@ -88,7 +94,7 @@ class ElasticsearchEngine:
         try:
             name = self.indices.current_name()
             with engine_errors():
-                documents = int(self.client.count(index=name)["count"])
+                documents = int(self.patient.count(index=name)["count"])
         except SearchUnavailableError as error:
             return Status(
                 engine="elasticsearch", index="", is_ready=False, documents=0, detail=str(error)
@@ -101,7 +107,7 @@ class ElasticsearchEngine:
         index = self.indices.current_name()
         try:
             with engine_errors():
-                answer = self.client.explain(index=index, id=document_id, query=query)
+                answer = self.patient.explain(index=index, id=document_id, query=query)
         except SearchUnavailableError as error:
             if isinstance(error.__cause__, NotFoundError):
                 return {}
@@ -114,7 +120,8 @@ class ElasticsearchEngine:
     ) -> tuple[list[dict[str, Any]], dict[str, str] | None]:
         options: dict[str, Any] = {"after": after} if after else {}
         sources = [{"word": {"terms": {"field": "words"}}}]
-        request = Search(using=self.client, index=self.indices.read_alias).extra(size=0)
+        # Read once for many searches, so it may take longer than one of them.
+        request = Search(using=self.patient, index=self.indices.read_alias).extra(size=0)
         request.aggs.bucket(
             "words", A("composite", sources=sources, size=VOCABULARY_CHUNK, **options)
         )

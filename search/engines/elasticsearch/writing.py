@@ -11,7 +11,6 @@ from search.port import Change, Document, Failure, RebuildNeededError
 
 BATCH = 500
 BATCH_BYTES = 5 * 1024 * 1024
-TIMEOUT = 30  # Seconds for one bulk request; readers have their own, shorter limit.
 NO_INDEX = "Elasticsearch has no index for this version. Run `manage.py search rebuild`."
 _VERSION_CONFLICT = 409
 _NO_ALIAS = "index_not_found_exception"
@@ -46,7 +45,7 @@ def _sent(
     client: Elasticsearch, actions: Iterable[dict[str, Any]], index: str, **options: Any
 ) -> list[Failure]:
     answers: Iterable[tuple[bool, dict[str, Any]]] = streaming_bulk(
-        client.options(request_timeout=TIMEOUT),
+        client,
         actions,
         index=index,
         chunk_size=BATCH,

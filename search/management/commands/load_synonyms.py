@@ -13,14 +13,14 @@ class Command(BaseCommand):
     help = "Load synonym rules from a file; rules that moderators have changed stay as they are."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", nargs="?", type=Path, default=STARTING_RULES)
+        parser.add_argument("files", nargs="*", type=Path)
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            report = load_synonyms(options["file"])
+            report = load_synonyms(options["files"] or STARTING_RULES)
         except SynonymFileError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
-            f"{options['file'].name}: {report.created} created, {report.updated} updated, "
+            f"Synonym rules: {report.created} created, {report.updated} updated, "
             f"{report.unchanged} unchanged, {report.kept} kept as moderators have them."
         )

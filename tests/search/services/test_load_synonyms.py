@@ -3,13 +3,18 @@
 import json
 
 import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
 
+from home.services.site import ensure_site
+from portal.users.roles import Role
 from search.models import SynonymGroup
 from search.plan.model import MatchKind
 from search.plan.synonyms import SynonymTable
 from search.selectors import synonym_rules
 from search.services.load_synonyms import LoadReport, SynonymFileError, load_synonyms
 from search.text import stems
+from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -57,30 +62,35 @@ class TestLoadSynonyms:
         assert "llp" not in wordings("consortium")
         assert "carer" not in wordings("care worker")
         assert wordings("give and take care")["give&takecare"] == MatchKind.SYNONYM
+        assert wordings("commissioners") == {"commission": MatchKind.SAME_WORD}
         assert wordings("CQC") == {"care quality commission": MatchKind.SYNONYM}
 
     def test_joins_wordings_that_lead_to_the_same_others_in_one_rule(self, tmp_path):
         pairs = [{"from": "llp", "to": "bid"}, {"from": "spinout", "to": "bid"}]
 
-        load_synonyms(file_with(tmp_path, {**GROUP, "equal": [], "one_way": pairs}))
+        load_synonyms([file_with(tmp_path, {**GROUP, "equal": [], "one_way": pairs})])
 
         assert str(SynonymGroup.objects.get()) == "llp, spinout → bid"
 
     def test_renews_a_rule_that_the_file_has_changed(self, tmp_path):
-        load_synonyms(file_with(tmp_path, GROUP))
+        load_synonyms([file_with(tmp_path, GROUP)])
 
-        report = load_synonyms(file_with(tmp_path, {**GROUP, "equal": [["home care", "dom care"]]}))
+        report = load_synonyms(
+            [file_with(tmp_path, {**GROUP, "equal": [["home care", "dom care"]]})]
+        )
 
         assert report == LoadReport(updated=1)
         assert wordings("home care") == {"dom care": MatchKind.SYNONYM}
 
     def test_leaves_a_rule_as_a_moderator_changed_it(self, tmp_path):
-        load_synonyms(file_with(tmp_path, GROUP))
+        load_synonyms([file_with(tmp_path, GROUP)])
         group = SynonymGroup.objects.get()
         group.note = "Ours is better."
         group.save()
 
-        report = load_synonyms(file_with(tmp_path, {**GROUP, "equal": [["home care", "dom care"]]}))
+        report = load_synonyms(
+            [file_with(tmp_path, {**GROUP, "equal": [["home care", "dom care"]]})]
+        )
 
         assert report == LoadReport(kept=1)
         assert wordings("home care") == {"homecare": MatchKind.SYNONYM}
@@ -90,7 +100,7 @@ class TestLoadSynonyms:
         [
             ("{", "line 1: this is not JSON"),
             ("{}", "a part is missing or wrong: 'format'"),
-            ('{"format": "other/1"}', "the format is not"),
+            ('{"format": "other/1"}', "the format is none of"),
             ('{"format": "common-practice/synonyms/1", "groups": [7]}', "a part is missing"),
         ],
     )
@@ -99,16 +109,30 @@ class TestLoadSynonyms:
         path.write_text(text, encoding="utf-8")
 
         with pytest.raises(SynonymFileError, match=rf"rules\.json.*{reason}"):
-            load_synonyms(path)
+            load_synonyms([path])
 
         assert not SynonymGroup.objects.exists()
 
     def test_says_when_there_is_no_file(self, tmp_path):
         with pytest.raises(SynonymFileError, match="cannot be read"):
-            load_synonyms(tmp_path / "none.json")
+            load_synonyms([tmp_path / "none.json"])
 
     def test_undoes_rules_before_a_wrong_one(self, tmp_path):
         with pytest.raises(SynonymFileError):
-            load_synonyms(file_with(tmp_path, GROUP, {"id": 2}))
+            load_synonyms([file_with(tmp_path, GROUP, {"id": 2})])
 
         assert not SynonymGroup.objects.exists()
+
+
+class TestModerators:
+    def test_may_edit_rules_in_the_admin(self, client):
+        ensure_site(site_url="http://testserver")
+        load_synonyms()
+        moderator = UserFactory()
+        moderator.groups.add(Group.objects.get(name=Role.MODERATOR.value))
+        client.force_login(moderator)
+        rule = SynonymGroup.objects.first()
+
+        page = client.get(reverse("wagtailsnippets_search_synonymgroup:edit", args=[rule.pk]))
+
+        assert page.status_code == 200
