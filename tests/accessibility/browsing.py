@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from allauth.account.internal.flows.login import record_authentication
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.test import Client, RequestFactory
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
@@ -64,10 +65,11 @@ def sign_in(person: User) -> str:
     """The key of a session that the person began with a password just now."""
     client = Client()
     client.force_login(person)
-    request = RequestFactory().get("/")
-    request.session = client.session
+    request = RequestFactory().get("/", headers={"user-agent": "Example Browser 1.0 (Example OS)"})
+    request.session, request.user = client.session, person
     record_authentication(request, person, method="password", reauthenticated=True)
     request.session.save()
+    UserSession.objects.create_from_request(request)
     return str(request.session.session_key)
 
 
