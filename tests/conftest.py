@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from pytest_django.plugin import blocking_manager_key
 
+from tests.factories.practices import restore_migrated_rows
 from tests.real_components import COMPONENTS, IS_CI, IS_REAL_STACK, chromium_path
 
 # Playwright runs an event loop in the test's thread; without this Django refuses its database
@@ -16,6 +18,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 TESTS = Path(__file__).parent
 # These run a second time with TEST_STACK=real: PostgreSQL, Elasticsearch, Redis and SMTP.
 BOTH_STACKS = (TESTS / "contracts", TESTS / "journeys")
+COMMITTING_FIXTURES = {"transactional_db", "live_server"}
 REAL_STACK_ONLY = ("postgresql", "redis")
 
 _missing: set[str] = set()
@@ -51,6 +54,16 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     marker = item.get_closest_marker("missing_component")
     if marker is not None:
         (pytest.fail if IS_CI else pytest.skip)(marker.kwargs["reason"])
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """After a test that commits, whose tables are emptied, put back what migrations had made."""
+    marker = item.get_closest_marker("django_db")
+    commits = marker is not None and marker.kwargs.get("transaction", False)
+    if commits or COMMITTING_FIXTURES.intersection(getattr(item, "fixturenames", ())):
+        with item.config.stash[blocking_manager_key].unblock():
+            restore_migrated_rows()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import factory
 from factory.django import DjangoModelFactory
-from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.models import Collection, Locale, Page, PageViewRestriction, Site
 
 from home.models import HomePage
 from portal.practices.enums import EvidenceBasis, FindingKind, MeasuredBy, SourceDocument, Stage
@@ -41,8 +41,7 @@ def home_page() -> HomePage:
     existing = HomePage.objects.first()
     if existing is not None:
         return existing
-    root = Page.objects.filter(depth=1).first() or _root()
-    home = root.add_child(instance=HomePage(title="Home", slug="common-practice"))
+    home = root_page().add_child(instance=HomePage(title="Home", slug="common-practice"))
     site, _ = Site.objects.update_or_create(
         is_default_site=True,
         defaults={"hostname": "testserver", "port": 80, "root_page": home},
@@ -51,10 +50,20 @@ def home_page() -> HomePage:
     return HomePage.objects.get(pk=site.root_page_id)
 
 
-def _root() -> Page:
-    # A test that commits leaves a database without what the migrations of Wagtail put there.
+def root_page() -> Page:
+    """The root of the page tree, made again where a test that commits has emptied the tables."""
+    existing = Page.objects.filter(depth=1).first()
+    if existing is not None:
+        return existing
     Locale.objects.get_or_create(language_code="en-gb")
     return Page.add_root(title="Root", slug="root")
+
+
+def restore_migrated_rows() -> None:
+    """Put back what Wagtail's migrations leave in a new database: the roots of both its trees."""
+    root_page()
+    if not Collection.objects.filter(depth=1).exists():
+        Collection.add_root(name="Root")
 
 
 def practice_library() -> PracticeLibraryPage:

@@ -25,7 +25,7 @@ class TestWords:
             ("Montréal, Łódź, Søren, Straße", ["montreal", "lodz", "soren", "strasse"]),
             ("G&TC; Give&TakeCare", ["g", "tc", "give", "takecare"]),
             ("x_y (z) [q] <b>", ["x", "y", "z", "q", "b"]),
-            ("İstanbul ½ 漢字", ["istanbul", "12", "漢字"]),
+            ("İstanbul ½ 漢字 𝑨", ["istanbul", "12", "漢字", "a"]),
             ("😀 — … ' - .", []),
             ("", []),
         ],

@@ -14,6 +14,7 @@ from search.plan.synonyms import SynonymTable
 from search.selectors import synonym_rules
 from search.services.load_synonyms import LoadReport, SynonymFileError, load_synonyms
 from search.text import stems
+from tests.factories.practices import practice_library
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +127,7 @@ class TestLoadSynonyms:
 
 class TestModerators:
     def test_may_edit_rules_in_the_admin(self, client):
+        practice_library()
         ensure_site(site_url="http://testserver")
         load_synonyms()
         moderator = UserFactory()
