@@ -25,6 +25,7 @@ _WORD = re.compile(
 )
 _HYPHENS_AND_APOSTROPHES = re.compile(r"['\u2019\u02bc\u2010\u2011,-]")
 _POSSESSIVE = re.compile(r"['\u2019\u02bc]s$", re.IGNORECASE)
+_STRAY_POINT = re.compile(r"(?<!\d)\.|\.(?!\d)")
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,6}s")
 # Letters that Unicode does not decompose into a base letter and an accent.
 _UNDECOMPOSED = str.maketrans(
@@ -78,10 +79,11 @@ def normalised_word(written: str) -> str:
     """One written word as it is indexed: “PAs” -> “pa”, “carer’s” -> “carer”, “é” -> “e”."""
     if _PLURAL_ACRONYM.fullmatch(written):
         written = written[:-1]
-    plain = _HYPHENS_AND_APOSTROPHES.sub("", _POSSESSIVE.sub("", written)).casefold()
-    decomposed = unicodedata.normalize("NFKD", plain.translate(_UNDECOMPOSED))
+    plain = _POSSESSIVE.sub("", written)
+    # Decomposed before the case is folded too: a mathematical 𝑨 has no lower case of its own.
+    folded = unicodedata.normalize("NFKD", plain).casefold().translate(_UNDECOMPOSED)
+    decomposed = _HYPHENS_AND_APOSTROPHES.sub("", unicodedata.normalize("NFKD", folded))
     letters = (letter for letter in decomposed if not unicodedata.combining(letter))
-    # Compatibility decomposition can bring spaces and signs (½ -> 1⁄2); a word has none.
-    return "".join(letter for letter in letters if letter.isalnum() or letter == ".")[
-        :MAX_WORD_LENGTH
-    ]
+    # Compatibility decomposition can bring spaces and signs (½ -> 1⁄2, ⒈ -> 1.); a word has none.
+    kept = "".join(letter for letter in letters if letter.isalnum() or letter == ".")
+    return _STRAY_POINT.sub("", kept[:MAX_WORD_LENGTH])
