@@ -299,6 +299,21 @@ class TestSweep:
         send(at=self.LATER)
         assert len(server.accepted) == 1
 
+    def test_gives_way_to_an_answer_that_comes_after_all(self, server):
+        """The sender was slow, not dead: nobody claimed the mail since, so it is not sent again."""
+        delivery = planned()
+
+        def clock():
+            if Delivery.objects.get().state == DeliveryState.HANDING:
+                assert sweep(at=self.LATER) == {"planned": 1}
+            return NOW
+
+        send_batch(cadences=DAILY, clock=clock)
+
+        assert history(delivery)[-2:] == ["planned", "sent"]
+        assert send(at=self.LATER).taken == 0
+        assert len(server.accepted) == 1
+
     def test_parks_a_mail_that_kills_every_sender(self):
         delivery = planned()
         claim_deliveries(cadences=DAILY, at=NOW)
