@@ -6,6 +6,7 @@ import pytest
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 
+from home.services.site import ensure_site
 from portal.users.roles import Role
 from portal.users.services import ensure_user
 
@@ -25,6 +26,8 @@ def person(role: Role):
 
 @pytest.fixture
 def moderator(client):
+    # A test that commits empties the groups that Wagtail's migrations made.
+    ensure_site(site_url="http://testserver")
     client.force_login(person(Role.MODERATOR))
     return client
 
