@@ -10,6 +10,8 @@ _worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
 _data = Path(tempfile.gettempdir()) / f"common-practice-tests-{os.getuid()}-{os.getpid()}-{_worker}"
 
 _is_real_stack = os.environ.get("TEST_STACK") == "real"
+# Two checkouts that share one server each name a prefix of their own.
+_prefix = os.environ.get("TEST_INDEX_PREFIX", "test")
 
 # Tests must not read the developer's own settings: these values win over the environment.
 os.environ.update(
@@ -18,7 +20,7 @@ os.environ.update(
         "SITE_URL": "http://testserver",
         "ALLOWED_HOSTS": "testserver,127.0.0.1,localhost",
         "SEARCH_ENGINE_URL": f"tantivy://{_data / 'search'}",
-        "SEARCH_INDEX_PREFIX": f"test-{_worker}",
+        "SEARCH_INDEX_PREFIX": f"{_prefix}-{_worker}",
         "CELERY_BROKER_URL": "",
         "CACHE_URL": "locmemcache://",
         "EMAIL_URL": f"outbox://{_data / 'outbox'}",
