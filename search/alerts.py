@@ -1,30 +1,57 @@
-"""Which of some practices a saved search finds; asked by whoever tells subscribers."""
+"""Which saved searches find which of some practices; asked by whoever tells subscribers."""
 
-from collections.abc import Collection
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 
+from portal.practices.facets import vocabularies_read_once
 from portal.practices.query import PracticeQuery
+from search.documents.practice import practice_documents
 from search.engines.choice import current_engine
-from search.planning import plan_for
-from search.port import MAX_RESULTS
+from search.engines.tantivy.memory import MemoryIndex
+from search.language import Language, language_of
+from search.plan.model import Plan
+from search.planning import matching_plan
+from search.port import SearchEngine
 
 
-def practices_matching(*, query: PracticeQuery, practice_ids: Collection[int]) -> set[int]:
-    """Those of the practices that a search for the query returns, in the same index.
+def searches_matching(
+    *,
+    searches: Mapping[int, str],
+    practice_ids: Collection[int],
+    engine: SearchEngine | None = None,
+) -> dict[int, frozenset[int]]:
+    """Those of the practices that each search finds; searches that find none are left out.
 
-    The plan of the search is run in the engine with a filter on the ids, so that an alert and a
-    search cannot disagree. Practices that are not public are never returned; those not indexed
-    yet are not returned either, so ask after the outbox is drained.
+    `searches` are canonical query strings of `PracticeQuery` by a number of the caller's. The practices are read from the
+    database, as they are now, into an index in memory, and every search is run there with the plan
+    that the engine's own language gives it: a practice is returned if and only if the search, run
+    in the engine and limited to it, returns it. What not everybody may read is never returned.
 
     Raises:
-        SearchUnavailableError: the engine cannot answer; nothing is known about any of them.
+        SearchUnavailableError: the engine cannot say which words it knows, so that corrections
+            could differ from its own; nothing is known about any of them.
     """
-    engine = current_engine()
-    query = replace(query, page=1)
-    wanted = sorted(set(practice_ids))
-    found: set[int] = set()
-    for start in range(0, len(wanted), MAX_RESULTS):
-        some = wanted[start : start + MAX_RESULTS]
-        plan = plan_for(query, engine=engine, facets=(), ids=some, size=len(some))
-        found.update(int(hit.id) for hit in engine.search(plan).hits)
-    return found
+    language = language_of(engine or current_engine())
+    documents = practice_documents(dict.fromkeys(practice_ids, 0))
+    if not documents:
+        return {}
+    index = MemoryIndex(documents.values())
+    answers: dict[int, frozenset[int]] = {}
+    for plan, keys in _by_plan(searches, language).items():
+        found = frozenset(map(int, index.ids_matching(plan)))
+        if found:
+            answers.update(dict.fromkeys(keys, found))
+    return answers
+
+
+def _by_plan(searches: Mapping[int, str], language: Language) -> dict[Plan, list[int]]:
+    """Searches that mean the same are run once, however they were typed."""
+    grouped: dict[Plan, list[int]] = defaultdict(list)
+    with vocabularies_read_once():
+        for key, query_string in searches.items():
+            query = PracticeQuery.from_query_string(query_string)
+            # Of a search whose last theme or place was removed, nothing is left to ask for; the
+            # page says so and shows everything, and nobody asked to be told of everything.
+            if query.has_criteria or not query.problems:
+                grouped[matching_plan(query, language=language)].append(key)
+    return grouped

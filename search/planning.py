@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from portal.practices.query import PracticeQuery
 from search.documents import KEYWORD_FIELDS
-from search.language import language_of
+from search.language import Language, language_of
 from search.plan.build import plan_for_text
 from search.plan.model import FieldFilter, Plan
 from search.port import MAX_RESULTS, SearchEngine
@@ -29,22 +29,30 @@ def plan_for(
     Raises:
         SearchUnavailableError: the engine cannot say which words it knows.
     """
-    language = language_of(engine)
+    plan = matching_plan(query, language=language_of(engine))
+    page = min(query.page, max(1, MAX_RESULTS // max(size, 1)))
+    return replace(
+        plan,
+        facets=tuple(facets),
+        ids=None if ids is None else tuple(sorted(str(document_id) for document_id in ids)),
+        offset=(page - 1) * size,
+        size=size,
+    )
+
+
+def matching_plan(query: PracticeQuery, *, language: Language) -> Plan:
+    """What decides whether a practice is found: the words and filters, as this language reads them.
+
+    Queries that mean the same have equal plans.
+    """
     plan = plan_for_text(
         query.text,
         synonyms=language.synonyms,
         corrector=language.corrector,
         is_exact=query.is_exact,
     )
-    page = min(query.page, max(1, MAX_RESULTS // max(size, 1)))
-    return replace(
-        plan,
-        filters=tuple(
-            FieldFilter(field=field, values=tuple(values))
-            for field, values in sorted(query.filters.items())
-        ),
-        facets=tuple(facets),
-        ids=None if ids is None else tuple(sorted(str(document_id) for document_id in ids)),
-        offset=(page - 1) * size,
-        size=size,
+    filters = tuple(
+        FieldFilter(field=field, values=tuple(values))
+        for field, values in sorted(query.filters.items())
     )
+    return replace(plan, filters=filters)

@@ -10,16 +10,15 @@ import structlog
 from celery import Task, shared_task
 from django.utils import timezone
 
-from portal.practices.query import PracticeQuery
 from portal.subscriptions import selectors
 from portal.subscriptions.enums import DIGEST_CADENCES, Cadence
-from portal.subscriptions.models import Event, Topic
+from portal.subscriptions.models import Event
 from portal.subscriptions.querysets import EventQuerySet
 from portal.subscriptions.services import planning as digest_planning
 from portal.subscriptions.services import retention, sending, sequencing, sweeping
 from portal.subscriptions.services.matching import SearchAnswer, record_matches
 from portal.subscriptions.services.planning_immediate import plan_immediate
-from search.alerts import practices_matching
+from search.alerts import searches_matching
 from search.models import OutboxEntry
 from search.models.outbox import Entity
 from search.port import SearchUnavailableError
@@ -45,7 +44,7 @@ def match_events() -> None:
     if not events:
         return
     try:
-        answers = [_answer(topic, events) for topic in selectors.followed_searches()]
+        answers = _answers(events)
     except SearchUnavailableError as error:
         log.warning("digests.match.engine_down", reason=str(error), waiting=len(events))
         return
@@ -108,12 +107,15 @@ def _findable(events: EventQuerySet) -> list[Event]:
     return list(ready.order_by("pk")[:EVENT_BATCH])
 
 
-def _answer(topic: Topic, events: Sequence[Event]) -> SearchAnswer:
-    found = practices_matching(
-        query=PracticeQuery.from_query_string(topic.value),
+def _answers(events: Sequence[Event]) -> list[SearchAnswer]:
+    found = searches_matching(
+        searches={topic.pk: topic.value for topic in selectors.followed_searches()},
         practice_ids=[event.practice_id for event in events if event.practice_id],
     )
-    return SearchAnswer(topic_id=topic.pk, practice_ids=frozenset(found))
+    return [
+        SearchAnswer(topic_id=topic_id, practice_ids=practice_ids)
+        for topic_id, practice_ids in found.items()
+    ]
 
 
 def _send(cadences: Collection[Cadence], *, again: "Task[..., None]") -> None:

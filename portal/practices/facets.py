@@ -1,6 +1,8 @@
 """The ways in which practices can be narrowed down, as data: one entry for each filter."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.db.models import TextChoices
@@ -11,6 +13,19 @@ from treebeard.mp_tree import MP_Node
 from portal.organisations.models import Area, ClientGroup, Organisation, Sector
 from portal.practices.enums import EvidenceBasis, Stage
 from portal.practices.models import Theme
+
+
+_kept: ContextVar[dict[str, dict[str, str]] | None] = ContextVar("vocabularies", default=None)
+
+
+@contextmanager
+def vocabularies_read_once() -> Iterator[None]:
+    """Inside the block each vocabulary is read once: for work that parses thousands of queries."""
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +59,16 @@ class Facet:
         wanted = set(chosen)
         if not wanted:
             return {}
-        return {known.value: known.label for known in self.values() if known.value in wanted}
+        return {value: label for value, label in self._labels().items() if value in wanted}
+
+    def _labels(self) -> dict[str, str]:
+        kept = _kept.get()
+        if kept is not None and self.key in kept:
+            return kept[self.key]
+        labels = {known.value: known.label for known in self.values()}
+        if kept is not None:
+            kept[self.key] = labels
+        return labels
 
 
 def _tree(model: type[MP_Node]) -> Callable[[], list[FacetValue]]:
