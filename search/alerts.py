@@ -22,10 +22,11 @@ def searches_matching(
 ) -> dict[int, frozenset[int]]:
     """Those of the practices that each search finds; searches that find none are left out.
 
-    `searches` are canonical query strings of `PracticeQuery` by a number of the caller's. The practices are read from the
-    database, as they are now, into an index in memory, and every search is run there with the plan
-    that the engine's own language gives it: a practice is returned if and only if the search, run
-    in the engine and limited to it, returns it. What not everybody may read is never returned.
+    `searches` are canonical query strings of `PracticeQuery`, by a number of the caller's. The
+    practices are read from the database, as they are now, into an index in memory, and every search
+    is run there with the plan that the engine's own language gives it: a practice is returned if
+    and only if the search, run in the engine and limited to it, returns it. What not everybody may
+    read is never returned.
 
     Raises:
         SearchUnavailableError: the engine cannot say which words it knows, so that corrections

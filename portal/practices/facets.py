@@ -14,7 +14,6 @@ from portal.organisations.models import Area, ClientGroup, Organisation, Sector
 from portal.practices.enums import EvidenceBasis, Stage
 from portal.practices.models import Theme
 
-
 _kept: ContextVar[dict[str, dict[str, str]] | None] = ContextVar("vocabularies", default=None)
 
 

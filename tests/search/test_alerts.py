@@ -35,7 +35,7 @@ class TestSearchesMatching:
 
         found = searches_matching(searches=searches, practice_ids=[practice.pk])
 
-        assert found == dict.fromkeys(searches, {practice.pk})
+        assert found == {number: {practice.pk} for number in searches}
 
     def test_corrects_spelling_by_the_words_of_the_whole_index(self, engine, rebuild):
         PracticePageFactory(title="Reablement at home")
@@ -43,9 +43,7 @@ class TestSearchesMatching:
         rebuild()
         query = PracticeQuery(text="reablememt")
 
-        found = searches_matching(
-            searches={1: query.to_query_string()}, practice_ids=[changed.pk]
-        )
+        found = searches_matching(searches={1: query.to_query_string()}, practice_ids=[changed.pk])
 
         assert plan_for(query, engine=engine).corrected_text == "reablement"
         assert found == {}
