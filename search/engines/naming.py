@@ -1,4 +1,4 @@
-"""Names of indices: <prefix>-<entity>-<mapping hash>-<time>, the same for both engines."""
+"""Names of indices: <prefix>-<collection>-<mapping hash>-<time>, the same for both engines."""
 
 import hashlib
 import json
@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from search.documents import FORMAT as DOCUMENT_FORMAT
+from search.documents.collection import Collection
 from search.text import FORMAT as TEXT_FORMAT
 
 
@@ -18,11 +19,11 @@ def mapping_hash(mapping: Any) -> str:
     return hashlib.sha256(whole.encode()).hexdigest()[:8]
 
 
-def family(prefix: str, digest: str) -> str:
-    """What all indices of practices with one prefix and mapping are called before their time."""
-    return f"{prefix}-practice-{digest}"
+def family(prefix: str, collection: Collection, digest: str) -> str:
+    """What all indices of one prefix, collection and mapping are called before their time."""
+    return f"{prefix}-{collection.name}-{digest}"
 
 
-def fresh_name(prefix: str, digest: str) -> str:
+def fresh_name(family_name: str) -> str:
     """A name for a new index; sorts by time, and two made in one microsecond would clash."""
-    return f"{family(prefix, digest)}-{datetime.now(UTC):%Y%m%d%H%M%S%f}"
+    return f"{family_name}-{datetime.now(UTC):%Y%m%d%H%M%S%f}"

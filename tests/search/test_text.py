@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.documents.collection import PRACTICES
 from search.engines.elasticsearch.mapping import indexed_source
 from search.text import MAX_WORD_LENGTH, indexable, stem, stems, words, words_with_places
 from tests.factories.search import document
@@ -73,4 +74,4 @@ class TestIndexedSource:
     def test_gives_both_engines_the_same_words(self):
         made = document(1, "PAs", body="Co-op’s 3,500")
 
-        assert indexed_source(made)["all_words"] == "pa coop 3500"
+        assert indexed_source(made, PRACTICES)["all_words"] == "pa coop 3500"

@@ -6,7 +6,8 @@ from typing import Any
 from elasticsearch import Elasticsearch, NotFoundError
 from elasticsearch.dsl import A, Search
 
-from search.engines.elasticsearch.indices import PracticeIndices, engine_errors
+from search.documents.collection import PRACTICES, Collection
+from search.engines.elasticsearch.indices import Indices, engine_errors
 from search.engines.elasticsearch.queries import chosen, matching, page_request
 from search.engines.elasticsearch.writing import fill, write_changes
 from search.facets import facet_groups, with_selected
@@ -26,14 +27,18 @@ class ElasticsearchEngine:
         url: of the server, with credentials if it wants them.
         prefix: of all index names, so that several portals can share a server.
         timeout: seconds that a reader waits; operators and background work have their own.
+        collection: what is indexed.
     """
 
-    def __init__(self, url: str, prefix: str, *, timeout: float) -> None:
+    def __init__(
+        self, url: str, prefix: str, *, timeout: float, collection: Collection = PRACTICES
+    ) -> None:
         self.client = Elasticsearch(
             url, request_timeout=timeout, max_retries=0, retry_on_timeout=False
         )
         self.patient = self.client.options(request_timeout=PATIENCE)
-        self.indices = PracticeIndices(self.patient, prefix)
+        self.collection = collection
+        self.indices = Indices(self.patient, prefix, collection)
 
     def apply(self, changes: Iterable[Change]) -> list[Failure]:
         """Write changes in bulk; what the index has in the same or a newer version stays."""
@@ -41,7 +46,12 @@ class ElasticsearchEngine:
         # `require_alias` does not hold it back: look before writing.
         self.indices.current_name()
         with engine_errors():
-            return write_changes(self.patient, changes, alias=self.indices.write_alias)
+            return write_changes(
+                self.patient,
+                changes,
+                alias=self.indices.write_alias,
+                collection=self.collection,
+            )
 
     def search(self, plan: Plan) -> Page:
         """Results with marked texts, and facets counted under every filter but their own."""
@@ -76,7 +86,7 @@ class ElasticsearchEngine:
         name = self.indices.create()
         try:
             with engine_errors():
-                failures = fill(self.patient, source, index=name)
+                failures = fill(self.patient, source, index=name, collection=self.collection)
                 self.patient.indices.refresh(index=name)
                 count = int(self.patient.count(index=name)["count"])
             if failures:

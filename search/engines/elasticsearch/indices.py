@@ -5,23 +5,25 @@ from contextlib import contextmanager
 
 from elasticsearch import ApiError, ConnectionTimeout, Elasticsearch, NotFoundError, TransportError
 
-from search.engines.elasticsearch.mapping import MAPPING_HASH, index_body
+from search.documents.collection import Collection
+from search.engines.elasticsearch.mapping import index_body
 from search.engines.elasticsearch.writing import NO_INDEX
-from search.engines.naming import family, fresh_name
+from search.engines.naming import family, fresh_name, mapping_hash
 from search.port import RebuildNeededError, SearchUnavailableError
 
 
-class PracticeIndices:
-    """The indices of one prefix. The aliases carry the mapping hash.
+class Indices:
+    """The indices of one prefix and collection. The aliases carry the mapping hash.
 
     So code of another version finds no alias and says that a rebuild is needed, instead of
     reading fields that are not there; during a deployment both versions keep their own index.
     """
 
-    def __init__(self, client: Elasticsearch, prefix: str) -> None:
+    def __init__(self, client: Elasticsearch, prefix: str, collection: Collection) -> None:
         self._client = client
-        self._prefix = prefix
-        self._family = family(prefix, MAPPING_HASH)
+        self._collection = collection
+        self._family = family(prefix, collection, mapping_hash(index_body(collection)))
+        self._every_index = f"{prefix}-{collection.name}-*"
         self.read_alias = f"{self._family}-read"
         self.write_alias = f"{self._family}-write"
 
@@ -36,15 +38,15 @@ class PracticeIndices:
 
     def create(self) -> str:
         """Name of a fresh, empty index that no alias points to."""
-        name = fresh_name(self._prefix, MAPPING_HASH)
+        name = fresh_name(self._family)
         with engine_errors():
-            self._client.indices.create(index=name, **index_body())
+            self._client.indices.create(index=name, **index_body(self._collection))
         return name
 
     def switch_to(self, name: str) -> None:
         """Point both aliases at the index in one call, and remove all but the one it replaces."""
         with engine_errors():
-            existing = self._client.indices.get_alias(index=f"{self._prefix}-practice-*")
+            existing = self._client.indices.get_alias(index=self._every_index)
             former = {
                 index for index, body in existing.items() if self.read_alias in body["aliases"]
             }
@@ -72,9 +74,9 @@ class PracticeIndices:
             return
 
     def remove_all(self) -> None:
-        """Remove every index of the prefix, for tests and for giving a server back."""
+        """Remove every index of the prefix and collection: tests and measurements clear up."""
         with engine_errors():
-            self._remove(set(self._client.indices.get_alias(index=f"{self._prefix}-practice-*")))
+            self._remove(set(self._client.indices.get_alias(index=self._every_index)))
 
     def _remove(self, names: set[str]) -> None:
         for name in names:

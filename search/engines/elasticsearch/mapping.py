@@ -1,12 +1,10 @@
-"""The Elasticsearch mapping of practices, and a document as Elasticsearch takes it."""
+"""The Elasticsearch mapping of a collection, and a document as Elasticsearch takes it."""
 
 from typing import Any
 
-from elasticsearch.dsl import Document as IndexedDocument
-from elasticsearch.dsl import Keyword, Long, MetaField, Object, Text, analyzer, token_filter
+from elasticsearch.dsl import Index, Keyword, Long, Mapping, Object, Text, analyzer, token_filter
 
-from search.documents import KEYWORD_FIELDS
-from search.engines.naming import mapping_hash
+from search.documents.collection import Collection
 from search.port import Document
 from search.text import indexable, words
 
@@ -19,53 +17,36 @@ _stemmed = analyzer(
 )
 _plain = analyzer("plain", tokenizer="whitespace", filter=[])
 
+# `shown` is kept and not searched; these are the reverse.
 _ONLY_SEARCHED = ("title_words", "all_words", "plain_words", "words")
+_FIELDS = {
+    "title_words": Text(analyzer=_stemmed),
+    "all_words": Text(analyzer=_stemmed),
+    "plain_words": Text(analyzer=_plain),
+    "words": Keyword(),
+    "visibility": Keyword(),
+    "version": Long(),
+    "newest": Long(),
+    "shown": Object(enabled=False),
+}
 
 
-class PracticeIndex(IndexedDocument):
-    """One practice. `shown` is kept and not searched; the fields of words are the reverse."""
-
-    title_words = Text(analyzer=_stemmed)
-    all_words = Text(analyzer=_stemmed)
-    plain_words = Text(analyzer=_plain)
-    words = Keyword()
-
-    visibility = Keyword()
-    theme = Keyword()
-    area = Keyword()
-    client_group = Keyword()
-    sector = Keyword()
-    stage = Keyword()
-    evidence = Keyword()
-    organisation = Keyword()
-
-    version = Long()
-    newest = Long()
-    shown = Object(enabled=False)
-
-    class Meta:
-        dynamic = MetaField("strict")
-        source = MetaField(excludes=_ONLY_SEARCHED)
-
-    class Index:
-        # One shard to about a million documents keeps scores and facet counts exact.
-        settings = {  # noqa: RUF012 - elasticsearch.dsl reads this name.
-            "number_of_shards": 1,
-            "auto_expand_replicas": "0-1",
-            "refresh_interval": "1s",
-        }
-
-
-def index_body() -> dict[str, Any]:
-    """Settings and mappings with which an index of practices is created."""
-    body: dict[str, Any] = PracticeIndex._index.to_dict()
+def index_body(collection: Collection) -> dict[str, Any]:
+    """Settings and mappings with which an index of the collection is created."""
+    mapping = Mapping()
+    mapping.meta("dynamic", "strict")
+    mapping.meta("_source", excludes=list(_ONLY_SEARCHED))
+    for name, field in (_FIELDS | dict.fromkeys(collection.keywords, Keyword())).items():
+        mapping.field(name, field)
+    index = Index(collection.name)
+    # One shard to about a million documents keeps scores and facet counts exact.
+    index.settings(number_of_shards=1, auto_expand_replicas="0-1", refresh_interval="1s")
+    index.mapping(mapping)
+    body: dict[str, Any] = index.to_dict()
     return body
 
 
-MAPPING_HASH = mapping_hash(index_body())
-
-
-def indexed_source(document: Document) -> dict[str, Any]:
+def indexed_source(document: Document, collection: Collection) -> dict[str, Any]:
     """The document's fields, with its words cut as both engines have them."""
     searchable = words(document.all_text)
     joined = " ".join(searchable)
@@ -75,7 +56,7 @@ def indexed_source(document: Document) -> dict[str, Any]:
         "plain_words": joined,
         "words": sorted(set(searchable)),
         "visibility": list(document.visibility),
-        **{name: list(document.keywords.get(name, ())) for name in KEYWORD_FIELDS},
+        **{name: list(document.keywords.get(name, ())) for name in collection.keywords},
         "version": document.version,
         "newest": document.newest,
         "shown": dict(document.texts),

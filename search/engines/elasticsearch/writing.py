@@ -1,11 +1,13 @@
 """Bulk writes with external versions: the index keeps whichever change is newer."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
+from search.documents.collection import Collection
 from search.engines.elasticsearch.mapping import indexed_source
 from search.port import Change, Document, Failure, RebuildNeededError
 
@@ -16,7 +18,9 @@ _VERSION_CONFLICT = 409
 _NO_ALIAS = "index_not_found_exception"
 
 
-def write_changes(client: Elasticsearch, changes: Iterable[Change], *, alias: str) -> list[Failure]:
+def write_changes(
+    client: Elasticsearch, changes: Iterable[Change], *, alias: str, collection: Collection
+) -> list[Failure]:
     """Send changes through an alias and return those that the server refused.
 
     A version conflict means that the index already has this change or a newer one, and a missing
@@ -26,19 +30,22 @@ def write_changes(client: Elasticsearch, changes: Iterable[Change], *, alias: st
     Raises:
         RebuildNeededError: the alias is gone, so nothing was written.
     """
-    failures = _sent(client, map(_action, changes), alias, require_alias=True, refresh=True)
+    actions = map(partial(_action, collection), changes)
+    failures = _sent(client, actions, alias, require_alias=True, refresh=True)
     if any(failure.reason.startswith(_NO_ALIAS) for failure in failures):
         raise RebuildNeededError(NO_INDEX)
     return failures
 
 
-def fill(client: Elasticsearch, documents: Iterable[Document], *, index: str) -> list[Failure]:
+def fill(
+    client: Elasticsearch, documents: Iterable[Document], *, index: str, collection: Collection
+) -> list[Failure]:
     """Put documents into a fresh index and return those that the server refused."""
     changes = (
         Change(id=document.id, version=document.version, document=document)
         for document in documents
     )
-    return _sent(client, map(_action, changes), index)
+    return _sent(client, map(partial(_action, collection), changes), index)
 
 
 def _sent(
@@ -61,7 +68,7 @@ def _sent(
     ]
 
 
-def _action(change: Change) -> dict[str, Any]:
+def _action(collection: Collection, change: Change) -> dict[str, Any]:
     action: dict[str, Any] = {
         "_id": change.id,
         "version": change.version,
@@ -69,7 +76,8 @@ def _action(change: Change) -> dict[str, Any]:
     }
     if change.document is None:
         return {**action, "_op_type": "delete"}
-    return {**action, "_op_type": "index", "_source": indexed_source(change.document)}
+    source = indexed_source(change.document, collection)
+    return {**action, "_op_type": "index", "_source": source}
 
 
 def _is_settled(operation: str, result: dict[str, Any]) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 import tantivy
 from tantivy import DocAddress, Occur, Order, Query, Searcher
 
+from search.documents.collection import PRACTICES, Collection
 from search.engines.tantivy.queries import PlanCompiler
 from search.engines.tantivy.schema import PLAIN_FIELD, tantivy_document
 from search.engines.tantivy.store import TantivyStore, reading
@@ -23,8 +24,9 @@ _CHUNK = 500
 class TantivyEngine:
     """`SearchEngine` for one machine: no server, and an index that any process may read."""
 
-    def __init__(self, directory: Path, prefix: str) -> None:
-        self._store = TantivyStore(directory, prefix)
+    def __init__(self, directory: Path, prefix: str, collection: Collection = PRACTICES) -> None:
+        self._collection = collection
+        self._store = TantivyStore(directory, prefix, collection)
 
     def apply(self, changes: Iterable[Change]) -> list[Failure]:
         """Write changes in one commit; a change that is not newer than the index is skipped."""
@@ -36,7 +38,7 @@ class TantivyEngine:
                 if _version(searcher, index.schema, change.id) >= change.version:
                     continue
                 try:
-                    _write(writer, change)
+                    self._write(writer, change)
                 except ValueError as error:
                     failures.append(Failure(id=change.id, reason=str(error)))
         return failures
@@ -73,7 +75,7 @@ class TantivyEngine:
         try:
             with self._store.writer(index) as writer:
                 for document in source:
-                    writer.add_document(tantivy_document(document))
+                    writer.add_document(tantivy_document(document, self._collection))
                     count += 1
             self._store.switch_to(name)
         except BaseException:
@@ -107,6 +109,13 @@ class TantivyEngine:
             account: dict[str, Any] = json.loads(query.explain(searcher, found[0][1]).to_json())
             return account
 
+    def _write(self, writer: tantivy.IndexWriter, change: Change) -> None:
+        put = change.document
+        row = tantivy_document(put, self._collection) if put is not None else None
+        writer.delete_documents_by_term("id", change.id)
+        if row is not None:
+            writer.add_document(row)
+
 
 def _rows(searcher: Searcher, offset: int) -> list[tuple[str, int]]:
     with reading():
@@ -118,13 +127,6 @@ def _rows(searcher: Searcher, offset: int) -> list[tuple[str, int]]:
 def _version(searcher: Searcher, schema: tantivy.Schema, document_id: str) -> int:
     found = searcher.search(Query.term_query(schema, "id", document_id), 1, count=False).hits
     return int(searcher.doc(found[0][1])["version"][0]) if found else 0
-
-
-def _write(writer: tantivy.IndexWriter, change: Change) -> None:
-    row = tantivy_document(change.document) if change.document is not None else None
-    writer.delete_documents_by_term("id", change.id)
-    if row is not None:
-        writer.add_document(row)
 
 
 def _found(searcher: Searcher, query: Query, plan: Plan) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 import tantivy
 from tantivy import Filter, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
-from search.documents import KEYWORD_FIELDS
+from search.documents.collection import Collection
 from search.engines.naming import mapping_hash
 from search.port import Document
 from search.text import indexable
@@ -20,20 +20,24 @@ TOKENIZERS = {
     "stemmed": ["whitespace", "stemmer:english"],
     "plain": ["whitespace"],
 }
-FIELDS: dict[str, dict[str, Any]] = {
+_FIELDS: dict[str, dict[str, Any]] = {
     "id": {"stored": True, "tokenizer_name": "raw", "fast": True},
     "visibility": {"tokenizer_name": "raw", "fast": True},
     **{name: {"tokenizer_name": "stemmed"} for name in STEMMED_FIELDS},
     PLAIN_FIELD: {"tokenizer_name": "plain"},
-    **{name: {"tokenizer_name": "raw", "fast": True} for name in KEYWORD_FIELDS},
 }
-MAPPING_HASH = mapping_hash({"fields": FIELDS, "tokenizers": TOKENIZERS})
+_KEYWORD = {"tokenizer_name": "raw", "fast": True}
 
 
-def build_schema() -> tantivy.Schema:
-    """The schema of a practice index; `version` and `newest` are numbers, `shown` is JSON."""
+def schema_hash(collection: Collection) -> str:
+    """What the name of an index says about the schema that it was made with."""
+    return mapping_hash({"fields": text_fields(collection), "tokenizers": TOKENIZERS})
+
+
+def build_schema(collection: Collection) -> tantivy.Schema:
+    """The schema of a collection; `version` and `newest` are numbers, `shown` is JSON."""
     builder = SchemaBuilder()
-    for name, options in FIELDS.items():
+    for name, options in text_fields(collection).items():
         builder.add_text_field(name, **options)
     builder.add_integer_field("version", stored=True, indexed=True, fast=True)
     builder.add_integer_field("newest", indexed=True, fast=True)
@@ -49,7 +53,7 @@ def register_tokenizers(index: tantivy.Index) -> None:
     index.register_tokenizer("stemmed", splitter.filter(Filter.stemmer("english")).build())
 
 
-def tantivy_document(document: Document) -> tantivy.Document:
+def tantivy_document(document: Document, collection: Collection) -> tantivy.Document:
     """The document with its words cut, and its texts as they are for showing."""
     row = tantivy.Document()
     row.add_text("id", document.id)
@@ -61,8 +65,13 @@ def tantivy_document(document: Document) -> tantivy.Document:
     searchable = indexable(document.all_text)
     row.add_text("all_words", searchable)
     row.add_text(PLAIN_FIELD, searchable)
-    for name in KEYWORD_FIELDS:
+    for name in collection.keywords:
         for value in document.keywords.get(name, ()):
             row.add_text(name, value)
     row.add_bytes("shown", json.dumps(dict(document.texts)).encode())
     return row
+
+
+def text_fields(collection: Collection) -> dict[str, dict[str, Any]]:
+    """Name of each field of text, words or exact values, and how tantivy is to keep it."""
+    return {**_FIELDS, **dict.fromkeys(collection.keywords, _KEYWORD)}

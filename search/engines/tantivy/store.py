@@ -9,8 +9,9 @@ from pathlib import Path
 
 import tantivy
 
+from search.documents.collection import Collection
 from search.engines.naming import family, fresh_name
-from search.engines.tantivy.schema import MAPPING_HASH, build_schema, register_tokenizers
+from search.engines.tantivy.schema import build_schema, register_tokenizers, schema_hash
 from search.port import EngineBusyError, RebuildNeededError, SearchUnavailableError
 
 WRITER_HEAP = 30_000_000  # bytes; tantivy asks for at least 15 MB a thread
@@ -31,11 +32,12 @@ class TantivyStore:
     time: tantivy holds a lock file, which the system frees when the process is killed.
     """
 
-    def __init__(self, directory: Path, prefix: str) -> None:
+    def __init__(self, directory: Path, prefix: str, collection: Collection) -> None:
         self.directory = directory
-        self._prefix = prefix
-        self._family = family(prefix, MAPPING_HASH)
-        self._pointer = directory / f"{prefix}-practice.current"
+        self._collection = collection
+        self._family = family(prefix, collection, schema_hash(collection))
+        self._any_family = f"{prefix}-{collection.name}"
+        self._pointer = directory / f"{self._any_family}.current"
         self._opened: _Opened | None = None
 
     @property
@@ -92,11 +94,11 @@ class TantivyStore:
 
     def create(self) -> tuple[str, tantivy.Index]:
         """Name and index of a fresh directory that nobody reads yet."""
-        name = fresh_name(self._prefix, MAPPING_HASH)
+        name = fresh_name(self._family)
         path = self.directory / name
         try:
             path.mkdir(parents=True)
-            index = tantivy.Index(build_schema(), path=str(path))
+            index = tantivy.Index(build_schema(self._collection), path=str(path))
         except (OSError, ValueError) as error:
             raise SearchUnavailableError(f"{path} cannot be made: {error}") from error
         register_tokenizers(index)
@@ -129,7 +131,7 @@ class TantivyStore:
 
     def _remove_all_but(self, kept: set[str]) -> None:
         # The former index stays for readers that have just looked at the pointer.
-        for path in self.directory.glob(f"{self._prefix}-practice-*"):
+        for path in self.directory.glob(f"{self._any_family}-*"):
             if path.is_dir() and path.name not in kept:
                 shutil.rmtree(path, ignore_errors=True)
 

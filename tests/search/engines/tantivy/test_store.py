@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from search.documents.collection import PRACTICES
 from search.engines.tantivy.engine import TantivyEngine
 from search.engines.tantivy.store import TantivyStore
 from search.port import Change, EngineBusyError, RebuildNeededError
@@ -57,7 +58,9 @@ class TestOpen:
         assert total(engine, "gardens") == 0
 
     def test_refuses_an_index_made_for_another_mapping(self, engine, tmp_path, monkeypatch):
-        monkeypatch.setattr("search.engines.tantivy.store.MAPPING_HASH", "0badc0de")
+        monkeypatch.setattr(
+            "search.engines.tantivy.store.schema_hash", lambda _collection: "0badc0de"
+        )
         newer = TantivyEngine(tmp_path, "test")
 
         with pytest.raises(RebuildNeededError, match="another version"):
@@ -90,7 +93,7 @@ class TestOpen:
 
 class TestWriter:
     def test_lets_one_process_write_at_a_time(self, engine, tmp_path):
-        store = TantivyStore(tmp_path, "test")
+        store = TantivyStore(tmp_path, "test", PRACTICES)
 
         with store.writer(store.open()), pytest.raises(EngineBusyError):
             engine.apply([put(2)])
@@ -98,7 +101,7 @@ class TestWriter:
         assert engine.apply([put(2)]) == []
 
     def test_undoes_everything_when_the_block_fails(self, engine, tmp_path):
-        store = TantivyStore(tmp_path, "test")
+        store = TantivyStore(tmp_path, "test", PRACTICES)
 
         def failing_changes():
             yield put(2)
