@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db.models import Model
 from treebeard.mp_tree import MP_Node
@@ -136,6 +137,13 @@ def public_practice_ids() -> Iterator[int]:
     """Ids of all live and public practices, in ascending order."""
     pages = PracticePage.objects.visible_to_all().order_by("pk").values_list("pk", flat=True)
     return iter(pages.iterator(chunk_size=_CHUNK))
+
+
+def all_practice_documents() -> Iterator[Document]:
+    """A document of every live and public practice, all of version 1, read in chunks."""
+    ids = public_practice_ids()
+    while chunk := list(islice(ids, _CHUNK)):
+        yield from practice_documents(dict.fromkeys(chunk, 1)).values()
 
 
 def _terms_of(pages: Collection[PracticePage]) -> dict[int, dict[str, _Terms]]:

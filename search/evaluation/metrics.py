@@ -8,7 +8,8 @@ def ndcg(ranked: Sequence[str], grades: Mapping[str, int], *, depth: int = 10) -
     """Normalised discounted cumulative gain (Järvelin and Kekäläinen, 2002), 0 to 1.
 
     The gain is the grade itself and rank r, from 1, is discounted by log2(r + 1), as in
-    trec_eval's ndcg_cut. What is not judged counts as 0; 0.0 when nothing has a grade above 0.
+    trec_eval's ndcg_cut. What is not judged, or has a grade below 0, counts as 0; the result is
+    0.0 when nothing has a grade above 0.
     """
     ideal = _dcg(sorted(grades.values(), reverse=True)[:depth])
     gained = _dcg([grades.get(item, 0) for item in ranked[:depth]])
@@ -30,4 +31,4 @@ def recall(ranked: Sequence[str], grades: Mapping[str, int], *, depth: int = 10)
 
 
 def _dcg(gains: Sequence[int]) -> float:
-    return sum(gain / log2(rank + 1) for rank, gain in enumerate(gains, start=1))
+    return sum(gain / log2(rank + 1) for rank, gain in enumerate(gains, start=1) if gain > 0)

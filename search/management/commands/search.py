@@ -3,7 +3,6 @@
 import json
 from argparse import ArgumentParser
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -14,8 +13,7 @@ from portal.practices.models import PracticePage
 from portal.practices.query import PracticeQuery
 from search.documents.practice import public_practice_ids
 from search.engines.choice import current_engine
-from search.evaluation.judgements import JudgementError, read_judgements
-from search.evaluation.run import evaluate
+from search.management.commands.search_evaluate import Command as Evaluation
 from search.models import OutboxEntry
 from search.planning import plan_for
 from search.port import SearchUnavailableError
@@ -28,7 +26,7 @@ ACTIONS = {
     "status": "say what the index is, and how much waits in the outbox",
     "verify": "compare the index with the database, both ways, and repair it",
     "explain": "say how a query is understood and why the first result is first",
-    "evaluate": "score judged queries of a file",
+    "evaluate": "score judged queries, as `search_evaluate` does",
 }
 
 
@@ -39,17 +37,23 @@ class Command(BaseCommand):
         actions = parser.add_subparsers(dest="action", required=True)
         for name, explanation in ACTIONS.items():
             action = actions.add_parser(name, help=explanation)
+            if name == "evaluate":
+                Evaluation().add_arguments(action)
+                continue
             action.add_argument("--json", action="store_true", help="Print one JSON object.")
             if name == "explain":
                 action.add_argument("query", help="Words as a reader would type them.")
-            if name == "evaluate":
-                action.add_argument("file", type=Path, help="One judged query a line, as JSON.")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["action"] == "evaluate":
+            evaluation = Evaluation()
+            evaluation.stdout = self.stdout
+            evaluation.handle(**options)
+            return
         run = getattr(self, f"_{options['action']}")
         try:
             answer = run(options)
-        except (SearchUnavailableError, RebuildRunningError, JudgementError) as error:
+        except (SearchUnavailableError, RebuildRunningError) as error:
             raise CommandError(str(error)) from error
         if options["json"]:
             self.stdout.write(json.dumps(answer, ensure_ascii=False, default=str))
@@ -93,17 +97,6 @@ class Command(BaseCommand):
             "first": _title(first.id) if first else None,
             "score": engine.explain(plan, first.id) if first else {},
         }
-
-    def _evaluate(self, options: dict[str, Any]) -> dict[str, Any]:
-        judged = read_judgements(options["file"])
-        evaluation = evaluate(judged, engine=current_engine())
-        answer: dict[str, Any] = {
-            **evaluation.summary,
-            "ndcg_at_10_by_kind": dict(evaluation.ndcg_by_kind),
-        }
-        if options["json"]:
-            answer["scores"] = [asdict(score) for score in evaluation.scores]
-        return answer
 
 
 def _tick(bar: "tqdm[Any]", count: int) -> None:

@@ -3,10 +3,15 @@
 import pytest
 
 from search.evaluation.judgements import JudgedQuery
-from search.evaluation.run import evaluate
+from search.evaluation.run import evaluate, practice_names
+from tests.factories.organisations import SectorFactory
 from tests.factories.practices import PracticePageFactory
 
 pytestmark = pytest.mark.django_db
+
+
+def judged(query, **filters):
+    return JudgedQuery(query=query, kind="exact", grades={"P01": 3}, filters=filters)
 
 
 class TestEvaluate:
@@ -14,25 +19,31 @@ class TestEvaluate:
         PracticePageFactory(reference="P01", title="Gardens")
         PracticePageFactory(reference="P02", title="Meadows")
         rebuild()
-        judged = [
-            JudgedQuery(query="gardens", kind="exact", practices={"P01": 3}),
-            JudgedQuery(query="meadows", kind="exact", practices={"P01": 3}),
-            JudgedQuery(query="nothing", kind="none", practices={"P01": 3}),
-        ]
+        queries = [judged("gardens"), judged("meadows"), judged("nothing")]
 
-        evaluation = evaluate(judged, engine=engine)
+        scores = evaluate(queries, engine=engine, names=practice_names().get)
 
-        assert [score.found for score in evaluation.scores] == [("P01",), ("P02",), ()]
-        assert evaluation.summary == {
-            "queries": 3,
-            "ndcg_at_10": pytest.approx(1 / 3, abs=1e-4),
-            "mrr_at_10": pytest.approx(1 / 3, abs=1e-4),
-            "recall_at_10": pytest.approx(1 / 3, abs=1e-4),
-            "no_result_rate": pytest.approx(1 / 3, abs=1e-4),
-        }
-        assert evaluation.ndcg_by_kind == {"exact": 0.5, "none": 0.0}
+        assert [score.found for score in scores] == [("P01",), ("P02",), ()]
+        assert [score.ndcg for score in scores] == [1.0, 0.0, 0.0]
+        assert all(score.has_answer for score in scores)
 
-    def test_gives_zeros_for_no_queries(self, engine, rebuild):
+    def test_keeps_to_the_filters_of_a_query(self, engine, rebuild):
+        PracticePageFactory(reference="P02", title="Gardens")
+        wanted = PracticePageFactory(reference="P01", title="Gardens")
+        wanted.sectors = [SectorFactory(slug="housing")]
+        wanted.save()
         rebuild()
 
-        assert evaluate([], engine=engine).summary["ndcg_at_10"] == 0.0
+        (score,) = evaluate(
+            [judged("gardens", sector=("housing",))], engine=engine, names=practice_names().get
+        )
+
+        assert score.found == ("P01",)
+
+    def test_calls_a_practice_without_a_reference_by_its_number(self, engine, rebuild):
+        practice = PracticePageFactory(reference="", title="Gardens")
+        rebuild()
+
+        (score,) = evaluate([judged("gardens")], engine=engine, names=practice_names().get)
+
+        assert score.found == (str(practice.pk),)

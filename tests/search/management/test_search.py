@@ -88,23 +88,12 @@ class TestExplain:
 
 
 class TestEvaluate:
-    def test_prints_means_and_each_score(self, capsys, practice, tmp_path):
-        call_command("search", "rebuild", "--json")
-        capsys.readouterr()
+    def test_is_the_command_search_evaluate(self, capsys, practice, rebuild, tmp_path):
+        rebuild()
         judged = tmp_path / "judged.jsonl"
         judged.write_text('{"query": "gardens", "kind": "exact", "practices": {"P01": 3}}\n')
 
-        found = answer(capsys, "evaluate", str(judged))
-
-        assert found["ndcg_at_10"] == 1.0
-        assert found["scores"][0]["found"] == ["P01"]
-
-    def test_names_a_line_that_cannot_be_used(self, practice, tmp_path):
-        judged = tmp_path / "judged.jsonl"
-        judged.write_text("{\n")
-
-        with pytest.raises(CommandError, match="line 1"):
-            call_command("search", "evaluate", str(judged))
+        assert answer(capsys, "evaluate", "--judgements", str(judged))["ndcg_at_10"] == 1.0
 
 
 class TestLoadSynonyms:
