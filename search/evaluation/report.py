@@ -12,8 +12,6 @@ from search.evaluation.errors import EvaluationError
 from search.evaluation.run import QueryScore
 from search.evaluation.significance import paired_bootstrap
 
-TOLERATED_LOSS = 0.01
-"""A smaller mean loss of nDCG@10 is accepted even where it is no chance."""
 _METRICS = {"ndcg_at_10": "ndcg", "mrr_at_10": "reciprocal_rank", "recall_at_10": "recall"}
 
 _Key = tuple[str, str, int]
@@ -95,10 +93,7 @@ def comparison(
 
 def is_significant_loss(compared: Mapping[str, Any] | None) -> bool:
     """Whether nDCG@10 fell by more than is tolerated and by more than chance explains."""
-    if compared is None:
-        return False
-    difference = compared["ndcg_at_10"]
-    return bool(difference["is_loss"] and difference["difference"] < -TOLERATED_LOSS)
+    return compared is not None and bool(compared["ndcg_at_10"]["is_loss"])
 
 
 def _difference(

@@ -18,6 +18,11 @@ class Interval:
     high: float
 
     @property
+    def is_gain(self) -> bool:
+        """Whether the scores rose, and surely not by chance."""
+        return self.low > 0
+
+    @property
     def is_loss(self) -> bool:
         """Whether the scores fell by more than `TOLERATED_LOSS`, and surely not by chance."""
         return self.high < 0 and -self.mean > TOLERATED_LOSS

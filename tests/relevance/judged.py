@@ -6,19 +6,19 @@ from collections.abc import Iterable
 from pathlib import Path
 from statistics import fmean
 
-from search.evaluation.judgements import JudgedQuery, read_judgements
+from search.evaluation.judgements import JudgedQuery, read_practice_judgements
 from search.evaluation.run import QueryScore
 
 JUDGEMENTS = Path(__file__).parent / "judgements.jsonl"
 BASELINE = Path(__file__).parent / "baseline.json"
-"""What `manage.py search evaluate tests/relevance/judgements.jsonl --json` printed, with the
-starting content and rules loaded. Renew it in the commit that changes relevance on purpose."""
+"""What `manage.py search_evaluate --json` printed for these judgements, with the starting content
+and rules loaded. Renew it in the commit that changes relevance on purpose."""
 HARD_KINDS = ("concept", "natural", "question", "synonym")
 
 
 def judged(*, has_answer: bool = True) -> list[JudgedQuery]:
     """The queries that some practice answers, or those that none does."""
-    return [item for item in read_judgements(JUDGEMENTS) if bool(item.practices) is has_answer]
+    return [item for item in read_practice_judgements(JUDGEMENTS) if item.has_answer is has_answer]
 
 
 def halves(scores: Iterable[QueryScore]) -> tuple[list[QueryScore], list[QueryScore]]:

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from search.evaluation.run import evaluate
+from search.evaluation.run import evaluate, practice_names
 from search.evaluation.significance import paired_bootstrap
 from tests.relevance.judged import HARD_KINDS, accepted_ndcg, halves, judged, mean_ndcg
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def evaluation(filled_engine, django_db_blocker):
     """Scores of every judged query that has an answer."""
     with django_db_blocker.unblock():
-        return evaluate(judged(), engine=filled_engine)
+        return evaluate(judged(), engine=filled_engine, names=practice_names().get)
 
 
 class TestJudgements:
@@ -36,25 +36,27 @@ class TestRelevance:
         accepted = accepted_ndcg()
 
         change = paired_bootstrap(
-            [accepted[score.query] for score in evaluation.scores],
-            [score.ndcg for score in evaluation.scores],
+            [accepted[score.query] for score in evaluation],
+            [score.ndcg for score in evaluation],
         )
 
         assert not change.is_loss, f"nDCG@10 changed by {change}"
 
     def test_is_good_on_tuned_and_on_held_out_queries(self, evaluation):
-        tuned, held_out = halves(evaluation.scores)
+        tuned, held_out = halves(evaluation)
 
         assert mean_ndcg(tuned) >= 0.75
         assert mean_ndcg(held_out) >= 0.75
 
     @pytest.mark.parametrize("kind", HARD_KINDS)
     def test_holds_on_paraphrases_and_questions(self, evaluation, kind):
-        assert mean_ndcg(score for score in evaluation.scores if score.kind == kind) >= 0.5
+        assert mean_ndcg(score for score in evaluation if score.kind == kind) >= 0.5
 
 
 class TestNoAnswer:
     def test_finds_nothing_for_words_that_no_practice_has(self, filled_engine):
-        unanswered = evaluate(judged(has_answer=False), engine=filled_engine)
+        unanswered = evaluate(
+            judged(has_answer=False), engine=filled_engine, names=practice_names().get
+        )
 
-        assert [score.query for score in unanswered.scores if score.found] == []
+        assert [score.query for score in unanswered if score.found] == []

@@ -22,6 +22,11 @@ class TestPairedBootstrap:
 
         assert paired_bootstrap(before, [score - 0.1 for score in before]).is_loss
 
+    def test_calls_a_steady_rise_a_gain(self):
+        before = [0.5 + number / 100 for number in range(40)]
+
+        assert paired_bootstrap(before, [score + 0.1 for score in before]).is_gain
+
     def test_calls_a_steady_but_tiny_fall_no_loss(self):
         before = [0.5 + number / 100 for number in range(40)]
 
