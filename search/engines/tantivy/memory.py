@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 import tantivy
 from tantivy import Query, Searcher
 
+from search.documents.collection import PRACTICES
 from search.engines.tantivy.queries import PlanCompiler
 from search.engines.tantivy.schema import build_schema, register_tokenizers, tantivy_document
 from search.plan.model import Plan
@@ -21,11 +22,11 @@ class MemoryIndex:
     """
 
     def __init__(self, documents: Iterable[Document]) -> None:
-        self._index = tantivy.Index(build_schema())
+        self._index = tantivy.Index(build_schema(PRACTICES))
         register_tokenizers(self._index)
         writer = self._index.writer(WRITER_HEAP, 1)
         for document in documents:
-            writer.add_document(tantivy_document(document))
+            writer.add_document(tantivy_document(document, PRACTICES))
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()
