@@ -21,6 +21,9 @@ os.environ.update(
         "ALLOWED_HOSTS": "testserver,127.0.0.1,localhost",
         "SEARCH_ENGINE_URL": f"tantivy://{_data / 'search'}",
         "SEARCH_INDEX_PREFIX": f"{_prefix}-{_worker}",
+        # Tests make their own model; none is ever fetched.
+        "SEARCH_MODEL": "",
+        "HF_HUB_OFFLINE": "1",
         "CELERY_BROKER_URL": "",
         "CACHE_URL": "locmemcache://",
         "EMAIL_URL": f"outbox://{_data / 'outbox'}",

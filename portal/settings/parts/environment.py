@@ -16,6 +16,7 @@ SCHEME = {
     "DATABASE_URL": str,
     "SEARCH_ENGINE_URL": str,
     "SEARCH_INDEX_PREFIX": (str, "portal"),
+    "SEARCH_MODEL": (str, ""),
     "CELERY_BROKER_URL": (str, ""),
     "CACHE_URL": str,
     "EMAIL_URL": str,

@@ -12,6 +12,7 @@ from tqdm import tqdm
 from portal.practices.models import PracticePage
 from portal.practices.query import PracticeQuery
 from search.documents.practice import public_practice_ids
+from search.embeddings.choice import model_sentence, model_state
 from search.engines.choice import current_engine
 from search.management.commands.search_evaluate import Command as Evaluation
 from search.models import OutboxEntry
@@ -78,6 +79,7 @@ class Command(BaseCommand):
         return {
             **asdict(current_engine().status()),
             "waiting": OutboxEntry.objects.pending().count(),
+            "meaning": model_sentence(model_state(may_download=True)),
         }
 
     def _verify(self, options: dict[str, Any]) -> dict[str, Any]:
