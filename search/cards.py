@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.practices.enums import EvidenceBasis
-from portal.practices.evidence import evidence_sentence
 from portal.practices.querysets import PracticeQuerySet
 from portal.practices.selectors.cards import PracticeCard, cards_by_id
 from search.port import Hit
@@ -24,16 +22,10 @@ class ResultCard(PracticeCard):
 def result_cards(hits: Iterable[Hit], practices: PracticeQuerySet) -> list[ResultCard]:
     """Cards in the order of the hits; every hit must be among the practices."""
     cards = cards_by_id(practices)
-    evidence = {
-        pk: evidence_sentence(basis=EvidenceBasis(basis), organisation=organisation or "")
-        for pk, basis, organisation in practices.values_list(
-            "pk", "evidence_basis", "lead_organisation__name"
-        )
-    }
-    return [_card(hit, cards[int(hit.id)], evidence[int(hit.id)]) for hit in hits]
+    return [_card(hit, cards[int(hit.id)]) for hit in hits]
 
 
-def _card(hit: Hit, card: PracticeCard, evidence: str) -> ResultCard:
+def _card(hit: Hit, card: PracticeCard) -> ResultCard:
     return ResultCard(
         # The highlighter escaped these and added nothing but <mark>; a contract test holds it.
         title=mark_safe(hit.title),  # noqa: S308
@@ -43,7 +35,8 @@ def _card(hit: Hit, card: PracticeCard, evidence: str) -> ResultCard:
         area=card.area,
         stage=card.stage,
         stage_colour=card.stage_colour,
-        evidence=evidence,
+        evidence_level=card.evidence_level,
+        evidence=card.evidence,
         example=card.example,
         reason=reason_for(hit),
     )

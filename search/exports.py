@@ -58,7 +58,7 @@ def json_page(findings: Findings, *, site_url: str) -> dict[str, Any]:
                 "summary": practice.summary,
                 "organisation": str(practice.lead_organisation or ""),
                 "stage": practice.stage,
-                "evidence": practice.evidence_basis,
+                "evidence": practice.evidence_level,
                 "evidence_sentence": practice.evidence_sentence,
                 "fragments": [strip_tags(text) for text in hits[practice.pk].fragments],
             }

@@ -35,6 +35,7 @@ from portal.practices.models import (
     PracticePage,
     Theme,
 )
+from portal.practices.services.refresh_evidence import refresh_evidence
 from portal.subscriptions.services.recording import record_event
 from portal.subscriptions.signals import event_recorded, mail_requested
 from search.models.outbox import Entity
@@ -55,6 +56,15 @@ def index_practice(instance: PracticePage, **_signal: Any) -> None:
 def index_practice_of_detail(instance: ImpactClaim | Finding, **_signal: Any) -> None:
     """A figure or finding was changed by itself; with its page, the page's own save comes too."""
     _index([instance.practice_id])
+
+
+@receiver([post_save, post_delete], sender=ImpactClaim)
+def refresh_evidence_of_practice(
+    instance: ImpactClaim, *, raw: bool = False, **_signal: Any
+) -> None:
+    """A figure was changed, with its page or by itself: it may decide the evidence level."""
+    if not raw:
+        refresh_evidence([instance.practice_id])
 
 
 @receiver([page_published, page_unpublished, post_page_move])

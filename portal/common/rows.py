@@ -85,6 +85,10 @@ class RowReader:
             return ""
         return value
 
+    def choice_or(self, field: str, default: models.TextChoices) -> str:
+        """One of the values of the list that ``default`` is of; ``default`` when absent."""
+        return self.choice(field, type(default), required=False) or default.value
+
     def slugs(
         self, field: str, known: Collection[str], *, required: bool = False
     ) -> tuple[str, ...]:

@@ -28,6 +28,21 @@ class EvidenceBasis(models.TextChoices):
     NOT_STATED = "not-stated", _("Not stated")
 
 
+class EvidenceLevel(models.TextChoices):
+    """How strong the evidence is, after the Standards of Evidence of Nesta (Puttick and Ludlow,
+    2013), with two outcomes that are as worth knowing; worked out in `evidence.py`, never chosen.
+    """
+
+    DESCRIBED = "1", _("Level 1: it says what and why")
+    MEASURED = "2", _("Level 2: a change was measured")
+    COMPARED = "3", _("Level 3: compared with a similar group")
+    CONFIRMED = "4", _("Level 4: confirmed by an independent repeat")
+    REPEATABLE = "5", _("Level 5: a manual keeps it the same elsewhere")
+    NO_EFFECT = "no-effect", _("No effect found")
+    STOPPED = "stopped", _("Tried and stopped")
+    NOT_STATED = "not-stated", _("Not stated")
+
+
 class KindOfChange(models.TextChoices):
     """Whether a practice improves contracted care, adds to it or changes the system (webinar paper,
     Introduction).
@@ -45,6 +60,53 @@ class MeasuredBy(models.TextChoices):
     REGULATOR = "regulator", _("the regulator")
     INDEPENDENT = "independent", _("an independent body")
     NOT_STATED = "not-stated", _("not stated")
+
+
+class Effect(models.TextChoices):
+    """What a figure shows about the people or places that the practice is for."""
+
+    BETTER = "better", _("a change for the better")
+    NONE = "none", _("no change")
+    WORSE = "worse", _("a change for the worse")
+    DESCRIBES = "describes", _("no result: a size, price or rating")
+    NOT_STATED = "not-stated", _("not stated")
+
+
+class Method(models.TextChoices):
+    """How a measurement was taken."""
+
+    SURVEY = "survey", _("a survey or questionnaire")
+    INTERVIEWS = "interviews", _("interviews")
+    RECORDS = "records", _("records")
+    INSPECTION = "inspection", _("inspections")
+    OTHER = "other", _("another method that the source names")
+    NOT_STATED = "not-stated", _("not stated")
+
+
+class Comparison(models.TextChoices):
+    """With whom those who took part were compared."""
+
+    CONTROL_GROUP = "control-group", _("a group chosen by lot that did not take part")
+    COMPARISON_GROUP = "comparison-group", _("a similar group that did not take part")
+    BEFORE_AND_AFTER = "before-and-after", _("the same people or places before and after")
+    NONE = "none", _("nobody")
+    NOT_STATED = "not-stated", _("not stated")
+
+
+class Replication(models.TextChoices):
+    """Whether a figure comes from where the practice began or from a repeat of it."""
+
+    ORIGINAL = "original", _("where it began")
+    REPEAT = "repeat", _("a repeat by others, somewhere else")
+    NOT_STATED = "not-stated", _("not stated")
+
+
+class Manual(models.TextChoices):
+    """Whether a manual or set procedures let others do the same again."""
+
+    IN_USE = "in-use", _("Yes, and others follow it")
+    NONE = "none", _("No")
+    NOT_STATED = "not-stated", _("Not stated")
 
 
 class Addressee(models.TextChoices):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
 
 from portal.organisations.models import Area, ClientGroup, Organisation, Sector
-from portal.practices.enums import EvidenceBasis, Stage
+from portal.practices.enums import EvidenceLevel, Stage
 from portal.practices.models import Theme
 
 _kept: ContextVar[dict[str, dict[str, str]] | None] = ContextVar("vocabularies", default=None)
@@ -114,7 +114,7 @@ FACETS: tuple[Facet, ...] = (
         key="evidence",
         label=_("Evidence"),
         preposition=_("with the evidence"),
-        values=_choices(EvidenceBasis),
+        values=_choices(EvidenceLevel),
         is_ordered=True,
     ),
     Facet(

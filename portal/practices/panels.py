@@ -32,6 +32,8 @@ PRACTICE_PANELS: list[Any] = [
             FieldRowPanel([FieldPanel("stage"), FieldPanel("stage_as_stated")]),
             FieldRowPanel([FieldPanel("started"), FieldPanel("as_of")]),
             FieldPanel("evidence_basis"),
+            FieldPanel("manual"),
+            FieldPanel("evidence_level", read_only=True),
             FieldPanel("kind_of_change"),
             FieldPanel("review_by_date"),
         ],

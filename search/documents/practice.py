@@ -195,7 +195,7 @@ def _keywords(page: PracticePage, terms: Mapping[str, _Terms]) -> dict[str, tupl
         "client_group": terms["client_group"].values,
         "sector": terms["sector"].values,
         "stage": (page.stage,),
-        "evidence": (page.evidence_basis,),
+        "evidence": (page.evidence_level,),
         "organisation": terms["organisation"].values,
     }
 

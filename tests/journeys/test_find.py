@@ -43,7 +43,9 @@ def publish(admin_client, **changes):
         "summary": "Carers know their hours a month ahead.",
         "stage": "running",
         "evidence_basis": "reported",
+        "manual": "not-stated",
         "problem": "Visits were paid by the minute.",
+        "what_is_done": "Carers are paid for a block of hours.",
         "our_reading": "[]",
         "themes": str(Theme.objects.get(slug="guaranteed-hours").pk),
         "lead_organisation": str(OrganisationFactory(name="Example Care").pk),
@@ -81,7 +83,7 @@ class TestFindingWhatWasPublished:
             {"q": "shifft"},
             {"q": "how are carers paid?"},
             {"q": '"home care"'},
-            {"q": "care", "stage": "running", "evidence": "reported"},
+            {"q": "care", "stage": "running", "evidence": "1"},
         ],
         ids=["word", "theme", "synonym", "typo", "question", "phrase", "filters"],
     )

@@ -6,7 +6,17 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from portal.common.rows import RowReader
-from portal.practices.enums import Addressee, FindingKind, LinkKind, MeasuredBy, SourceDocument
+from portal.practices.enums import (
+    Addressee,
+    Comparison,
+    Effect,
+    FindingKind,
+    LinkKind,
+    MeasuredBy,
+    Method,
+    Replication,
+    SourceDocument,
+)
 from portal.practices.imports.records import ClaimRecord, FindingRecord, LinkRecord, SourceRecord
 
 
@@ -22,6 +32,10 @@ def read_claims(reader: RowReader, today: date) -> tuple[ClaimRecord, ...]:
                 period=item.text("period", max_length=120),
                 as_of=item.partial_date("as_of", latest=today),
                 measured_by=item.choice("measured_by", MeasuredBy),
+                effect=item.choice_or("effect", Effect.NOT_STATED),
+                method=item.choice_or("method", Method.NOT_STATED),
+                comparison=item.choice_or("comparison", Comparison.NOT_STATED),
+                replication=item.choice_or("replication", Replication.NOT_STATED),
                 caution=item.text("caution", max_length=300),
             )
         )

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from portal.common.import_files import RowError, read_rows
 from portal.common.rows import RowReader, key_of, repeated_keys
 from portal.organisations.models import Area, ClientGroup, Organisation, Sector
-from portal.practices.enums import EvidenceBasis, KindOfChange, Stage
+from portal.practices.enums import EvidenceBasis, KindOfChange, Manual, Stage
 from portal.practices.imports.details import read_claims, read_findings, read_links, read_sources
 from portal.practices.imports.records import PracticeRecord
 from portal.practices.models import Beneficiary, PracticePage, Theme
@@ -118,6 +118,7 @@ def _fields(reader: RowReader, today: date) -> dict[str, str]:
         "stage": reader.choice("stage", Stage),
         "stage_as_stated": reader.text("stage_as_stated", max_length=120),
         "evidence_basis": reader.choice("evidence", EvidenceBasis),
+        "manual": reader.choice_or("manual", Manual.NOT_STATED),
         "kind_of_change": reader.choice("kind_of_change", KindOfChange, required=False),
         "started": reader.partial_date("started", latest=today),
         "as_of": reader.partial_date("as_of", latest=today),

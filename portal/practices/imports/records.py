@@ -13,6 +13,10 @@ class ClaimRecord:
     period: str
     as_of: str
     measured_by: str
+    effect: str
+    method: str
+    comparison: str
+    replication: str
     caution: str
 
 

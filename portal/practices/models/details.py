@@ -6,11 +6,25 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 from portal.common.partial_dates import in_words, validate_partial_date
-from portal.practices.enums import Addressee, FindingKind, LinkKind, MeasuredBy, SourceDocument
+from portal.practices.enums import (
+    Addressee,
+    Comparison,
+    Effect,
+    FindingKind,
+    LinkKind,
+    MeasuredBy,
+    Method,
+    Replication,
+    SourceDocument,
+)
+from portal.practices.evidence import Measurement
 
 
 class ImpactClaim(Orderable):
-    """One stated change: a figure exactly as its source gives it, when, and who measured."""
+    """One stated change: a figure exactly as its source gives it, when, and who measured.
+
+    Effect, method, comparison and replication are what the practice's evidence level rests on.
+    """
 
     practice = ParentalKey(
         "practices.PracticePage", on_delete=models.CASCADE, related_name="claims"
@@ -28,10 +42,64 @@ class ImpactClaim(Orderable):
         choices=MeasuredBy.choices,
         default=MeasuredBy.NOT_STATED,
     )
+    effect = models.CharField(
+        _("what the figure shows"),
+        max_length=15,
+        choices=Effect.choices,
+        default=Effect.NOT_STATED,
+        help_text=_("Choose a change only if the figure itself shows one."),
+    )
+    method = models.CharField(
+        _("how it was measured"),
+        max_length=15,
+        choices=Method.choices,
+        default=Method.NOT_STATED,
+        help_text=_("As the source says. Leave “not stated” if it does not say."),
+    )
+    comparison = models.CharField(
+        _("compared with"),
+        max_length=20,
+        choices=Comparison.choices,
+        default=Comparison.NOT_STATED,
+        help_text=_("A group that did not take part shows best what the practice itself did."),
+    )
+    replication = models.CharField(
+        _("where it was measured"),
+        max_length=15,
+        choices=Replication.choices,
+        default=Replication.NOT_STATED,
+        help_text=_("Say if this figure is from others who repeated the practice."),
+    )
     caution = models.CharField(_("caution for readers"), max_length=300, blank=True)
+
+    class Meta(Orderable.Meta):
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(
+                    measured_by__in=MeasuredBy.values,
+                    effect__in=Effect.values,
+                    method__in=Method.values,
+                    comparison__in=Comparison.values,
+                    replication__in=Replication.values,
+                ),
+                name="practices_claim_facts_known",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.value} {self.unit} {self.what_changed}".strip()
+
+    @property
+    def measurement(self) -> Measurement:
+        """The declared facts that the rules of evidence weigh."""
+        return Measurement(
+            effect=self.effect,
+            measured_by=self.measured_by,
+            method=self.method,
+            comparison=self.comparison,
+            replication=self.replication,
+            as_of=self.as_of,
+        )
 
     @property
     def as_of_in_words(self) -> str:

@@ -10,8 +10,9 @@ from wagtail.models import Page
 
 from portal.common.partial_dates import in_words, validate_partial_date
 from portal.organisations.models import Area, ClientGroup, Organisation, Sector
-from portal.practices.enums import EvidenceBasis, KindOfChange, Stage
-from portal.practices.evidence import evidence_sentence
+from portal.practices.enums import EvidenceBasis, EvidenceLevel, KindOfChange, Manual, Stage
+from portal.practices.evidence import Assessment, DeclaredFacts, assess
+from portal.practices.evidence_words import evidence_sentence
 from portal.practices.models.vocabulary import Beneficiary, Theme
 from portal.practices.panels import PRACTICE_PANELS
 from portal.practices.querysets import PracticeManager
@@ -64,6 +65,25 @@ class PracticePage(Page):
         max_length=10,
         choices=EvidenceBasis.choices,
         default=EvidenceBasis.NOT_STATED,
+        help_text=_("As its source says. The evidence level is worked out from this and more."),
+    )
+    manual = models.CharField(
+        _("Is there a manual or set procedure?"),
+        max_length=10,
+        choices=Manual.choices,
+        default=Manual.NOT_STATED,
+        help_text=_("It lets others do the same again, in the same way."),
+    )
+    evidence_level = models.CharField(
+        _("evidence level"),
+        max_length=10,
+        choices=EvidenceLevel.choices,
+        default=EvidenceLevel.NOT_STATED,
+        editable=False,
+        db_index=True,
+    )
+    evidence_grounds = models.JSONField(
+        _("measurement that decides the level"), default=dict, blank=True, editable=False
     )
     kind_of_change = models.CharField(
         _("kind of change"), max_length=15, choices=KindOfChange.choices, blank=True
@@ -114,6 +134,11 @@ class PracticePage(Page):
                 condition=models.Q(evidence_basis__in=EvidenceBasis.values),
                 name="practices_evidence_basis_known",
             ),
+            models.CheckConstraint(
+                condition=models.Q(evidence_level__in=EvidenceLevel.values)
+                & models.Q(manual__in=Manual.values),
+                name="practices_evidence_level_known",
+            ),
         )
 
     def clean(self) -> None:
@@ -125,11 +150,48 @@ class PracticePage(Page):
                 {"our_reading": _("Not a section: %s") % ", ".join(sorted(unknown))}
             )
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with the evidence level that the facts in hand give.
+
+        A save that names its fields leaves the level alone: Wagtail keeps a draft beside the
+        published row in that way.
+        """
+        if kwargs.get("update_fields") is None:
+            self.take_evidence(self.assess_evidence())
+        super().save(*args, **kwargs)
+
+    def assess_evidence(self) -> Assessment:
+        """The level that the declared facts in hand give, a draft's own figures among them."""
+        says_what = self.what_is_done or self.how_it_works
+        says_why = self.problem or self.gains.all()
+        return assess(
+            DeclaredFacts(
+                stage=self.stage,
+                basis=self.evidence_basis,
+                says_what_and_why=bool(says_what and says_why),
+                manual=self.manual,
+                measurements=tuple(claim.measurement for claim in self.claims.all()),
+            )
+        )
+
+    def take_evidence(self, assessment: Assessment) -> bool:
+        """Set the level, and say whether that changed anything."""
+        before = (self.evidence_level, self.evidence_grounds)
+        self.evidence_level, self.evidence_grounds = assessment.level, assessment.grounds
+        return before != (self.evidence_level, self.evidence_grounds)
+
     @property
     def evidence_sentence(self) -> str:
-        """What the results rest on, in one sentence that names who says so."""
+        """Why the evidence has its level, naming the lead organisation where it measured."""
+        return self.explain_evidence(organisation=str(self.lead_organisation or ""))
+
+    def explain_evidence(self, *, organisation: str) -> str:
+        """The same for who has the name of the lead organisation in hand already."""
         return evidence_sentence(
-            basis=EvidenceBasis(self.evidence_basis), organisation=str(self.lead_organisation or "")
+            level=EvidenceLevel(self.evidence_level),
+            basis=EvidenceBasis(self.evidence_basis),
+            grounds=self.evidence_grounds,
+            organisation=organisation,
         )
 
     @property

@@ -35,6 +35,7 @@ class PracticeCard:
     area: str
     stage: str
     stage_colour: str
+    evidence_level: str
     evidence: str
     example: str
 
@@ -71,6 +72,7 @@ def _card(practice: PracticePage) -> PracticeCard:
         area=areas_in_words(practice.areas.all()),
         stage=practice.get_stage_display(),
         stage_colour=STAGE_COLOURS[Stage(practice.stage)],
-        evidence=practice.get_evidence_basis_display(),
+        evidence_level=practice.get_evidence_level_display(),
+        evidence=practice.evidence_sentence,
         example=_("Example: not a real practice") if practice.is_example else "",
     )

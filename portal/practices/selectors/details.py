@@ -6,8 +6,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from portal.practices.enums import Addressee, EvidenceBasis, FindingKind, MeasuredBy, Stage
-from portal.practices.evidence import evidence_sentence
+from portal.practices.enums import Addressee, FindingKind, MeasuredBy, Stage
 from portal.practices.models import Finding, ImpactClaim, PracticePage
 from portal.practices.models.practice import NARRATIVE_FIELDS
 from portal.practices.selectors.cards import STAGE_COLOURS
@@ -69,7 +68,7 @@ class PracticeDetails:
 
     relations: PracticeRelations
     stage_colour: str
-    evidence_strength: str
+    evidence_level: str
     evidence_sentence: str
     sections: list[Section]
     claims: list[ClaimCard]
@@ -102,6 +101,8 @@ def practice_details(practice: PracticePage, *, is_draft: bool = False) -> Pract
 
     `is_draft` reads a draft in memory, for the editor's preview, at the price of more queries.
     """
+    if is_draft:
+        practice.take_evidence(practice.assess_evidence())
     relations = drafted_relations(practice) if is_draft else stored_relations(practice)
     visible = PracticePage.objects.visible_to_all()
     findings = list(practice.findings.all())
@@ -109,10 +110,8 @@ def practice_details(practice: PracticePage, *, is_draft: bool = False) -> Pract
     return PracticeDetails(
         relations=relations,
         stage_colour=STAGE_COLOURS[Stage(practice.stage)],
-        evidence_strength=practice.get_evidence_basis_display(),
-        evidence_sentence=evidence_sentence(
-            basis=EvidenceBasis(practice.evidence_basis), organisation=lead
-        ),
+        evidence_level=practice.get_evidence_level_display(),
+        evidence_sentence=practice.explain_evidence(organisation=lead),
         sections=_sections(practice),
         claims=[_claim_card(claim, lead) for claim in practice.claims.all()],
         barriers=_by_addressee(findings, FindingKind.BARRIER),

@@ -42,6 +42,7 @@ class TestReadPracticeFiles:
             ({"gains": ["dragons"]}, "gains: “dragons” is not known."),
             ({"stage": "finished"}, "stage: “finished” is not one of: proposed, in-trial"),
             ({"evidence": "certain"}, "evidence: “certain” is not one of: external"),
+            ({"manual": "yes"}, "manual: “yes” is not one of: in-use, none"),
             ({"kind_of_change": "big"}, "kind_of_change: “big” is not one of:"),
             ({"as_of": "2026-04"}, "as_of: “2026-04” is in the future."),
             ({"started": "2027"}, "started: “2027” is in the future."),
@@ -54,6 +55,10 @@ class TestReadPracticeFiles:
             ({"colour": "red"}, "colour: There is no field of this name."),
             ({"featured": "yes"}, "featured: Write true or false."),
             ({"claims": [{**CLAIM, "as_of": "2030"}]}, "claims[1].as_of: “2030” is in the future."),
+            (
+                {"claims": [{**CLAIM, "method": "gut feeling"}]},
+                "claims[1].method: “gut feeling” is not one",
+            ),
             (
                 {"claims": [{**CLAIM, "measured_by": "me"}]},
                 "claims[1].measured_by: “me” is not one",

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from portal.practices.enums import EvidenceBasis, LinkKind, SourceDocument, Stage
+from portal.practices.enums import Effect, LinkKind, Method, SourceDocument, Stage
 from portal.practices.models import PracticeLibraryPage, PracticeLink, PracticePage, Theme
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.practices import (
@@ -57,10 +57,10 @@ class TestPracticePage:
         assert (practice.started_in_words, practice.as_of_in_words) == ("2012", "October 2019")
 
     def test_names_its_lead_in_the_sentence_of_evidence(self):
-        practice = PracticePageFactory(
-            lead_organisation=OrganisationFactory(name="HMR Circle"),
-            evidence_basis=EvidenceBasis.MEASURED,
-        )
+        practice = PracticePageFactory(lead_organisation=OrganisationFactory(name="HMR Circle"))
+        ImpactClaimFactory(practice=practice, effect=Effect.BETTER, method=Method.SURVEY)
+
+        practice.refresh_from_db()
 
         assert practice.evidence_sentence.startswith("HMR Circle measured")
 

@@ -34,6 +34,7 @@ def practice():
         stage_as_stated="since 2012",
         as_of="2019-10",
         problem="More people are isolated.",
+        what_is_done="Members lead.",
         results="Fewer visits to the GP.",
         what_did_not_work="Councils seldom pay.",
         our_reading=["problem"],
@@ -64,7 +65,8 @@ class TestPracticePage:
             "Facts as of",
             "October 2019",
             "In the source: since 2012",
-            "This is reported. No way of measuring it is named.",
+            "Level 1: it says what and why",
+            "Results are reported. No way of measuring is named.",
             "14.4%",
             "HMR Circle, its own figure",
             "Sample not stated",
@@ -93,7 +95,7 @@ class TestPracticePage:
 
         assert page.count("Our reading:") == 1
         assert page.index("What is the problem?") < page.index("Our reading:")
-        assert page.index("Our reading:") < page.index("What changed?")
+        assert page.index("Our reading:") < page.rindex("What changed?")
 
     @pytest.mark.parametrize(("is_example", "times"), [(True, 1), (False, 0)])
     def test_labels_an_example(self, client, practice, is_example, times):
@@ -122,7 +124,7 @@ class TestPracticePage:
     def test_shows_a_practice_with_nothing_but_a_title_and_summary(self, client):
         practice = PracticePageFactory(lead_organisation=None, evidence_basis="not-stated")
 
-        assert "The source does not say what this rests on." in page_of(client, practice)
+        assert "It does not yet say what is done and why it matters." in page_of(client, practice)
 
     def test_shows_an_editor_the_draft(self, practice):
         practice.themes = [ThemeFactory(slug="housing", name="Housing")]

@@ -29,6 +29,8 @@ class TestPracticeCards:
             partners=[OrganisationFactory(name="Rochdale Council")],
             areas=[AreaFactory(name="Rochdale")],
             stage=Stage.IN_TRIAL,
+            problem="People are alone.",
+            what_is_done="Members meet.",
         )
 
         card = only_card()
@@ -37,7 +39,8 @@ class TestPracticeCards:
         assert card.area == "Rochdale"
         assert card.url == "/practices/circle/"
         assert (card.stage, card.stage_colour) == ("In trial", "yellow")
-        assert card.evidence == "Reported by the organisation"
+        assert card.evidence_level == "Level 1: it says what and why"
+        assert card.evidence.endswith("Results are reported. No way of measuring is named.")
 
     def test_show_a_practice_of_no_organisation(self):
         PracticePageFactory(lead_organisation=None)

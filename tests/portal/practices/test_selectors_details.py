@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.practices.enums import Addressee, FindingKind, MeasuredBy
+from portal.practices.enums import Addressee, Effect, FindingKind, MeasuredBy, Method
 from portal.practices.models import ImpactClaim
 from portal.practices.selectors.details import practice_details
 from portal.practices.selectors.relations import Named
@@ -46,6 +46,14 @@ def claim_card(practice, **fields):
     return practice_details(practice).claims[0]
 
 
+def measured(**fields):
+    """A practice with one figure that shows a change."""
+    practice = PracticePageFactory(**fields)
+    ImpactClaimFactory(practice=practice, effect=Effect.BETTER, method=Method.SURVEY)
+    practice.refresh_from_db()
+    return practice
+
+
 class TestRelations:
     @pytest.mark.parametrize("is_draft", [False, True], ids=["page", "preview"])
     def test_name_everything_with_the_lead_first(self, practice, is_draft):
@@ -73,7 +81,7 @@ class TestRelations:
         assert [theme.name for theme in stored] == ["Loneliness"]
 
     def test_do_without_an_organisation(self):
-        practice = PracticePageFactory(lead_organisation=None, evidence_basis="measured")
+        practice = measured(lead_organisation=None)
 
         details = practice_details(practice)
 
@@ -81,11 +89,25 @@ class TestRelations:
         assert details.evidence_sentence.startswith("The organisation measured")
 
     def test_do_not_take_a_partner_for_the_lead(self):
-        practice = PracticePageFactory(
-            lead_organisation=None, partners=[OrganisationFactory()], evidence_basis="measured"
-        )
+        practice = measured(lead_organisation=None, partners=[OrganisationFactory()])
 
         assert practice_details(practice).evidence_sentence.startswith("The organisation measured")
+
+
+class TestEvidence:
+    def test_is_the_level_with_its_sentence(self):
+        details = practice_details(measured())
+
+        assert details.evidence_level == "Level 2: a change was measured"
+        assert details.evidence_sentence.endswith("It does not show what caused the change.")
+
+    def test_of_a_draft_is_that_of_the_figures_in_hand(self):
+        practice = measured(problem="People are alone.", what_is_done="Members meet.")
+        practice.claims = []
+
+        drafted = practice_details(practice, is_draft=True)
+
+        assert drafted.evidence_level == "Level 1: it says what and why"
 
 
 class TestSections:

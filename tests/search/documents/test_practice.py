@@ -76,7 +76,7 @@ class TestPracticeDocuments:
             "client_group": ("older",),
             "sector": ("cic",),
             "stage": ("running",),
-            "evidence": ("reported",),
+            "evidence": ("not-stated",),
             "organisation": ("lead", "partner"),
         }
         assert set(made.texts["labels"].split("\n")) == {
