@@ -40,6 +40,7 @@ class Finder:
     """One page of the search: what was asked, what was found, and every way on from here."""
 
     query: PracticeQuery
+    findings: Findings
     sentence: str
     total: int
     cards: list[ResultCard]
@@ -72,6 +73,7 @@ def finder_for(query: PracticeQuery) -> Finder:
     words_only = replace(query, filters={}, page=1)
     return Finder(
         query=query,
+        findings=findings,
         sentence=_sentence(findings),
         total=findings.total,
         cards=result_cards(findings.hits, findings.practices),

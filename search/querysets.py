@@ -1,12 +1,12 @@
-"""Chainable filters over the outbox."""
+"""Chainable filters over the outbox and over the counts of searches."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import F, QuerySet
 
 if TYPE_CHECKING:
-    from search.models import OutboxEntry  # noqa: F401 - named in the string below.
+    from search.models import OutboxEntry, QueryCount  # noqa: F401 - named in strings below.
 
 
 class OutboxQuerySet(QuerySet["OutboxEntry"]):
@@ -19,3 +19,18 @@ class OutboxQuerySet(QuerySet["OutboxEntry"]):
     def due(self, at: datetime) -> Self:
         """Pending changes whose next attempt may be made, longest waiting first."""
         return self.pending().filter(next_attempt_at__lte=at).order_by("next_attempt_at", "pk")
+
+
+class QueryCountQuerySet(QuerySet["QueryCount"]):
+    """Filters over what people searched for."""
+
+    def of_wording(self, text_hash: str) -> Self:
+        return self.filter(text_hash=text_hash)
+
+    def since(self, day: date) -> Self:
+        """From this day on."""
+        return self.filter(day__gte=day)
+
+    def readable(self) -> Self:
+        """Typed often enough to be shown."""
+        return self.exclude(text="")

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from portal.practices.query import PracticeQuery
+from search.demand import count_search
 from search.exports import atom_feed, json_page
 from search.finder import finder_for
 from search.finding import practices_found
@@ -28,6 +29,7 @@ def practice_search(request: HttpRequest) -> HttpResponse:
         page = render(request, "search/unavailable.html", {"query": query}, status=503)
         page.headers["Retry-After"] = RETRY_AFTER
         return page
+    count_search(request, finder.findings)
     return render(request, "search/finder.html", {"finder": finder, "clear_url": finder.clear_url})
 
 

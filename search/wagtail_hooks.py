@@ -1,10 +1,35 @@
-"""What moderators edit in the Wagtail admin: the synonym rules."""
+"""What moderators see in the Wagtail admin: the synonym rules, and reports on searches."""
 
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
-from search.models import SynonymGroup
+from portal.users.roles import is_moderator
+from search.models import SynonymGroup, SynonymTerm
+from search.models.synonyms import SynonymKind
+from search.report_views import LackingThemesReport, LittleFoundReport
+
+MAX_TERMS = 6
+
+
+class SynonymGroupCreateView(CreateView):
+    """The empty form, or one filled in with the wordings of `?term=…&term=…`."""
+
+    def get_initial_form_instance(self) -> SynonymGroup | None:
+        """An unsaved rule; a form that was sent says itself what is in it."""
+        texts = self.request.GET.getlist("term")[:MAX_TERMS]
+        if self.request.method == "POST" or not texts:
+            return None
+        length = SynonymTerm._meta.get_field("text").max_length
+        rule = SynonymGroup(kind=SynonymKind.EQUAL)
+        rule.terms = [
+            SynonymTerm(text=text[:length], sort_order=number) for number, text in enumerate(texts)
+        ]
+        return rule
 
 
 class SynonymGroupViewSet(SnippetViewSet):
@@ -14,9 +39,53 @@ class SynonymGroupViewSet(SnippetViewSet):
     icon = "search"
     menu_label = _("Search synonyms")
     add_to_admin_menu = True
+    add_view_class = SynonymGroupCreateView
     list_display = ("__str__", "kind", "is_active")
     list_filter = ("kind", "is_active")
     search_fields = ("terms__text", "note")
 
 
+class ReportMenuItem(MenuItem):
+    """Shown to those who may read the reports."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return is_moderator(request.user)
+
+
 register_snippet(SynonymGroupViewSet)
+
+
+@hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]  # Wagtail has no types.
+def report_urls() -> list[URLPattern]:
+    """Where the reports are; Wagtail fetches the part below the header by itself."""
+    results = {"results_only": True}
+    return [
+        path("reports/searches/", LittleFoundReport.as_view(), name="searches_report"),
+        path(
+            "reports/searches/results/",
+            LittleFoundReport.as_view(**results),
+            name="searches_report_results",
+        ),
+        path("reports/themes/", LackingThemesReport.as_view(), name="themes_report"),
+        path(
+            "reports/themes/results/",
+            LackingThemesReport.as_view(**results),
+            name="themes_report_results",
+        ),
+    ]
+
+
+@hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]  # Wagtail has no types.
+def searches_menu_item() -> ReportMenuItem:
+    """The report on searches in the menu of reports."""
+    return ReportMenuItem(
+        LittleFoundReport.page_title, reverse("searches_report"), icon_name="search", order=300
+    )
+
+
+@hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]  # Wagtail has no types.
+def themes_menu_item() -> ReportMenuItem:
+    """The report on themes in the menu of reports."""
+    return ReportMenuItem(
+        LackingThemesReport.page_title, reverse("themes_report"), icon_name="tag", order=310
+    )

@@ -1,7 +1,15 @@
 """The search app's tables, one module for each noun."""
 
+from search.models.demand import QueryCount, ThemeCount
 from search.models.index_state import IndexState
 from search.models.outbox import OutboxEntry
 from search.models.synonyms import SynonymGroup, SynonymTerm
 
-__all__ = ["IndexState", "OutboxEntry", "SynonymGroup", "SynonymTerm"]
+__all__ = [
+    "IndexState",
+    "OutboxEntry",
+    "QueryCount",
+    "SynonymGroup",
+    "SynonymTerm",
+    "ThemeCount",
+]
