@@ -24,6 +24,12 @@ class TopicQuerySet(QuerySet["Topic"]):
         live = Q(subscriptions__isnull=False, subscriptions__ended_at__isnull=True)
         return self.filter(live).distinct()
 
+    def unused(self) -> Self:
+        """Nobody follows, keeps or ever agreed to it."""
+        return self.filter(
+            subscriptions__isnull=True, consents__isnull=True, saved_searches__isnull=True
+        )
+
     def of_kind(self, kind: "TopicKind") -> Self:
         return self.filter(kind=kind)
 

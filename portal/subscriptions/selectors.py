@@ -13,10 +13,12 @@ from portal.subscriptions.models import (
     DigestRun,
     Event,
     EventSequence,
+    SavedSearch,
     Subscriber,
     Subscription,
     Topic,
 )
+from portal.users.models import User
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +30,23 @@ class FollowedInterest:
     url: str
     cadence: Cadence
     started_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavedInterest:
+    """A saved search as its owner sees it: their name for it, and what it asks for in words."""
+
+    pk: int
+    name: str
+    title: str
+    url: str
+    query_string: str
+
+
+def saved_searches(user: User) -> list[SavedInterest]:
+    """What the person has saved, newest first."""
+    own = SavedSearch.objects.filter(user=user).select_related("topic").order_by("-saved_at", "-pk")
+    return [_saved(saved, Interest.of_topic(saved.topic)) for saved in own]
 
 
 def followed_interests(subscriber: Subscriber) -> list[FollowedInterest]:
@@ -77,6 +96,16 @@ def digests_status() -> dict[str, Any]:
             for run in runs
         ],
     }
+
+
+def _saved(saved: SavedSearch, interest: Interest) -> SavedInterest:
+    return SavedInterest(
+        pk=saved.pk,
+        name=saved.name,
+        title=interest.title,
+        url=interest.get_absolute_url(),
+        query_string=interest.query_string,
+    )
 
 
 def _followed(subscription: Subscription) -> FollowedInterest:

@@ -81,6 +81,14 @@ TABLE = [
     Row("themes/<slug:slug>/",             "sssss", path="themes/workforce/"),
     Row("areas/",                          "sssss"),
     Row("areas/<slug:slug>/",              "sssss", path="areas/rochdale/"),
+    # Saved searches; only their owner meets them
+    Row("account/searches/",               "issss", "-----"),
+    Row("account/searches/save/",          "issss", "issss",
+        path="account/searches/save/?q=people"),
+    Row("account/searches/<int:pk>/",      "isnnn", "isnnn",
+        path="account/searches/{saved_search_id}/"),
+    Row("account/searches/<int:pk>/delete/", "-----", "iennn",
+        path="account/searches/{saved_search_id}/delete/"),
     # Emails; the link is the key, so everybody who holds it is the same person
     Row("email-updates/",                  "sssss", "sssss"),
     Row("email-updates/check/",            "sssss"),

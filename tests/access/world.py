@@ -38,7 +38,7 @@ from tests.factories.organisations import (
     SectorFactory,
 )
 from tests.factories.practices import PracticePageFactory, ThemeFactory, make_private
-from tests.factories.subscriptions import SubscriptionFactory
+from tests.factories.subscriptions import SavedSearchFactory, SubscriptionFactory
 from tests.factories.tenders import TenderFactory
 from tests.factories.users import UserFactory, authenticator_app_of, passkey_of
 
@@ -95,6 +95,7 @@ def build_world() -> World:
             **_documents(),
             **_tokens(theme),
             **_tender(organisation),
+            "saved_search_id": SavedSearchFactory(user=people[Reader.PROVIDER]).pk,
             **_sign_in_words(people),
         },
     )

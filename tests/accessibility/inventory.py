@@ -57,6 +57,13 @@ INVENTORY = [
         PROVIDER,
         empty="tenders/{quiet_tender_id}/consortium/",
     ),
+    # Saved searches
+    Entry("account/searches/", reader=PROVIDER),
+    Entry("account/searches/", "account/searches/?none", ADMINISTRATOR),
+    Entry("account/searches/save/", "account/searches/save/?q=people", PROVIDER, errors=SEND),
+    Entry(
+        "account/searches/<int:pk>/", "account/searches/{saved_search_id}/", PROVIDER, errors=SEND
+    ),
     # Emails
     Entry("email-updates/"),
     Entry("email-updates/", "email-updates/?theme=workforce", errors=SEND),
@@ -124,6 +131,7 @@ REACHED_BY_STEPS = {
 }
 
 NOT_PAGES = {
+    "account/searches/<int:pk>/delete/": "takes a form and sends back to the list",
     "healthz": "JSON for a load balancer",
     "readyz": "JSON for a load balancer",
     "sitemap.xml": "XML for search engines",

@@ -20,11 +20,13 @@ from portal.subscriptions.models import (
     Delivery,
     Event,
     Match,
+    SavedSearch,
     Subscriber,
     Subscription,
     Topic,
 )
 from tests.factories.practices import PracticePageFactory, ThemeFactory
+from tests.factories.users import UserFactory
 
 LONDON = ZoneInfo("Europe/London")
 SIGNED_UP = datetime(2026, 3, 2, 9, 0, tzinfo=LONDON)
@@ -73,6 +75,18 @@ class SubscriptionFactory(DjangoModelFactory):
     cadence = Cadence.DAILY
     cursor_seq = 0
     started_at = SIGNED_UP
+
+
+class SavedSearchFactory(DjangoModelFactory):
+    """A search that somebody keeps."""
+
+    class Meta:
+        model = SavedSearch
+
+    user = factory.SubFactory(UserFactory)
+    topic = factory.Sequence(lambda number: topic_for(f"q=word{number}"))
+    name = factory.Sequence(lambda number: f"Search {number}")
+    saved_at = SIGNED_UP
 
 
 class EventFactory(DjangoModelFactory):

@@ -3,6 +3,7 @@
 from portal.subscriptions.models.consent import ConsentRecord
 from portal.subscriptions.models.delivery import Delivery, DeliveryEvent, DigestRun
 from portal.subscriptions.models.event import Event, EventSequence, Match
+from portal.subscriptions.models.saved_search import SavedSearch
 from portal.subscriptions.models.subscriber import Subscriber, Suppression
 from portal.subscriptions.models.subscription import Subscription
 from portal.subscriptions.models.topic import Topic
@@ -15,6 +16,7 @@ __all__ = [
     "Event",
     "EventSequence",
     "Match",
+    "SavedSearch",
     "Subscriber",
     "Subscription",
     "Suppression",

@@ -20,7 +20,7 @@ class ConsentRecord(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     subscriber = models.ForeignKey(Subscriber, models.CASCADE, related_name="consents")
-    topic = models.ForeignKey(Topic, models.PROTECT, related_name="+")
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="consents")
     subscription = models.ForeignKey(
         Subscription, models.CASCADE, null=True, blank=True, related_name="consents"
     )

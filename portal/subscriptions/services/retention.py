@@ -11,6 +11,7 @@ from portal.subscriptions.enums import (
 )
 from portal.subscriptions.models import ConsentRecord, Delivery, Subscriber, Subscription
 from portal.subscriptions.services.subscribing import REQUEST_LIVES
+from portal.subscriptions.services.topics import remove_unused_topics
 
 DELIVERIES_LIVE = timedelta(days=90)
 ADDRESS_LIVES = timedelta(days=28)
@@ -28,6 +29,7 @@ def purge(*, at: datetime) -> dict[str, int]:
         "requests": _delete_unconfirmed(at),
         "deliveries": _delete_old_deliveries(at),
         "addresses": _forget_addresses(at),
+        "interests": remove_unused_topics(),
     }
 
 

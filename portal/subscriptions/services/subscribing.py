@@ -19,8 +19,8 @@ from portal.subscriptions.models import (
     EventSequence,
     Subscriber,
     Subscription,
-    Topic,
 )
+from portal.subscriptions.services.topics import topic_for
 from portal.subscriptions.signals import mail_requested
 from portal.subscriptions.suppression import is_suppressed
 
@@ -64,7 +64,7 @@ def request_subscription(*, request: SubscriptionRequest, at: datetime) -> None:
         return
     asked = ConsentRecord.objects.create(
         subscriber=subscriber,
-        topic=_topic(request.interest, at),
+        topic=topic_for(interest=request.interest, at=at),
         action=ConsentAction.ASKED,
         cadence=request.cadence,
         wording_version=wording.VERSION,
@@ -139,14 +139,6 @@ def _subscriber(email: str, at: datetime) -> Subscriber:
     subscriber, _is_new = Subscriber.objects.get_or_create(email=email, defaults={"created_at": at})
     # Two requests at once are counted one after the other.
     return Subscriber.objects.select_for_update().get(pk=subscriber.pk)
-
-
-def _topic(interest: Interest, at: datetime) -> Topic:
-    topic, _is_new = Topic.objects.get_or_create(
-        criteria_hash=interest.criteria_hash,
-        defaults={"kind": interest.kind, "criteria": interest.criteria, "created_at": at},
-    )
-    return topic
 
 
 def _has_asked_too_often(subscriber: Subscriber, at: datetime) -> bool:

@@ -1,0 +1,52 @@
+"""What an interest would have told somebody lately, so that they know before they sign up."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from portal.practices.models import PracticePage
+from portal.practices.query import PracticeQuery
+from portal.subscriptions.models import Event
+from search.engines.choice import current_engine
+from search.language import language_of
+from search.planning import matching_plan
+
+PERIOD = timedelta(days=30)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertPreview:
+    """How many practices the last 30 days would have told of."""
+
+    practices: int
+
+    @property
+    def a_week(self) -> int:
+        """Practices a week, rounded; 0 for less than one in two weeks."""
+        return round(self.practices * 7 / PERIOD.days)
+
+
+def recently_changed(*, at: datetime) -> set[int]:
+    """Ids of practices, public now, that became public or changed in the last 30 days."""
+    events = Event.objects.filter(occurred_at__gte=at - PERIOD, is_return=False)
+    ids = events.exclude(practice=None).values("practice_id")
+    return set(
+        PracticePage.objects.visible_to_all().filter(pk__in=ids).values_list("pk", flat=True)
+    )
+
+
+def alert_preview(*, query_string: str, changed: Collection[int]) -> AlertPreview:
+    """How many of the changed practices the search finds; a practice is told of once.
+
+    What not everybody may read now is not counted, whether or not it was told of then.
+
+    Raises:
+        SearchUnavailableError: the engine cannot answer.
+    """
+    if not changed:
+        return AlertPreview(practices=0)
+    engine = current_engine()
+    query = PracticeQuery.from_query_string(query_string)
+    plan = matching_plan(query, language=language_of(engine))
+    ids = tuple(sorted(map(str, changed)))
+    return AlertPreview(practices=engine.search(replace(plan, ids=ids, size=0)).total)

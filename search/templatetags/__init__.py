@@ -1,0 +1,1 @@
+"""Tags with which other apps show what search knows."""
