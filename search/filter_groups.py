@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
-from portal.practices.facets import FACETS, Facet
+from portal.practices.facets import FACETS, NOT_STATED, Facet
 from portal.practices.query import PracticeQuery
 
 VISIBLE = 6
@@ -24,12 +24,13 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class FilterGroup:
-    """One filter as the component `filter_group` shows it."""
+    """One filter as the component `filter_group` shows it; one with a choice is never folded."""
 
     key: str
     legend: str | Promise
     options: list[Option]
     visible: int
+    is_folded: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,14 +47,12 @@ class SelectedFilter:
 def filter_groups(
     query: PracticeQuery, counts: Mapping[str, Mapping[str, int]]
 ) -> list[FilterGroup]:
-    """Every listed facet with all values of its vocabulary, those without a result as 0."""
+    """Every listed facet with all values of its vocabulary, those without a result as 0.
+
+    Of an open-ended facet only the values that a result has, or that are chosen.
+    """
     return [
-        FilterGroup(
-            key=facet.key,
-            legend=facet.label,
-            options=_options(facet, query.filters.get(facet.key, ()), counts.get(facet.key, {})),
-            visible=len(counts.get(facet.key, {})) + VISIBLE if facet.is_ordered else VISIBLE,
-        )
+        _group(facet, query.filters.get(facet.key, ()), counts.get(facet.key, {}))
         for facet in FACETS
         if facet.is_listed
     ]
@@ -81,7 +80,22 @@ def address(base_url: str, query: PracticeQuery, *, with_page: bool = False) -> 
     return f"{base_url}?{query_string}" if query_string else base_url
 
 
+def _group(facet: Facet, chosen: tuple[str, ...], counts: Mapping[str, int]) -> FilterGroup:
+    options = _options(facet, chosen, counts)
+    is_whole = facet.is_ordered and not facet.is_open_ended
+    return FilterGroup(
+        key=facet.key,
+        legend=facet.label,
+        options=options,
+        visible=max(len(options), 1) if is_whole else VISIBLE,
+        is_folded=facet.is_folded and not chosen,
+    )
+
+
 def _options(facet: Facet, chosen: tuple[str, ...], counts: Mapping[str, int]) -> list[Option]:
+    known_values = facet.values()
+    if facet.is_open_ended:
+        known_values = [one for one in known_values if one.value in counts or one.value in chosen]
     options = [
         Option(
             value=known.value,
@@ -89,11 +103,11 @@ def _options(facet: Facet, chosen: tuple[str, ...], counts: Mapping[str, int]) -
             count=counts.get(known.value, 0),
             is_chosen=known.value in chosen,
         )
-        for known in facet.values()
+        for known in known_values
     ]
     if facet.is_ordered:
         return options
-    return sorted(options, key=lambda option: -option.count)
+    return sorted(options, key=lambda option: (option.value == NOT_STATED, -option.count))
 
 
 def _selected(query: PracticeQuery, base_url: str) -> Iterator[SelectedFilter]:

@@ -51,7 +51,9 @@ class Finder:
     parameters: QueryDict
     clear_url: str
     without_filters_url: str
+    other_order_url: str
     feed_url: str
+    csv_url: str
     subscribe_query: str
     corrected_text: str
     exact_url: str
@@ -70,6 +72,8 @@ def finder_for(query: PracticeQuery) -> Finder:
     findings = practices_found(query)
     query = findings.query
     exact = replace(query, is_exact=True, page=1)
+    # A feed and a mail have an order of their own.
+    unordered = replace(query, is_newest_first=False)
     words_only = replace(query, filters={}, page=1)
     return Finder(
         query=query,
@@ -84,8 +88,10 @@ def finder_for(query: PracticeQuery) -> Finder:
         parameters=QueryDict(query.to_query_string()),
         clear_url=base_url if query.has_criteria else "",
         without_filters_url=address(base_url, words_only),
-        feed_url=address(reverse("practice_feed"), query),
-        subscribe_query=query.to_query_string(),
+        other_order_url=_other_order_url(findings, base_url),
+        feed_url=address(reverse("practice_feed"), unordered),
+        csv_url=address(reverse("practice_csv"), query),
+        subscribe_query=unordered.to_query_string(),
         corrected_text=findings.plan.corrected_text,
         exact_url=address(base_url, exact),
         understood=understood(findings.plan.concepts, findings.plan.phrases),
@@ -100,6 +106,13 @@ def _sentence(findings: Findings) -> str:
     has_words = bool(plan.concepts or plan.phrases)
     text = (plan.corrected_text or findings.query.text) if has_words else ""
     return replace(findings.query, text=text).describe(findings.total)
+
+
+def _other_order_url(findings: Findings, base_url: str) -> str:
+    if not (findings.plan.concepts or findings.plan.phrases):
+        return ""
+    query = findings.query
+    return address(base_url, replace(query, is_newest_first=not query.is_newest_first, page=1))
 
 
 def _relaxations(findings: Findings, base_url: str) -> list[Relaxation]:

@@ -1,14 +1,16 @@
 """Runs a reader's query and checks every result against the database before it is shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from portal.practices.models import PracticePage
 from portal.practices.query import PracticeQuery
 from portal.practices.querysets import PracticeQuerySet
+from search.documents import KEYWORD_FIELDS
 from search.engines.choice import current_engine
 from search.plan.model import Plan
-from search.planning import LAST_PAGE, PAGE_SIZE, plan_for
-from search.port import Hit, Page, SearchEngine
+from search.planning import PAGE_SIZE, plan_for
+from search.port import MAX_RESULTS, Hit, Page, SearchEngine
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,24 +29,26 @@ class Findings:
     facets: dict[str, dict[str, int]]
 
 
-def practices_found(query: PracticeQuery, *, is_newest_first: bool = False) -> Findings:
+def practices_found(
+    query: PracticeQuery, *, size: int = PAGE_SIZE, facets: Sequence[str] = KEYWORD_FIELDS
+) -> Findings:
     """One page of results for the query.
 
     The index may be seconds behind the database. A practice that was unpublished or made private
     since is dropped here and taken off the total, so it cannot be seen, counted or guessed at.
-    A page beyond the last gives the last.
+    A page, of `size` results, beyond the last gives the last; `facets` are counted.
 
     Raises:
         SearchUnavailableError: the engine cannot answer.
     """
     engine = current_engine()
-    plan = replace(plan_for(query, engine=engine), is_newest_first=is_newest_first)
-    query = replace(query, page=plan.offset // PAGE_SIZE + 1)
+    plan = plan_for(query, engine=engine, facets=facets, size=size)
+    query = replace(query, page=plan.offset // size + 1)
     page = engine.search(plan)
-    last = _page_count(page.total)
+    last = _page_count(page.total, size)
     if query.page > last:
         query = replace(query, page=last)
-        plan = replace(plan, offset=(last - 1) * PAGE_SIZE)
+        plan = replace(plan, offset=(last - 1) * size)
         page = engine.search(plan)
     return _checked(query, plan, page)
 
@@ -82,10 +86,10 @@ def _checked(query: PracticeQuery, plan: Plan, page: Page) -> Findings:
         hits=hits,
         practices=practices,
         total=total,
-        page_count=_page_count(total),
+        page_count=_page_count(total, plan.size),
         facets={name: dict(counts) for name, counts in page.facets.items()},
     )
 
 
-def _page_count(total: int) -> int:
-    return min(max(1, -(-total // PAGE_SIZE)), LAST_PAGE)
+def _page_count(total: int, size: int) -> int:
+    return min(max(1, -(-total // size)), MAX_RESULTS // size)

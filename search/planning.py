@@ -34,6 +34,7 @@ def plan_for(
     return replace(
         plan,
         facets=tuple(facets),
+        is_newest_first=query.is_newest_first,
         ids=None if ids is None else tuple(sorted(str(document_id) for document_id in ids)),
         offset=(page - 1) * size,
         size=size,

@@ -7,5 +7,6 @@ from search import views
 urlpatterns = [
     path("practices/", views.practice_search, name="practice_search"),
     path("practices/feed/", views.practice_feed, name="practice_feed"),
+    path("practices/csv/", views.practice_csv, name="practice_csv"),
     path("api/practices/", views.practice_api, name="practice_api"),
 ]

@@ -1,17 +1,23 @@
-"""The search page, and the same search as a feed and as JSON."""
+"""The search page, and the same search as a feed, a spreadsheet and JSON."""
+
+from dataclasses import replace
 
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from portal.common.spreadsheets import csv_download
 from portal.practices.query import PracticeQuery
 from search.demand import count_search
 from search.exports import atom_feed, json_page
 from search.finder import finder_for
 from search.finding import practices_found
 from search.port import SearchUnavailableError
+from search.spreadsheet import search_csv
 
 log = structlog.get_logger(__name__)
 
@@ -38,11 +44,24 @@ def practice_feed(request: HttpRequest) -> HttpResponse:
     """The newest practices of a search as an Atom feed (RFC 4287)."""
     query = PracticeQuery.parse(request.GET)
     try:
-        feed = atom_feed(practices_found(query, is_newest_first=True), site_url=settings.SITE_URL)
+        findings = practices_found(replace(query, is_newest_first=True), facets=())
     except SearchUnavailableError as error:
         log.warning("search.unavailable", reason=str(error))
         return _resting("Search is resting. Try again in a minute.", "text/plain; charset=utf-8")
+    feed = atom_feed(findings, site_url=settings.SITE_URL)
     return HttpResponse(feed, content_type="application/atom+xml; charset=utf-8")
+
+
+@require_safe
+def practice_csv(request: HttpRequest) -> HttpResponseBase:
+    """The results of a search as a spreadsheet, up to the most that a search pages to."""
+    query, now = PracticeQuery.parse(request.GET), timezone.now()
+    try:
+        lines = search_csv(query, site_url=settings.SITE_URL, at=now)
+    except SearchUnavailableError as error:
+        log.warning("search.unavailable", reason=str(error))
+        return _resting("Search is resting. Try again in a minute.", "text/plain; charset=utf-8")
+    return csv_download(lines, filename=f"practices-{timezone.localdate(now)}.csv")
 
 
 @require_safe

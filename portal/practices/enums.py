@@ -53,6 +53,34 @@ class KindOfChange(models.TextChoices):
     CHANGES_SYSTEM = "changes-system", _("Changes the system")
 
 
+class CostBand(models.TextChoices):
+    """What a practice costs in its first year, in bands, as its source states it.
+
+    In bands because figures of different years and places cannot be compared to the pound; the
+    source's own words are in `cost_and_staff_time`.
+    """
+
+    NOTHING_EXTRA = "nothing-extra", _("No extra money")
+    UNDER_1K = "under-1k", _("Under £1,000")
+    UNDER_10K = "under-10k", _("£1,000 to £9,999")
+    UNDER_50K = "under-50k", _("£10,000 to £49,999")
+    UNDER_250K = "under-250k", _("£50,000 to £249,999")
+    OVER_250K = "over-250k", _("£250,000 and more")
+    NOT_STATED = "not-stated", _("Not stated")
+
+
+class EasyRead(models.TextChoices):
+    """Whether a practice can be read in short sentences with pictures."""
+
+    AVAILABLE = "yes", _("Has an Easy Read version")
+    NOT_YET = "no", _("No Easy Read version yet")
+
+    @classmethod
+    def of(cls, has_easy_read: bool) -> "EasyRead":  # noqa: FBT001 - the one thing it is made of.
+        """The choice that stands for a practice with or without one."""
+        return cls.AVAILABLE if has_easy_read else cls.NOT_YET
+
+
 class MeasuredBy(models.TextChoices):
     """Who took a measurement."""
 

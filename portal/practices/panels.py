@@ -35,6 +35,7 @@ PRACTICE_PANELS: list[Any] = [
             FieldPanel("manual"),
             FieldPanel("evidence_level", read_only=True),
             FieldPanel("kind_of_change"),
+            FieldPanel("cost_band"),
             FieldPanel("review_by_date"),
         ],
         heading=_("Stage and evidence"),
@@ -56,7 +57,12 @@ PRACTICE_PANELS: list[Any] = [
     InlinePanel("sources", heading=_("Sources"), label=_("Source")),
     InlinePanel("links", heading=_("Links to other practices"), label=_("Link")),
     MultiFieldPanel(
-        [FieldPanel("reference"), FieldPanel("licence"), FieldPanel("is_example")],
+        [
+            FieldPanel("reference"),
+            FieldPanel("easy_read_url"),
+            FieldPanel("licence"),
+            FieldPanel("is_example"),
+        ],
         heading=_("Record"),
     ),
 ]

@@ -12,11 +12,12 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portal.practices.facets import FACETS, Facet
+from portal.practices.facets import FACETS, NOT_STATED, Facet
 
 MAX_CHARACTERS = 200
 MAX_WORDS = 32
 MAX_PROBLEMS = 5
+NEWEST = "newest"
 _DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 
@@ -27,13 +28,14 @@ class PracticeQuery:
 
     Made from anything a browser, feed reader or saved search sends, with `parse`. `filters` is
     facet key -> chosen values, as `FACETS` declares them, without empty entries. `is_exact` keeps
-    the words as typed, without corrected spelling. `problems` says in plain words what was left
-    out.
+    the words as typed, without corrected spelling. `is_newest_first` orders by date where words
+    would order by how well they match. `problems` says in plain words what was left out.
     """
 
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     is_exact: bool = False
+    is_newest_first: bool = False
     page: int = 1
     problems: tuple[str, ...] = field(default=(), compare=False)
 
@@ -46,6 +48,7 @@ class PracticeQuery:
             text=text,
             filters={facet.key: _distinct(data.getlist(facet.key)) for facet in FACETS},
             is_exact=data.get("exact") == "1",
+            is_newest_first=data.get("sort") == NEWEST,
             page=int(page) if _PAGE_NUMBER.fullmatch(page) else 1,
             problems=problems,
         )
@@ -90,9 +93,7 @@ class PracticeQuery:
         for facet in FACETS:
             labels = facet.labels_of(self.filters.get(facet.key, ()))
             if labels:
-                # Stages and kinds of evidence are little sentences of their own.
-                named = map(_quoted, labels.values()) if facet.is_ordered else labels.values()
-                parts.append(f"{facet.preposition} {_either(named)}")
+                parts.append(_narrowed(facet, labels))
         if self.text:
             parts.append(_("matching “%(text)s”") % {"text": self.text})
         return " ".join(parts)
@@ -107,14 +108,17 @@ class PracticeQuery:
             pairs.append(("q", self.text))
         if self.is_exact:
             pairs.append(("exact", "1"))
+        if self.is_newest_first:
+            pairs.append(("sort", NEWEST))
         if with_page and self.page > 1:
             pairs.append(("page", str(self.page)))
         return urlencode(sorted(pairs))
 
     @property
     def criteria_sha256(self) -> str:
-        """Hexadecimal SHA-256 of the criteria, by which equal searches are known as one."""
-        return hashlib.sha256(self.to_query_string().encode()).hexdigest()
+        """Hexadecimal SHA-256 of what is found, in whatever order: equal searches are one."""
+        criteria = replace(self, is_newest_first=False)
+        return hashlib.sha256(criteria.to_query_string().encode()).hexdigest()
 
 
 def _usable_text(typed: str) -> tuple[str, tuple[str, ...]]:
@@ -156,6 +160,18 @@ def _counted(total: int | None) -> str:
 
 def _quoted(label: str) -> str:
     return _("“%(words)s”") % {"words": label}
+
+
+def _narrowed(facet: Facet, labels: Mapping[str, str]) -> str:
+    stated = [label for value, label in labels.items() if value != NOT_STATED]
+    ways = []
+    if stated:
+        # Stages and kinds of evidence are little sentences of their own.
+        named = map(_quoted, stated) if facet.is_ordered else stated
+        ways.append(f"{facet.preposition} {_either(named)}")
+    if NOT_STATED in labels:
+        ways.append(_("with “%(filter)s” not stated") % {"filter": facet.label})
+    return _either(ways)
 
 
 def _either(labels: Iterable[str]) -> str:

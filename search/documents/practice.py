@@ -9,6 +9,8 @@ from django.db.models import Model
 from treebeard.mp_tree import MP_Node
 
 from portal.organisations.models import Area, ClientGroup, Organisation, Sector
+from portal.practices.enums import EasyRead
+from portal.practices.facets import NOT_STATED
 from portal.practices.models import Beneficiary, PracticePage, Theme
 from portal.practices.models.practice import NARRATIVE_FIELDS
 from search.port import Document
@@ -116,6 +118,7 @@ def practice_documents(versions: Mapping[int, int]) -> dict[int, Document]:
     pages = list(
         PracticePage.objects.visible_to_all()
         .filter(pk__in=list(versions))
+        .select_related("lead_organisation")
         .prefetch_related("claims", "findings")
         .order_by("pk")
     )
@@ -189,15 +192,23 @@ def _texts(page: PracticePage, terms: Mapping[str, _Terms]) -> dict[str, str]:
 
 
 def _keywords(page: PracticePage, terms: Mapping[str, _Terms]) -> dict[str, tuple[str, ...]]:
-    return {
+    lead = page.lead_organisation
+    keywords = {
         "theme": terms["theme"].values,
         "area": terms["area"].values,
         "client_group": terms["client_group"].values,
         "sector": terms["sector"].values,
         "stage": (page.stage,),
         "evidence": (page.evidence_level,),
+        "legal_form": (lead.legal_form_slug if lead else "",),
+        "kind_of_change": (page.kind_of_change,),
+        "cost_band": (page.cost_band,),
+        "started": (page.start_year,),
+        "easy_read": (EasyRead.of(page.has_easy_read).value,),
         "organisation": terms["organisation"].values,
     }
+    # Said in so many words, because an engine cannot look for what is not there.
+    return {name: tuple(filter(None, values)) or (NOT_STATED,) for name, values in keywords.items()}
 
 
 def _newest(page: PracticePage) -> int:

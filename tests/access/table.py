@@ -73,6 +73,7 @@ TABLE = [
     # Finding practices
     Row("practices/",                      "sssss"),
     Row("practices/feed/",                 "sssss"),
+    Row("practices/csv/",                  "sssss"),
     Row("api/practices/",                  "sssss"),
     # Practices by who does them, what they are about and where they are
     Row("organisations/",                  "sssss"),

@@ -136,6 +136,7 @@ NOT_PAGES = {
     "readyz": "JSON for a load balancer",
     "sitemap.xml": "XML for search engines",
     "practices/feed/": "an Atom feed",
+    "practices/csv/": "a spreadsheet",
     "api/practices/": "JSON for programs",
     "documents/^(\\d+)/(.*)$": "a file that somebody uploaded",
     "accounts/2fa/recovery-codes/download/": "a text file",

@@ -26,7 +26,33 @@ class TestFilterGroups:
             ("Many", 9),
             ("Few", 1),
             ("None", 0),
+            ("Not stated", 0),
         ]
+
+    def test_list_what_is_not_stated_last(self):
+        ThemeFactory(slug="few", name="Few")
+
+        themes = group(PracticeQuery(), {"theme": {"not-stated": 9, "few": 1}}, "theme")
+
+        assert [option.label for option in themes.options] == ["Few", "Not stated"]
+
+    def test_list_only_the_years_that_a_result_has_or_that_are_chosen(self):
+        query = PracticeQuery(filters={"started": ("1994",)})
+
+        years = group(query, {"started": {"2018": 3, "2014": 2, "1994": 0}}, "started")
+
+        assert [(option.value, option.count) for option in years.options] == [
+            ("2018", 3),
+            ("2014", 2),
+            ("1994", 0),
+        ]
+
+    def test_fold_the_rarer_ones_until_one_of_their_values_is_chosen(self):
+        chosen = PracticeQuery(filters={"cost_band": ("under-1k",)})
+
+        assert group(PracticeQuery(), {}, "cost_band").is_folded
+        assert not group(chosen, {}, "cost_band").is_folded
+        assert not group(PracticeQuery(), {}, "theme").is_folded
 
     def test_keep_the_order_of_stages_and_fold_none_away(self):
         stages = group(PracticeQuery(), {"stage": {"stopped": 9}}, "stage")
@@ -45,6 +71,7 @@ class TestFilterGroups:
         assert {option.value: option.is_chosen for option in areas.options} == {
             "rochdale": False,
             "wigan": True,
+            "not-stated": False,
         }
 
     def test_do_not_list_what_is_reached_by_links(self):

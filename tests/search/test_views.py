@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SEARCH = "/practices/"
+PROGRAMS = ("/practices/feed/", "/api/practices/")
 
 
 def text_of(response):
@@ -52,6 +53,17 @@ def down(settings):
 
 @pytest.mark.usefixtures("library")
 class TestPracticeSearch:
+    def test_offers_the_other_order_only_where_words_make_one(self, client):
+        by_match, by_date = (
+            client.get(SEARCH, {"q": "gardens"}),
+            client.get(SEARCH, {"q": "gardens", "sort": "newest"}),
+        )
+
+        assert "Best match first" in text_of(by_match)
+        assert "Newest first" in text_of(by_date)
+        assert 'name="sort" value="newest"' in by_date.content.decode()
+        assert "match first" not in text_of(client.get(SEARCH))
+
     def test_lists_everything_without_a_question(self, client):
         page = client.get(SEARCH)
 
@@ -190,7 +202,7 @@ class TestPrivacy:
         PracticePageFactory(title="Draft gardens", themes=[secret], draft=True)
         rebuild()
 
-        for address in (SEARCH, "/practices/feed/", "/api/practices/"):
+        for address in (SEARCH, *PROGRAMS):
             answer = client.get(address, {"q": "gardens"}).content.decode()
             assert "Hidden" not in answer
             assert "Draft" not in answer
@@ -199,7 +211,7 @@ class TestPrivacy:
     def test_holds_while_the_index_is_behind(self, client, library):
         PracticePage.objects.filter(title="Gardens").update(live=False)
 
-        for address in (SEARCH, "/practices/feed/", "/api/practices/"):
+        for address in (SEARCH, *PROGRAMS):
             assert "Gardens" not in client.get(address, {"q": "gardens"}).content.decode()
 
 
@@ -214,7 +226,7 @@ class TestEngineDown:
         assert "0 practices" not in text_of(page)
         assert 'value="gardens"' in page.content.decode()
 
-    @pytest.mark.parametrize("address", ["/practices/feed/", "/api/practices/"])
+    @pytest.mark.parametrize("address", [*PROGRAMS, "/practices/csv/"])
     def test_says_so_to_programs(self, client, address):
         answer = client.get(address)
 
@@ -294,15 +306,17 @@ NASTY = (
 class TestAnyInput:
     @pytest.mark.parametrize("text", NASTY, ids=lambda text: repr(text[:12]))
     def test_gives_a_page(self, library, client, text):
-        for address in (SEARCH, "/practices/feed/", "/api/practices/"):
+        for address in (SEARCH, *PROGRAMS):
             assert client.get(address, {"q": text}).status_code in (200, 400)
+        sheet = client.get("/practices/csv/", {"q": text})
+        assert sheet.status_code == 400 or sheet.getvalue().startswith(b"\xef\xbb\xbf")
 
     @settings(
         max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
     )
     @given(
         q=st.text(max_size=300),
-        key=st.sampled_from(["theme", "area", "stage", "organisation", "page", "exact"]),
+        key=st.sampled_from(["theme", "area", "started", "cost_band", "page", "exact", "sort"]),
         value=st.text(max_size=40),
     )
     def test_gives_a_page_whatever_is_typed(self, library, q, key, value):

@@ -13,6 +13,7 @@ import {
   createAll,
 } from "govuk-frontend";
 import { FilterPanel } from "./filter-panel.mjs";
+import { OptionSearch } from "./option-search.mjs";
 
 // govuk-frontend starts its components only when the body carries this class.
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
@@ -32,4 +33,8 @@ document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
 document.querySelectorAll("[data-module='cp-filter-panel']").forEach((panel) => {
   new FilterPanel(panel).start();
+});
+
+document.querySelectorAll("[data-module='cp-option-search']").forEach((group) => {
+  new OptionSearch(group).start();
 });

@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -68,6 +69,13 @@ class Organisation(ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def legal_form_slug(self) -> str:
+        """The legal form as addresses name it, the same for spellings that differ in capitals or
+        punctuation; empty where none is stated.
+        """
+        return slugify(self.legal_form)
 
     def get_absolute_url(self) -> str:
         """Address of the public profile page."""

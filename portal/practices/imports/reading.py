@@ -9,13 +9,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.common.import_files import RowError, read_rows
 from portal.common.rows import RowReader, key_of, repeated_keys
 from portal.organisations.models import Area, ClientGroup, Organisation, Sector
-from portal.practices.enums import EvidenceBasis, KindOfChange, Manual, Stage
+from portal.practices.enums import CostBand, EvidenceBasis, KindOfChange, Manual, Stage
 from portal.practices.imports.details import read_claims, read_findings, read_links, read_sources
 from portal.practices.imports.records import PracticeRecord
 from portal.practices.models import Beneficiary, PracticePage, Theme
@@ -111,6 +113,16 @@ def _reference(reader: RowReader) -> str:
     return reference
 
 
+def _web_address(reader: RowReader, field: str) -> str:
+    address = reader.text(field, max_length=200)
+    try:
+        URLValidator(schemes=["http", "https"])(address or "https://example.org")
+    except ValidationError:
+        reader.refuse(field, _("Write a whole web address that begins with https://."))
+        return ""
+    return address
+
+
 def _fields(reader: RowReader, today: date) -> dict[str, str]:
     return {
         "title": reader.text("title", max_length=200, required=True),
@@ -120,6 +132,9 @@ def _fields(reader: RowReader, today: date) -> dict[str, str]:
         "evidence_basis": reader.choice("evidence", EvidenceBasis),
         "manual": reader.choice_or("manual", Manual.NOT_STATED),
         "kind_of_change": reader.choice("kind_of_change", KindOfChange, required=False),
+        "cost_band": reader.choice("cost_band", CostBand, required=False)
+        or CostBand.NOT_STATED.value,
+        "easy_read_url": _web_address(reader, "easy_read_url"),
         "started": reader.partial_date("started", latest=today),
         "as_of": reader.partial_date("as_of", latest=today),
         **{name: reader.text(name) for name in NARRATIVE_FIELDS},

@@ -10,7 +10,14 @@ from wagtail.models import Page
 
 from portal.common.partial_dates import in_words, validate_partial_date
 from portal.organisations.models import Area, ClientGroup, Organisation, Sector
-from portal.practices.enums import EvidenceBasis, EvidenceLevel, KindOfChange, Manual, Stage
+from portal.practices.enums import (
+    CostBand,
+    EvidenceBasis,
+    EvidenceLevel,
+    KindOfChange,
+    Manual,
+    Stage,
+)
 from portal.practices.evidence import Assessment, DeclaredFacts, assess
 from portal.practices.evidence_words import evidence_sentence
 from portal.practices.models.vocabulary import Beneficiary, Theme
@@ -88,6 +95,13 @@ class PracticePage(Page):
     kind_of_change = models.CharField(
         _("kind of change"), max_length=15, choices=KindOfChange.choices, blank=True
     )
+    cost_band = models.CharField(
+        _("what it costs in the first year"),
+        max_length=15,
+        choices=CostBand.choices,
+        default=CostBand.NOT_STATED,
+        help_text=_("Only what the source states. Put its own words under “Cost and staff time”."),
+    )
     started = models.CharField(
         _("started"), max_length=10, blank=True, validators=[validate_partial_date]
     )
@@ -104,6 +118,11 @@ class PracticePage(Page):
     implications = models.TextField(_("What does it mean for others?"), blank=True)
     cost_and_staff_time = models.TextField(_("Cost and staff time"), blank=True)
     our_reading = models.JSONField(_("sections that are our reading"), default=list, blank=True)
+    easy_read_url = models.URLField(
+        _("Easy Read version"),
+        blank=True,
+        help_text=_("The address of a version in short sentences with pictures, if there is one."),
+    )
     imported_sha256 = models.CharField(
         _("digest of the imported row"), max_length=64, blank=True, editable=False
     )
@@ -138,6 +157,9 @@ class PracticePage(Page):
                 condition=models.Q(evidence_level__in=EvidenceLevel.values)
                 & models.Q(manual__in=Manual.values),
                 name="practices_evidence_level_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(cost_band__in=CostBand.values), name="practices_cost_band_known"
             ),
         )
 
@@ -193,6 +215,16 @@ class PracticePage(Page):
             grounds=self.evidence_grounds,
             organisation=organisation,
         )
+
+    @property
+    def has_easy_read(self) -> bool:
+        """Whether readers can be sent to an Easy Read version."""
+        return bool(self.easy_read_url)
+
+    @property
+    def start_year(self) -> str:
+        """The year it began, such as “2018”; empty where the source does not say."""
+        return self.started[:4]
 
     @property
     def as_of_in_words(self) -> str:

@@ -44,6 +44,8 @@ class TestReadPracticeFiles:
             ({"evidence": "certain"}, "evidence: “certain” is not one of: external"),
             ({"manual": "yes"}, "manual: “yes” is not one of: in-use, none"),
             ({"kind_of_change": "big"}, "kind_of_change: “big” is not one of:"),
+            ({"cost_band": "cheap"}, "cost_band: “cheap” is not one of: nothing-extra"),
+            ({"easy_read_url": "javascript:x"}, "easy_read_url: Write a whole web address"),
             ({"as_of": "2026-04"}, "as_of: “2026-04” is in the future."),
             ({"started": "2027"}, "started: “2027” is in the future."),
             ({"as_of": "last autumn"}, "as_of: “last autumn” is not a date."),

@@ -5,9 +5,13 @@ from django.http import QueryDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from portal.practices.facets import FACETS
 from portal.practices.query import MAX_CHARACTERS, MAX_WORDS, PracticeQuery
 from tests.factories.organisations import AreaFactory, OrganisationFactory
 from tests.factories.practices import ThemeFactory
+
+PARAMETERS = ["q", "page", "exact", "sort", *(facet.key for facet in FACETS)]
+KNOWN = ["1", "newest", "stopped", "not-stated", "yes", "under-1k", "2018", '"a b" c', "7"]
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +84,7 @@ class TestParse:
         assert parsed("q=home%00care%E2%80%AEx").text == "home care x"
 
     @settings(max_examples=200, deadline=None)
-    @given(st.lists(st.tuples(st.sampled_from(["q", "theme", "stage", "page"]), st.text())))
+    @given(st.lists(st.tuples(st.sampled_from(PARAMETERS), st.text() | st.sampled_from(KNOWN))))
     def test_never_raises_and_always_gives_an_address_that_reads_the_same(self, pairs):
         data = QueryDict(mutable=True)
         for key, value in pairs:
@@ -88,9 +92,19 @@ class TestParse:
 
         query = PracticeQuery.parse(data)
 
-        again = PracticeQuery.from_query_string(query.to_query_string(with_page=True))
+        address = query.to_query_string(with_page=True)
+        again = PracticeQuery.from_query_string(address)
         assert again == query
+        assert again.to_query_string(with_page=True) == address
+        assert again.problems == ()
         assert "\x00" not in query.text
+
+    @settings(max_examples=100, deadline=None)
+    @given(st.binary(max_size=300))
+    def test_never_raises_on_the_raw_bytes_of_an_address(self, raw):
+        query = PracticeQuery.from_query_string(raw.decode("latin-1"))
+
+        assert PracticeQuery.from_query_string(query.to_query_string(with_page=True)) == query
 
 
 class TestDescribe:
@@ -113,6 +127,14 @@ class TestDescribe:
         sentence = parsed("stage=stopped&stage=running").describe(2)
 
         assert sentence == "2 practices at the stage “Running” or “Tried, did not last”"
+
+    def test_says_in_words_that_something_is_not_stated(self, rochdale):
+        sentence = parsed("area=rochdale&area=not-stated&cost_band=not-stated").describe(2)
+
+        assert sentence == (
+            "2 practices in Rochdale or with “Area” not stated"
+            " with “What it costs in the first year” not stated"
+        )
 
     def test_names_no_number_where_none_is_known(self, rochdale):
         assert parsed("area=rochdale").describe() == "Practices in Rochdale"

@@ -33,6 +33,17 @@ def document_of(practice, version=1):
     return practice_documents({practice.pk: version})[practice.pk]
 
 
+OWN_FACTS = {
+    "stage": ("running",),
+    "evidence": ("not-stated",),
+    "legal_form": ("community-interest-company",),
+    "kind_of_change": ("complements",),
+    "cost_band": ("under-1k",),
+    "started": ("2018",),
+    "easy_read": ("yes",),
+}
+
+
 class TestPracticeDocuments:
     def test_hold_the_texts_that_people_read(self):
         practice = PracticePageFactory(
@@ -70,13 +81,11 @@ class TestPracticeDocuments:
 
         made = document_of(practice)
 
-        assert made.keywords == {
+        assert dict(made.keywords) | OWN_FACTS == OWN_FACTS | {
             "theme": ("pay", "wage"),
             "area": ("north", "town"),
             "client_group": ("older",),
             "sector": ("cic",),
-            "stage": ("running",),
-            "evidence": ("not-stated",),
             "organisation": ("lead", "partner"),
         }
         assert set(made.texts["labels"].split("\n")) == {
@@ -84,6 +93,28 @@ class TestPracticeDocuments:
             *("Partner", "P99"),
         }
         assert made.texts["subjects"] == "What people earn.\nBy the hour."
+
+    def test_are_filed_under_the_facts_of_the_practice_itself(self):
+        practice = PracticePageFactory(
+            lead_organisation=OrganisationFactory(legal_form="Community Interest Company"),
+            kind_of_change="complements",
+            cost_band="under-1k",
+            started="2018-12",
+            easy_read_url="https://example.org/easy",
+        )
+
+        made = document_of(practice)
+
+        assert {name: made.keywords[name] for name in OWN_FACTS} == OWN_FACTS
+
+    def test_say_in_so_many_words_what_is_not_stated(self):
+        practice = PracticePageFactory(lead_organisation=None)
+
+        assert document_of(practice).keywords == {
+            **dict.fromkeys(KEYWORD_FIELDS, ("not-stated",)),
+            "stage": ("running",),
+            "easy_read": ("no",),
+        }
 
     def test_hold_the_other_names_of_organisations(self):
         organisation = OrganisationFactory(name="Be Caring")
