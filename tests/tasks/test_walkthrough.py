@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+from dataclasses import replace
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -42,6 +44,20 @@ class TestWalkthroughOnTheEmbeddedStack:
         assert proof["published"] in proof["digest"]["items"]
         assert proof["digest_repeat_sent"] == 0
         assert len(proof["consortium"]["members"]) >= 2
+
+    def test_knows_its_digest_by_whatever_address_the_worker_writes_into_mails(self, portal):
+        # As with `make demo PORT=8010` and the command in another terminal: either may send it.
+        elsewhere = replace(
+            portal, environment={**portal.environment, "SITE_URL": "http://localhost:8010"}
+        )
+
+        with elsewhere.running(["manage.py", "run_jobs"]):
+            done = portal.manage("walkthrough", "--json")
+
+        assert done.returncode == 0, done.stderr
+        proof = json.loads(done.stdout)
+        paths = [urlsplit(address).path for address in proof["digest"]["items"]]
+        assert urlsplit(proof["published"]).path in paths
 
     def test_leaves_nothing_behind(self, portal):
         tables = {
