@@ -6,6 +6,7 @@ from dataclasses import replace
 from portal.practices.query import PracticeQuery
 from search.documents import KEYWORD_FIELDS
 from search.language import Language, language_of
+from search.meaning import near_ids
 from search.plan.build import plan_for_text
 from search.plan.model import FieldFilter, Plan
 from search.port import MAX_RESULTS, SearchEngine
@@ -24,12 +25,17 @@ def plan_for(
 ) -> Plan:
     """The plan for one page of a query, with corrections from the words of the engine's index.
 
-    A page beyond the last that can be shown is taken for the last.
+    A page beyond the last that can be shown is taken for the last. Where search by meaning is on,
+    the plan names what is close to the words too, unless they were asked for exactly or newest
+    first, or the search is limited to some ids.
 
     Raises:
         SearchUnavailableError: the engine cannot say which words it knows.
     """
     plan = matching_plan(query, language=language_of(engine))
+    if ids is None and not (query.is_exact or query.is_newest_first):
+        text = plan.corrected_text or query.text
+        plan = replace(plan, near=near_ids(text, plan, engine=engine))
     page = min(query.page, max(1, MAX_RESULTS // max(size, 1)))
     return replace(
         plan,

@@ -1,9 +1,10 @@
 """What the portal asks of a search engine, in plain data: the one interface of both engines."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from search.embeddings.port import Vectors
 from search.plan.model import Plan
 
 MAX_RESULTS = 1_000
@@ -23,6 +24,16 @@ class EngineBusyError(SearchUnavailableError):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Meaning:
+    """What one model makes of a document: a vector for each of its passages."""
+
+    model: str
+    dimensions: int
+    rows: bytes
+    """The vectors one after the other, as little-endian 32-bit numbers."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """One searchable thing. `texts` are kept for showing; `keywords` are exact values by field."""
 
@@ -34,6 +45,8 @@ class Document:
     keywords: Mapping[str, tuple[str, ...]]
     newest: int
     """Larger for what was published later; unique to the document, so that order is stable."""
+    meanings: tuple[Meaning, ...] = ()
+    """By each model that has read the document; none where search by meaning is off."""
 
     @property
     def all_text(self) -> str:
@@ -83,6 +96,8 @@ class Hit:
     summary: str
     fragments: tuple[str, ...] = ()
     matches: tuple[Match, ...] = ()
+    is_by_meaning: bool = False
+    """Whether it holds no word of the search and was found by what it means."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +128,18 @@ class SearchEngine(Protocol):
 
     def search(self, plan: Plan) -> Page:
         """Results of a plan; selected facet values are counted even when nothing has them."""
+
+    def ranking(self, plan: Plan, limit: int) -> list[str]:
+        """Ids of the best `limit` results in the order of `search`, whatever its page is."""
+
+    def nearest(
+        self, vector: Vectors, *, model: str, visibility: Sequence[str], limit: int
+    ) -> list[tuple[str, float]]:
+        """Ids of at most `limit` visible documents and their cosine with the vector, nearest first.
+
+        A document is as near as the nearest of its passages; equal ones go by id. Documents that
+        the model has not read are not found.
+        """
 
     def vocabulary(self) -> dict[str, int]:
         """Every indexed word, not stemmed, with the number of documents that hold it."""

@@ -19,6 +19,8 @@ def reason_for(hit: Hit) -> str:
     Empty when the search had no words. Each thing asked for is named once: by the typed wording if
     the text has it, else by another wording in the text, else by what the practice is filed under.
     """
+    if hit.is_by_meaning:
+        return _("It is close in meaning to your search.")
     best: dict[str, Match] = {}
     for match in sorted(hit.matches, key=_distance):
         best.setdefault(match.typed, match)

@@ -19,6 +19,9 @@ class ScheduledJob:
 SCHEDULE: tuple[ScheduledJob, ...] = (
     ScheduledJob(task="tasks.indexing.drain_outbox", every=timedelta(seconds=1), queue="index"),
     ScheduledJob(task="tasks.indexing.verify_index", every=timedelta(hours=1), queue="index"),
+    ScheduledJob(
+        task="tasks.embedding.make_embeddings", every=timedelta(seconds=15), queue="housekeeping"
+    ),
     ScheduledJob(task="tasks.digests.match_events", every=timedelta(seconds=5), queue="digest"),
     ScheduledJob(task="tasks.digests.sequence", every=timedelta(seconds=5), queue="digest"),
     ScheduledJob(task="tasks.digests.plan_due", every=timedelta(seconds=30), queue="digest"),

@@ -13,7 +13,9 @@ from portal.practices.enums import EasyRead
 from portal.practices.facets import NOT_STATED
 from portal.practices.models import Beneficiary, PracticePage, Theme
 from portal.practices.models.practice import NARRATIVE_FIELDS
-from search.port import Document
+from search.models import Embedding
+from search.models.outbox import Entity
+from search.port import Document, Meaning
 
 PUBLIC = ("public",)
 _CHUNK = 500
@@ -123,6 +125,7 @@ def practice_documents(versions: Mapping[int, int]) -> dict[int, Document]:
         .order_by("pk")
     )
     terms = _terms_of(pages)
+    meanings = _meanings_of([page.pk for page in pages])
     return {
         page.pk: Document(
             id=str(page.pk),
@@ -131,6 +134,7 @@ def practice_documents(versions: Mapping[int, int]) -> dict[int, Document]:
             texts=_texts(page, terms[page.pk]),
             keywords=_keywords(page, terms[page.pk]),
             newest=_newest(page),
+            meanings=meanings.get(page.pk, ()),
         )
         for page in pages
     }
@@ -174,6 +178,15 @@ def _terms_of(pages: Collection[PracticePage]) -> dict[int, dict[str, _Terms]]:
         }
         for page in pages
     }
+
+
+def _meanings_of(page_ids: Collection[int]) -> dict[int, tuple[Meaning, ...]]:
+    rows = Embedding.objects.filter(entity=Entity.PRACTICE, object_id__in=page_ids)
+    found: dict[int, tuple[Meaning, ...]] = defaultdict(tuple)
+    for row in rows.order_by("model"):
+        meaning = Meaning(model=row.model, dimensions=row.dimensions, rows=bytes(row.rows))
+        found[row.object_id] += (meaning,)
+    return found
 
 
 def _texts(page: PracticePage, terms: Mapping[str, _Terms]) -> dict[str, str]:

@@ -20,8 +20,8 @@ from search.embeddings.port import EmbedderError, Vectors
 
 MODEL_FILES = ("model.onnx", "onnx/model.onnx", "model_optimized.onnx")
 """Where the tools that export sentence encoders put the network inside a folder."""
-BATCH = 32
-"""Texts run at once: each text is padded to the longest of its batch, and memory grows with it."""
+BATCH = 8
+"""Texts run at once: each is padded to the longest of its batch, and 32 of 512 tokens took 2 GB."""
 _CHUNK = 1 << 20
 _POOLING_FILE = "1_Pooling/config.json"
 

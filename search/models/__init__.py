@@ -1,11 +1,13 @@
 """The search app's tables, one module for each noun."""
 
 from search.models.demand import QueryCount, ThemeCount
+from search.models.embeddings import Embedding
 from search.models.index_state import IndexState
 from search.models.outbox import OutboxEntry
 from search.models.synonyms import SynonymGroup, SynonymTerm
 
 __all__ = [
+    "Embedding",
     "IndexState",
     "OutboxEntry",
     "QueryCount",

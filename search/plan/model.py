@@ -81,6 +81,9 @@ class Plan:
     `visibility` is whom the results are for, `ids` limits the search to those documents, and
     `facets` names the fields to count, each under every filter but its own. Results come best
     first, or newest first when asked for or when there are no words to be best at.
+
+    `near` are ids of documents close in meaning, nearest first. Beside concepts they match too,
+    without a score; they change nothing where there are none, or where phrases must hold.
     """
 
     concepts: tuple[Concept, ...] = ()
@@ -88,6 +91,7 @@ class Plan:
     filters: tuple[FieldFilter, ...] = ()
     visibility: tuple[str, ...] = ("public",)
     ids: tuple[str, ...] | None = None
+    near: tuple[str, ...] = ()
     facets: tuple[str, ...] = ()
     is_newest_first: bool = False
     offset: int = 0
@@ -99,6 +103,16 @@ class Plan:
     def is_ranked(self) -> bool:
         """Whether results are ordered by how well they match."""
         return bool(self.concepts or self.phrases) and not self.is_newest_first
+
+    @property
+    def is_widened(self) -> bool:
+        """Whether documents that hold none of the words match by what they mean."""
+        return bool(self.near and self.concepts and not self.phrases)
+
+    @property
+    def is_fused(self) -> bool:
+        """Whether the order is made of words and meaning together."""
+        return self.is_widened and self.is_ranked and self.size > 0
 
     def to_json(self) -> str:
         """The plan as one line of JSON; `from_json` reads it back to an equal plan."""

@@ -21,7 +21,13 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "Europe/London"
 # Every module with tasks, by name: a worker that does not know a task drops it.
-CELERY_IMPORTS = ["tasks.demand", "tasks.digests", "tasks.indexing", "tasks.matching"]
+CELERY_IMPORTS = [
+    "tasks.demand",
+    "tasks.digests",
+    "tasks.embedding",
+    "tasks.indexing",
+    "tasks.matching",
+]
 CELERY_TASK_DEFAULT_QUEUE = "housekeeping"
 CELERY_TASK_QUEUES = [
     Queue(name)

@@ -1,16 +1,19 @@
 """The search engine over an Elasticsearch server."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from elasticsearch import Elasticsearch, NotFoundError
 from elasticsearch.dsl import A, Search
 
 from search.documents.collection import PRACTICES, Collection
+from search.embeddings.port import Vectors
 from search.engines.elasticsearch.indices import Indices, engine_errors
-from search.engines.elasticsearch.queries import chosen, matching, page_request
+from search.engines.elasticsearch.queries import chosen, matching, page_request, ranking_request
+from search.engines.elasticsearch.vectors import nearest_found, nearest_request
 from search.engines.elasticsearch.writing import fill, write_changes
 from search.facets import facet_groups, with_selected
+from search.fusion import fused_page
 from search.highlighting import marked_hit
 from search.plan.model import Plan
 from search.port import Change, Document, Failure, Hit, Page, SearchUnavailableError, Status
@@ -55,6 +58,8 @@ class ElasticsearchEngine:
 
     def search(self, plan: Plan) -> Page:
         """Results with marked texts, and facets counted under every filter but their own."""
+        if plan.is_fused:
+            return fused_page(plan, engine=self)
         request = page_request(plan, client=self.client, index=self.indices.read_alias)
         with engine_errors():
             answer = request.execute().to_dict()
@@ -63,6 +68,23 @@ class ElasticsearchEngine:
             total=answer["hits"]["total"]["value"],
             facets=with_selected(plan, _counts(plan, answer.get("aggregations", {}))),
         )
+
+    def ranking(self, plan: Plan, limit: int) -> list[str]:
+        """Ids of the best results, without their texts."""
+        request = ranking_request(
+            plan, client=self.client, index=self.indices.read_alias, limit=limit
+        )
+        with engine_errors():
+            return [row["_id"] for row in request.execute().to_dict()["hits"]["hits"]]
+
+    def nearest(
+        self, vector: Vectors, *, model: str, visibility: Sequence[str], limit: int
+    ) -> list[tuple[str, float]]:
+        """By the server's own nearest neighbour search; nothing for a model that it never met."""
+        request = nearest_request(vector, model=model, visibility=visibility, limit=limit)
+        with engine_errors():
+            answer = self.client.search(index=self.indices.read_alias, **request)
+        return nearest_found(answer)[:limit]
 
     def vocabulary(self) -> dict[str, int]:
         """Every indexed word with its number of documents, read in pages."""

@@ -2,9 +2,20 @@
 
 from typing import Any
 
-from elasticsearch.dsl import Index, Keyword, Long, Mapping, Object, Text, analyzer, token_filter
+from elasticsearch.dsl import (
+    Index,
+    Keyword,
+    Long,
+    Mapping,
+    Nested,
+    Object,
+    Text,
+    analyzer,
+    token_filter,
+)
 
 from search.documents.collection import Collection
+from search.engines.elasticsearch.vectors import vector_source
 from search.port import Document
 from search.text import indexable, words
 
@@ -18,7 +29,7 @@ _stemmed = analyzer(
 _plain = analyzer("plain", tokenizer="whitespace", filter=[])
 
 # `shown` is kept and not searched; these are the reverse.
-_ONLY_SEARCHED = ("title_words", "all_words", "plain_words", "words")
+_ONLY_SEARCHED = ("title_words", "all_words", "plain_words", "words", "meaning")
 _FIELDS = {
     "title_words": Text(analyzer=_stemmed),
     "all_words": Text(analyzer=_stemmed),
@@ -28,6 +39,8 @@ _FIELDS = {
     "version": Long(),
     "newest": Long(),
     "shown": Object(enabled=False),
+    # Gets a field for each model when the first vectors of that model arrive.
+    "meaning": Nested(),
 }
 
 
@@ -60,4 +73,5 @@ def indexed_source(document: Document, collection: Collection) -> dict[str, Any]
         "version": document.version,
         "newest": document.newest,
         "shown": dict(document.texts),
+        "meaning": vector_source(document),
     }

@@ -1,6 +1,7 @@
 """Compiles a plan into one Elasticsearch request."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from elasticsearch import Elasticsearch
 from elasticsearch.dsl import A, Q, Search
@@ -21,6 +22,9 @@ def matching(plan: Plan) -> Query:
         narrowing.append(Q("ids", values=list(plan.ids)))
     must = [_quoted(phrase) for phrase in plan.phrases]
     should = [_concept(concept) for concept in plan.concepts]
+    if plan.is_widened:
+        near = Q("ids", values=list(plan.near))
+        should.append(Q("constant_score", filter=near, boost=0))
     required = 1 if should and not must else 0
     return Q("bool", filter=narrowing, must=must, should=should, minimum_should_match=required)
 
@@ -50,6 +54,12 @@ def page_request(plan: Plan, *, client: Elasticsearch, index: str) -> Search:
         for name in names:
             group.bucket(name, A("terms", field=name, size=MAX_FACET_VALUES))
     return request
+
+
+def ranking_request(plan: Plan, *, client: Elasticsearch, index: str, limit: int) -> Search:
+    """One request for the first ids of the plan's results, without texts and without facets."""
+    bare = replace(plan, facets=(), offset=0, size=limit)
+    return page_request(bare, client=client, index=index).source(excludes=["*"])
 
 
 def _concept(concept: Concept) -> Query:

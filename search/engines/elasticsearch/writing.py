@@ -9,6 +9,7 @@ from elasticsearch.helpers import streaming_bulk
 
 from search.documents.collection import Collection
 from search.engines.elasticsearch.mapping import indexed_source
+from search.engines.elasticsearch.vectors import with_vector_fields
 from search.port import Change, Document, Failure, RebuildNeededError
 
 BATCH = 500
@@ -30,7 +31,8 @@ def write_changes(
     Raises:
         RebuildNeededError: the alias is gone, so nothing was written.
     """
-    actions = map(partial(_action, collection), changes)
+    known = with_vector_fields(client, changes, index=alias)
+    actions = map(partial(_action, collection), known)
     failures = _sent(client, actions, alias, require_alias=True, refresh=True)
     if any(failure.reason.startswith(_NO_ALIAS) for failure in failures):
         raise RebuildNeededError(NO_INDEX)
@@ -45,7 +47,8 @@ def fill(
         Change(id=document.id, version=document.version, document=document)
         for document in documents
     )
-    return _sent(client, map(partial(_action, collection), changes), index)
+    known = with_vector_fields(client, changes, index=index)
+    return _sent(client, map(partial(_action, collection), known), index)
 
 
 def _sent(

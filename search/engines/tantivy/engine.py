@@ -1,7 +1,8 @@
 """The search engine over a directory of tantivy indexes."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,25 @@ import tantivy
 from tantivy import DocAddress, Occur, Order, Query, Searcher
 
 from search.documents.collection import PRACTICES, Collection
+from search.embeddings.port import Vectors
 from search.engines.tantivy.queries import PlanCompiler
 from search.engines.tantivy.schema import PLAIN_FIELD, tantivy_document
 from search.engines.tantivy.store import TantivyStore, reading
+from search.engines.tantivy.vectors import VectorReader, vector_writer
 from search.facets import facet_groups, with_selected
+from search.fusion import fused_page
 from search.highlighting import marked_hit
 from search.plan.model import Plan
-from search.port import Change, Document, Failure, Hit, Page, SearchUnavailableError, Status
+from search.port import (
+    MAX_RESULTS,
+    Change,
+    Document,
+    Failure,
+    Hit,
+    Page,
+    SearchUnavailableError,
+    Status,
+)
 
 MAX_FACET_VALUES = 10_000
 _CHUNK = 500
@@ -27,24 +40,32 @@ class TantivyEngine:
     def __init__(self, directory: Path, prefix: str, collection: Collection = PRACTICES) -> None:
         self._collection = collection
         self._store = TantivyStore(directory, prefix, collection)
+        self._vectors = VectorReader()
 
     def apply(self, changes: Iterable[Change]) -> list[Failure]:
         """Write changes in one commit; a change that is not newer than the index is skipped."""
         index = self._store.open()
         failures: list[Failure] = []
-        with reading(), self._store.writer(index) as writer:
+        with (
+            reading(),
+            self._store.writer(index) as writer,
+            vector_writer(self._store.current_directory) as vectors,
+        ):
             searcher = index.searcher()
             for change in changes:
                 if _version(searcher, index.schema, change.id) >= change.version:
                     continue
                 try:
                     self._write(writer, change)
+                    vectors.write(change.id, change.document)
                 except ValueError as error:
                     failures.append(Failure(id=change.id, reason=str(error)))
         return failures
 
     def search(self, plan: Plan) -> Page:
         """Results with marked texts, and facets counted under every filter but their own."""
+        if plan.is_fused:
+            return fused_page(plan, engine=self)
         index = self._store.open()
         with reading():
             searcher = index.searcher()
@@ -53,6 +74,33 @@ class TantivyEngine:
             hits = [_hit(searcher, plan, *result) for result in _settled(searcher, found, plan)]
             facets = _facets(searcher, compiler, plan)
         return Page(hits=tuple(hits), total=found.count, facets=facets)
+
+    def ranking(self, plan: Plan, limit: int) -> list[str]:
+        """Ids of the best results, without their texts."""
+        index = self._store.open()
+        # tantivy cuts equal scores off in index order: ask deep, so that every limit cuts one list.
+        whole = replace(plan, offset=0, size=max(limit, MAX_RESULTS))
+        with reading():
+            searcher = index.searcher()
+            found = _found(searcher, PlanCompiler(index.schema, whole).results(), whole)
+            addresses = [address for _score, address in _settled(searcher, found, whole)]
+            return [searcher.doc(address)["id"][0] for address in addresses[:limit]]
+
+    def nearest(
+        self, vector: Vectors, *, model: str, visibility: Sequence[str], limit: int
+    ) -> list[tuple[str, float]]:
+        """By comparing with every vector: exact, and a few milliseconds for 10,000 practices."""
+        self._store.open()
+        similarity = dict(self._vectors.nearest(self._store.current_directory, vector, model))
+        ordered = list(similarity)
+        seen: list[tuple[str, float]] = []
+        for start in range(0, len(ordered), max(limit, 1)):
+            some = tuple(ordered[start : start + limit])
+            visible = set(self.ranking(Plan(visibility=tuple(visibility), ids=some), len(some)))
+            seen += [(item, similarity[item]) for item in some if item in visible]
+            if len(seen) >= limit:
+                break
+        return seen[:limit]
 
     def vocabulary(self) -> dict[str, int]:
         """Every indexed word with its number of documents."""
@@ -73,9 +121,11 @@ class TantivyEngine:
         name, index = self._store.create()
         count = 0
         try:
-            with self._store.writer(index) as writer:
+            path = self._store.directory / name
+            with self._store.writer(index) as writer, vector_writer(path) as vectors:
                 for document in source:
                     writer.add_document(tantivy_document(document, self._collection))
+                    vectors.write(document.id, document)
                     count += 1
             self._store.switch_to(name)
         except BaseException:

@@ -37,6 +37,9 @@ class PlanCompiler:
         clauses = [(Occur.Must, self._quoted(phrase)) for phrase in self._plan.phrases]
         concepts = [(Occur.Should, self._concept(concept)) for concept in self._plan.concepts]
         if concepts:
+            if self._plan.is_widened:
+                near = Query.const_score_query(self._any_of("id", self._plan.near), 0.0)
+                concepts.append((Occur.Should, near))
             occur = Occur.Should if clauses else Occur.Must
             clauses.append((occur, Query.boolean_query(concepts)))
         return clauses

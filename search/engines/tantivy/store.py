@@ -50,6 +50,11 @@ class TantivyStore:
         except OSError as error:
             raise SearchUnavailableError(f"{self._pointer} cannot be read: {error}") from error
 
+    @property
+    def current_directory(self) -> Path:
+        """Where the index in use lives, with what is kept beside it."""
+        return self.directory / self.current_name
+
     def open(self) -> tantivy.Index:
         """The index in use, as of its latest commit.
 
