@@ -9,6 +9,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
 from portal.users.roles import is_moderator
+from search.admin_panels import add_meaning_panel
 from search.models import SynonymGroup, SynonymTerm
 from search.models.synonyms import SynonymKind
 from search.report_views import LackingThemesReport, LittleFoundReport
@@ -53,6 +54,7 @@ class ReportMenuItem(MenuItem):
 
 
 register_snippet(SynonymGroupViewSet)
+hooks.register("construct_homepage_panels", add_meaning_panel)
 
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]  # Wagtail has no types.

@@ -19,6 +19,7 @@ from search.models import OutboxEntry
 from search.planning import plan_for
 from search.port import SearchUnavailableError
 from search.services.drain_outbox import drain_outbox
+from search.services.make_embeddings import embedded_share
 from search.services.rebuild_index import RebuildRunningError, rebuild_index
 from search.services.verify_index import verify_index
 
@@ -79,7 +80,7 @@ class Command(BaseCommand):
         return {
             **asdict(current_engine().status()),
             "waiting": OutboxEntry.objects.pending().count(),
-            "meaning": model_sentence(model_state(may_download=True)),
+            **_meaning(),
         }
 
     def _verify(self, options: dict[str, Any]) -> dict[str, Any]:
@@ -103,6 +104,14 @@ class Command(BaseCommand):
 
 def _tick(bar: "tqdm[Any]", count: int) -> None:
     bar.update(count)
+
+
+def _meaning() -> dict[str, Any]:
+    state = model_state(may_download=True)
+    if state.embedder is None:
+        return {"meaning": model_sentence(state)}
+    have, of = embedded_share(state.embedder.model)
+    return {"meaning": model_sentence(state), "with_vectors": f"{have} of {of}"}
 
 
 def _title(practice_id: str) -> str:
