@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from search.embeddings.port import Vectors
+from search.plan.likeness import Likeness
 from search.plan.model import Plan
+from search.plan.prefix import Prefix
 
 MAX_RESULTS = 1_000
 """Results beyond this are counted but not paged to; an export reads the database instead."""
@@ -110,6 +112,22 @@ class Page:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TitleFound:
+    """A document whose title holds what somebody is typing; the title is as it was written."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Neighbour:
+    """A document that resembles another; the scores of one answer can be compared."""
+
+    id: str
+    score: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Status:
     """What an operator wants to know; `detail` says what to do when `is_ready` is false."""
 
@@ -140,6 +158,16 @@ class SearchEngine(Protocol):
         A document is as near as the nearest of its passages; equal ones go by id. Documents that
         the model has not read are not found.
         """
+
+    def suggest(self, prefix: Prefix) -> tuple[TitleFound, ...]:
+        """Titles in which every typed word begins a word.
+
+        Those that begin with what was typed come first, then those that hold the words before the
+        last one together, then the others; the newest first in each.
+        """
+
+    def similar(self, likeness: Likeness) -> tuple[Neighbour, ...]:
+        """The documents that share most with another, nearest first; never that one itself."""
 
     def vocabulary(self) -> dict[str, int]:
         """Every indexed word, not stemmed, with the number of documents that hold it."""

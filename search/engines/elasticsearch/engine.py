@@ -9,14 +9,27 @@ from elasticsearch.dsl import A, Search
 from search.documents.collection import PRACTICES, Collection
 from search.embeddings.port import Vectors
 from search.engines.elasticsearch.indices import Indices, engine_errors
+from search.engines.elasticsearch.neighbours import likeness_request, title_request
 from search.engines.elasticsearch.queries import chosen, matching, page_request, ranking_request
 from search.engines.elasticsearch.vectors import nearest_found, nearest_request
 from search.engines.elasticsearch.writing import fill, write_changes
 from search.facets import facet_groups, with_selected
 from search.fusion import fused_page
 from search.highlighting import marked_hit
+from search.plan.likeness import Likeness
 from search.plan.model import Plan
-from search.port import Change, Document, Failure, Hit, Page, SearchUnavailableError, Status
+from search.plan.prefix import Prefix
+from search.port import (
+    Change,
+    Document,
+    Failure,
+    Hit,
+    Neighbour,
+    Page,
+    SearchUnavailableError,
+    Status,
+    TitleFound,
+)
 
 VOCABULARY_CHUNK = 10_000
 PATIENCE = 30
@@ -85,6 +98,21 @@ class ElasticsearchEngine:
         with engine_errors():
             answer = self.client.search(index=self.indices.read_alias, **request)
         return nearest_found(answer)[:limit]
+
+    def suggest(self, prefix: Prefix) -> tuple[TitleFound, ...]:
+        """Titles that hold what is being typed, the closest first."""
+        if not prefix.words:
+            return ()
+        request = title_request(prefix, client=self.client, index=self.indices.read_alias)
+        return tuple(
+            TitleFound(id=row["_id"], title=row["_source"]["shown"]["title"])
+            for row in _rows(request)
+        )
+
+    def similar(self, likeness: Likeness) -> tuple[Neighbour, ...]:
+        """The documents that share most with another, nearest first."""
+        request = likeness_request(likeness, client=self.client, index=self.indices.read_alias)
+        return tuple(Neighbour(id=row["_id"], score=row["_score"]) for row in _rows(request))
 
     def vocabulary(self) -> dict[str, int]:
         """Every indexed word with its number of documents, read in pages."""
@@ -160,6 +188,12 @@ class ElasticsearchEngine:
         with engine_errors():
             answer = request.execute().to_dict()["aggregations"]["words"]
         return answer["buckets"], answer.get("after_key")
+
+
+def _rows(request: Search) -> list[dict[str, Any]]:
+    with engine_errors():
+        rows: list[dict[str, Any]] = request.execute().to_dict()["hits"]["hits"]
+    return rows
 
 
 def _hit(plan: Plan, row: dict[str, Any]) -> Hit:

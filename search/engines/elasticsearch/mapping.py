@@ -29,9 +29,19 @@ _stemmed = analyzer(
 _plain = analyzer("plain", tokenizer="whitespace", filter=[])
 
 # `shown` is kept and not searched; these are the reverse.
-_ONLY_SEARCHED = ("title_words", "all_words", "plain_words", "words", "meaning")
+_ONLY_SEARCHED = (
+    "title_words",
+    "title_plain",
+    "title_start",
+    "all_words",
+    "plain_words",
+    "words",
+    "meaning",
+)
 _FIELDS = {
     "title_words": Text(analyzer=_stemmed),
+    "title_plain": Text(analyzer=_plain),
+    "title_start": Keyword(),
     "all_words": Text(analyzer=_stemmed),
     "plain_words": Text(analyzer=_plain),
     "words": Keyword(),
@@ -63,8 +73,11 @@ def indexed_source(document: Document, collection: Collection) -> dict[str, Any]
     """The document's fields, with its words cut as both engines have them."""
     searchable = words(document.all_text)
     joined = " ".join(searchable)
+    title = indexable(document.texts["title"])
     return {
-        "title_words": indexable(document.texts["title"]),
+        "title_words": title,
+        "title_plain": title,
+        "title_start": title,
         "all_words": joined,
         "plain_words": joined,
         "words": sorted(set(searchable)),

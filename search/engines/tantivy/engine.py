@@ -11,6 +11,7 @@ from tantivy import DocAddress, Occur, Order, Query, Searcher
 
 from search.documents.collection import PRACTICES, Collection
 from search.embeddings.port import Vectors
+from search.engines.tantivy.neighbours import likeness_query, title_queries
 from search.engines.tantivy.queries import PlanCompiler
 from search.engines.tantivy.schema import PLAIN_FIELD, tantivy_document
 from search.engines.tantivy.store import TantivyStore, reading
@@ -18,16 +19,20 @@ from search.engines.tantivy.vectors import VectorReader, vector_writer
 from search.facets import facet_groups, with_selected
 from search.fusion import fused_page
 from search.highlighting import marked_hit
+from search.plan.likeness import Likeness
 from search.plan.model import Plan
+from search.plan.prefix import Prefix
 from search.port import (
     MAX_RESULTS,
     Change,
     Document,
     Failure,
     Hit,
+    Neighbour,
     Page,
     SearchUnavailableError,
     Status,
+    TitleFound,
 )
 
 MAX_FACET_VALUES = 10_000
@@ -101,6 +106,35 @@ class TantivyEngine:
             if len(seen) >= limit:
                 break
         return seen[:limit]
+
+    def suggest(self, prefix: Prefix) -> tuple[TitleFound, ...]:
+        """Titles that hold what is being typed, the closest first."""
+        if not prefix.words:
+            return ()
+        index = self._store.open()
+        addresses: dict[tuple[int, int], DocAddress] = {}
+        with reading():
+            searcher = index.searcher()
+            for query in title_queries(index.schema, prefix):
+                if len(addresses) < prefix.limit:
+                    for address in _newest(searcher, query, prefix.limit):
+                        addresses.setdefault((address.segment_ord, address.doc), address)
+            rows = [searcher.doc(one) for one in list(addresses.values())[: prefix.limit]]
+        return tuple(TitleFound(id=row["id"][0], title=_shown(row)["title"]) for row in rows)
+
+    def similar(self, likeness: Likeness) -> tuple[Neighbour, ...]:
+        """The documents that share most with another, nearest first."""
+        index = self._store.open()
+        with reading():
+            searcher = index.searcher()
+            found = searcher.search(
+                likeness_query(index.schema, likeness), likeness.limit, count=False
+            )
+            ranked = _newest_among_equals(searcher, found)
+            return tuple(
+                Neighbour(id=searcher.doc(address)["id"][0], score=float(score))
+                for score, address in ranked
+            )
 
     def vocabulary(self) -> dict[str, int]:
         """Every indexed word with its number of documents."""
@@ -192,20 +226,33 @@ def _found(searcher: Searcher, query: Query, plan: Plan) -> Any:
 def _settled(searcher: Searcher, found: Any, plan: Plan) -> list[tuple[float, DocAddress]]:
     if not plan.is_ranked:
         return [(0.0, address) for _newest, address in found.hits[: plan.size]]
+    return _newest_among_equals(searcher, found)[: plan.size]
+
+
+def _newest_among_equals(searcher: Searcher, found: Any) -> list[tuple[float, DocAddress]]:
     # Equal scores go newest first, as in Elasticsearch; tantivy leaves them in index order.
     newest = searcher.fast_field_values("newest", [address for _score, address in found.hits])
     ranked = sorted(
         zip(found.hits, newest, strict=True), key=lambda item: (-item[0][0], -(item[1] or 0))
     )
-    return [hit for hit, _newest in ranked[: plan.size]]
+    return [hit for hit, _newest in ranked]
+
+
+def _newest(searcher: Searcher, query: Query, limit: int) -> list[DocAddress]:
+    found = searcher.search(query, limit, count=False, order_by_field="newest", order=Order.Desc)
+    return [address for _newest, address in found.hits]
 
 
 def _hit(searcher: Searcher, plan: Plan, score: float, address: DocAddress) -> Hit:
     row = searcher.doc(address)
-    texts: Mapping[str, str] = json.loads(bytes(row["shown"][0]))
     return marked_hit(
-        plan, texts, document_id=row["id"][0], version=row["version"][0], score=float(score)
+        plan, _shown(row), document_id=row["id"][0], version=row["version"][0], score=float(score)
     )
+
+
+def _shown(row: tantivy.Document) -> Mapping[str, str]:
+    texts: Mapping[str, str] = json.loads(bytes(row["shown"][0]))
+    return texts
 
 
 def _facets(

@@ -15,6 +15,9 @@ STEMMED_FIELDS = ("title_words", "all_words")
 PLAIN_FIELD = "plain_words"
 """Words as written, for quoted phrases and for the vocabulary."""
 
+TITLE_PLAIN, TITLE_START = "title_plain", "title_start"
+"""The title's words as written, and all of them as one term, for what somebody is typing."""
+
 # Words arrive cut and normalised by search.text, so splitting at spaces is all that is left.
 TOKENIZERS = {
     "stemmed": ["whitespace", "stemmer:english"],
@@ -25,6 +28,8 @@ _FIELDS: dict[str, dict[str, Any]] = {
     "visibility": {"tokenizer_name": "raw", "fast": True},
     **{name: {"tokenizer_name": "stemmed"} for name in STEMMED_FIELDS},
     PLAIN_FIELD: {"tokenizer_name": "plain"},
+    TITLE_PLAIN: {"tokenizer_name": "plain"},
+    TITLE_START: {"tokenizer_name": "raw"},
 }
 _KEYWORD = {"tokenizer_name": "raw", "fast": True}
 
@@ -61,7 +66,9 @@ def tantivy_document(document: Document, collection: Collection) -> tantivy.Docu
     row.add_integer("newest", document.newest)
     for value in document.visibility:
         row.add_text("visibility", value)
-    row.add_text("title_words", indexable(document.texts["title"]))
+    title = indexable(document.texts["title"])
+    for name in ("title_words", TITLE_PLAIN, TITLE_START):
+        row.add_text(name, title)
     searchable = indexable(document.all_text)
     row.add_text("all_words", searchable)
     row.add_text(PLAIN_FIELD, searchable)
