@@ -1,6 +1,7 @@
 """What a query is read with: the synonym rules and the spelling of the index, as they are now."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from search.models.outbox import Entity
@@ -19,6 +20,8 @@ class Language:
 
     synonyms: SynonymTable
     corrector: Corrector
+    vocabulary: Mapping[str, int]
+    """Indexed word -> number of documents that hold it."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +64,10 @@ class LanguageCache:
         if kept is None or kept[0] is not rules or kept[1] is not spelling:
             synonyms = rules.synonyms
             corrector = Corrector(spelling.index, synonyms.protected, synonyms.known_stems)
-            kept = (rules, spelling, Language(synonyms=synonyms, corrector=corrector))
-            self._language = kept
+            language = Language(
+                synonyms=synonyms, corrector=corrector, vocabulary=spelling.index.vocabulary
+            )
+            kept = self._language = (rules, spelling, language)
         return kept[2]
 
     def _current_rules(self) -> _Rules:

@@ -1,4 +1,4 @@
-"""What moderators see in the Wagtail admin: the synonym rules, and reports on searches."""
+"""What search adds to Wagtail: synonym rules and reports in the admin, and similar practices."""
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
@@ -8,11 +8,13 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
+from portal.practices.similar import HOOK
 from portal.users.roles import is_moderator
 from search.admin_panels import add_meaning_panel
 from search.models import SynonymGroup, SynonymTerm
 from search.models.synonyms import SynonymKind
 from search.report_views import LackingThemesReport, LittleFoundReport
+from search.similar import find_similar_practices
 
 MAX_TERMS = 6
 
@@ -91,3 +93,6 @@ def themes_menu_item() -> ReportMenuItem:
     return ReportMenuItem(
         LackingThemesReport.page_title, reverse("themes_report"), icon_name="tag", order=310
     )
+
+
+hooks.register(HOOK, find_similar_practices)

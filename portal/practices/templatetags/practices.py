@@ -5,6 +5,7 @@ from django.template.context import Context
 
 from portal.practices.models import PracticePage
 from portal.practices.selectors.details import PracticeDetails, practice_details
+from portal.practices.similar import SimilarPractices, similar_practices
 
 register = template.Library()
 
@@ -14,3 +15,12 @@ def details_of_practice(context: Context, practice: PracticePage) -> PracticeDet
     """The details of `practice`; in the editor's preview those of the unsaved draft."""
     request = context.get("request")
     return practice_details(practice, is_draft=getattr(request, "is_preview", False))
+
+
+@register.simple_tag(name="similar_practices", takes_context=True)
+def practices_like(context: Context, practice: PracticePage) -> SimilarPractices:
+    """The practices that resemble `practice`; none in the editor's preview of a draft."""
+    request = context.get("request")
+    if getattr(request, "is_preview", False):
+        return SimilarPractices()
+    return similar_practices(practice)
