@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from portal.practices.models import PracticePage
 from search.filter_groups import address
 from search.finding import Findings
+from search.suggestions import Suggestions
 
 
 def atom_feed(findings: Findings, *, site_url: str) -> str:
@@ -67,6 +68,22 @@ def json_page(findings: Findings, *, site_url: str) -> dict[str, Any]:
             for practice in _in_order(findings)
         ],
         "facets": findings.facets,
+    }
+
+
+def json_suggestions(suggestions: Suggestions) -> dict[str, Any]:
+    """Suggestions in the order in which they are shown, each with what it is called."""
+    return {
+        "suggestions": [
+            {
+                "kind": group.kind,
+                "label": str(group.label),
+                "text": suggestion.text,
+                "note": suggestion.note,
+                "url": suggestion.url,
+            }
+            for group, suggestion in suggestions
+        ],
     }
 
 

@@ -8,7 +8,9 @@ from django.utils.functional import Promise
 
 from portal.practices.facets import FACETS
 from portal.practices.query import PracticeQuery
+from search.area_fit import asked_areas
 from search.cards import ResultCard, result_cards
+from search.engines.choice import current_engine
 from search.filter_groups import (
     FilterGroup,
     SelectedFilter,
@@ -23,6 +25,8 @@ from search.finding import (
     total_without_words,
     totals_without_each_filter,
 )
+from search.nearest import Nearest, nearest_practices
+from search.planning import unused_correction
 from search.reasons import understood
 
 
@@ -57,9 +61,13 @@ class Finder:
     subscribe_query: str
     corrected_text: str
     exact_url: str
+    unused_correction: str
+    corrected_url: str
     understood: list[str]
     relaxations: list[Relaxation]
     wordless: Relaxation | None
+    nearest: Nearest | None
+    nearest_url: str
 
 
 def finder_for(query: PracticeQuery) -> Finder:
@@ -71,6 +79,8 @@ def finder_for(query: PracticeQuery) -> Finder:
     base_url = reverse("practice_search")
     findings = practices_found(query)
     query = findings.query
+    asked = asked_areas(query, _searched(findings))
+    nearest = None if findings.total else nearest_practices(query, asked=asked)
     exact = replace(query, is_exact=True, page=1)
     # A feed and a mail have an order of their own.
     unordered = replace(query, is_newest_first=False)
@@ -80,7 +90,7 @@ def finder_for(query: PracticeQuery) -> Finder:
         findings=findings,
         sentence=_sentence(findings),
         total=findings.total,
-        cards=result_cards(findings.hits, findings.practices),
+        cards=result_cards(findings.hits, findings.practices, asked=asked),
         groups=filter_groups(query, findings.facets),
         selected=selected_filters(query, base_url=base_url),
         hidden=hidden_filters(query),
@@ -94,18 +104,25 @@ def finder_for(query: PracticeQuery) -> Finder:
         subscribe_query=unordered.to_query_string(),
         corrected_text=findings.plan.corrected_text,
         exact_url=address(base_url, exact),
+        unused_correction=unused_correction(query, engine=current_engine()),
+        corrected_url=address(base_url, replace(query, is_exact=False, page=1)),
         understood=understood(findings.plan.concepts, findings.plan.phrases),
         relaxations=_relaxations(findings, base_url) if not findings.total else [],
         wordless=_wordless(findings, base_url) if not findings.total else None,
+        nearest=nearest,
+        nearest_url=address(base_url, nearest.query) if nearest else "",
     )
 
 
 def _sentence(findings: Findings) -> str:
-    # In the words that were searched for: corrected ones, or none where none could be read.
+    return replace(findings.query, text=_searched(findings)).describe(findings.total)
+
+
+def _searched(findings: Findings) -> str:
+    """The words that were searched for: corrected ones, or none where none could be read."""
     plan = findings.plan
     has_words = bool(plan.concepts or plan.phrases)
-    text = (plan.corrected_text or findings.query.text) if has_words else ""
-    return replace(findings.query, text=text).describe(findings.total)
+    return (plan.corrected_text or findings.query.text) if has_words else ""
 
 
 def _other_order_url(findings: Findings, base_url: str) -> str:

@@ -1,7 +1,6 @@
 """What a query is read with: the synonym rules and the spelling of the index, as they are now."""
 
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from search.models.outbox import Entity
@@ -20,8 +19,7 @@ class Language:
 
     synonyms: SynonymTable
     corrector: Corrector
-    vocabulary: Mapping[str, int]
-    """Indexed word -> number of documents that hold it."""
+    spelling: SpellingIndex
 
 
 @dataclass(frozen=True)
@@ -64,9 +62,7 @@ class LanguageCache:
         if kept is None or kept[0] is not rules or kept[1] is not spelling:
             synonyms = rules.synonyms
             corrector = Corrector(spelling.index, synonyms.protected, synonyms.known_stems)
-            language = Language(
-                synonyms=synonyms, corrector=corrector, vocabulary=spelling.index.vocabulary
-            )
+            language = Language(synonyms=synonyms, corrector=corrector, spelling=spelling.index)
             kept = self._language = (rules, spelling, language)
         return kept[2]
 

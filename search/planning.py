@@ -63,3 +63,14 @@ def matching_plan(query: PracticeQuery, *, language: Language) -> Plan:
         for field, values in sorted(query.filters.items())
     )
     return replace(plan, filters=filters)
+
+
+def unused_correction(query: PracticeQuery, *, engine: SearchEngine) -> str:
+    """How the words of an exact search would have been corrected; empty when they would not.
+
+    Raises:
+        SearchUnavailableError: the engine cannot say which words it knows.
+    """
+    if not query.is_exact:
+        return ""
+    return plan_for(replace(query, is_exact=False), engine=engine).corrected_text

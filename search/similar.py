@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import structlog
 from django.db.models import Q
 
-from portal.organisations.models import Area
+from portal.organisations.models import Area, Sector
 from portal.practices.models import PracticeLink, PracticePage, Theme
 from portal.practices.models.practice import NARRATIVE_FIELDS
 from portal.practices.selectors.cards import areas_in_words
@@ -61,7 +61,7 @@ def similar_to(practice: PracticePage, *, engine: SearchEngine | None = None) ->
         SearchUnavailableError: the engine cannot answer.
     """
     engine = engine or current_engine()
-    vocabulary = language_of(engine).vocabulary
+    vocabulary = language_of(engine).spelling.vocabulary
     likeness = _likeness(practice, vocabulary)
     sectors, areas = list(practice.sectors.all()), list(practice.areas.all())
     near = _ids(engine, likeness)
@@ -111,7 +111,7 @@ def _subject(practice: PracticePage, likeness: Likeness, vocabulary: Mapping[str
     )
 
 
-def _apart(likeness: Likeness, field: str, terms: Iterable[object]) -> Likeness:
+def _apart(likeness: Likeness, field: str, terms: Iterable[Sector | Area]) -> Likeness:
     values = tuple(term.slug for term in terms)
     return replace(
         likeness, without=(FieldFilter(field=field, values=values),), limit=_LOOKED_AT_APART

@@ -8,5 +8,7 @@ urlpatterns = [
     path("practices/", views.practice_search, name="practice_search"),
     path("practices/feed/", views.practice_feed, name="practice_feed"),
     path("practices/csv/", views.practice_csv, name="practice_csv"),
+    path("practices/suggestions/", views.practice_suggestions, name="practice_suggestions"),
+    path("api/practices/suggestions/", views.suggestion_api, name="suggestion_api"),
     path("api/practices/", views.practice_api, name="practice_api"),
 ]

@@ -1,6 +1,7 @@
-"""The search page, and the same search as a feed, a spreadsheet and JSON."""
+"""The search page, the same search as a feed, a spreadsheet and JSON, and suggestions."""
 
 from dataclasses import replace
+
 
 import structlog
 from django.conf import settings
@@ -8,19 +9,25 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from portal.common.spreadsheets import csv_download
 from portal.practices.query import PracticeQuery
 from search.demand import count_search
-from search.exports import atom_feed, json_page
+from search.exports import atom_feed, json_page, json_suggestions
 from search.finder import finder_for
 from search.finding import practices_found
 from search.port import SearchUnavailableError
 from search.spreadsheet import search_csv
+from search.suggestions import suggestions_for
 
 log = structlog.get_logger(__name__)
 
+SUGGESTIONS_KEPT = 10
+"""Seconds that a browser or proxy may keep suggestions: they are the same for everybody, and what
+was withdrawn must not linger.
+"""
 RETRY_AFTER = "30"  # Seconds; a restarted engine is back well within this.
 
 
@@ -74,6 +81,23 @@ def practice_api(request: HttpRequest) -> HttpResponse:
         log.warning("search.unavailable", reason=str(error))
         return _resting('{"error": "search is resting"}', "application/json")
     return JsonResponse(answer)
+
+
+@require_safe
+def practice_suggestions(request: HttpRequest) -> HttpResponse:
+    """What begins as typed, as a page of links; the search box shows the same while typing."""
+    query = PracticeQuery.parse(request.GET)
+    suggestions = suggestions_for(query.text, practices=20, names=20)
+    context = {"query": query, "suggestions": suggestions}
+    return render(request, "search/suggestions.html", context)
+
+
+@require_safe
+@cache_control(public=True, max_age=SUGGESTIONS_KEPT)
+def suggestion_api(request: HttpRequest) -> HttpResponse:
+    """The few best suggestions as JSON, for the search box; never an error for what is typed."""
+    query = PracticeQuery.parse(request.GET)
+    return JsonResponse(json_suggestions(suggestions_for(query.text, practices=5, names=2)))
 
 
 def _resting(text: str, content_type: str) -> HttpResponse:

@@ -13,6 +13,10 @@ TWO_EDITS_FROM = 8
 NEW_FIRST_LETTER_FROM = 6
 """Letters from which the first may be wrong: “night” is no slip for “right”."""
 
+SHORTEST_NEAR_MISS = 3
+SAME_START = 6
+"""Letters in common from which two words are likely to be of one family."""
+
 _ACRONYMS = """
 adass asc ccg chc cic cqc dbs dhsc dlp dols gmca gmhscp icb icp itt lco lps mca mhcc nhs nice nwcc
 psm scie send tlap vcse
@@ -96,6 +100,30 @@ class Corrector:
             and word not in self._protected
             and stem(word) not in self._known_stems
         )
+
+
+def near_miss(word: str, index: SpellingIndex) -> str | None:
+    """The word itself where documents hold it, else the likeliest; freer than a correction.
+
+    For searches that found nothing: two edits from six letters on and one from three, the first
+    letter kept, as Elasticsearch's fuzziness AUTO with a prefix length of 1. Else the commonest
+    word that begins with the same six letters.
+    """
+    if word in index.vocabulary:
+        return word
+    if len(word) < SHORTEST_NEAR_MISS:
+        return None
+    edits = 2 if len(word) >= NEW_FIRST_LETTER_FROM else 1
+    near = [
+        (distance, -index.vocabulary[candidate], candidate)
+        for distance, candidate in index.neighbours(word, edits=edits)
+    ]
+    if near:
+        return min(near)[-1]
+    start = word[:SAME_START]
+    same = (known for known in index.vocabulary if known.startswith(start))
+    found = min(same, key=lambda known: (-index.vocabulary[known], known), default=None)
+    return found if len(start) == SAME_START else None
 
 
 def edit_distance(one: str, other: str) -> int:

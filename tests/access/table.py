@@ -74,6 +74,8 @@ TABLE = [
     Row("practices/",                      "sssss"),
     Row("practices/feed/",                 "sssss"),
     Row("practices/csv/",                  "sssss"),
+    Row("practices/suggestions/",          "sssss"),
+    Row("api/practices/suggestions/",      "sssss"),
     Row("api/practices/",                  "sssss"),
     # Practices by who does them, what they are about and where they are
     Row("organisations/",                  "sssss"),

@@ -41,6 +41,8 @@ INVENTORY = [
     # Finding
     Entry("practices/", empty="practices/?q=zzzzzz&stage=stopped"),
     Entry("practices/", "practices/?q=people&theme=workforce"),
+    Entry("practices/suggestions/", empty="practices/suggestions/?q=zzzzzz"),
+    Entry("practices/suggestions/", "practices/suggestions/?q=r"),
     Entry("organisations/", empty="organisations/?letter=q&kind=funder"),
     Entry("organisations/<slug:slug>/", "organisations/example-home-care/"),
     Entry("organisations/<slug:slug>/", "organisations/rival-care/"),
@@ -138,6 +140,7 @@ NOT_PAGES = {
     "practices/feed/": "an Atom feed",
     "practices/csv/": "a spreadsheet",
     "api/practices/": "JSON for programs",
+    "api/practices/suggestions/": "JSON for the search box",
     "documents/^(\\d+)/(.*)$": "a file that somebody uploaded",
     "accounts/2fa/recovery-codes/download/": "a text file",
     "accounts/2fa/webauthn/login/": "JSON for our script, else a redirect",

@@ -128,8 +128,10 @@ class TestPracticeSearch:
     def test_searches_for_the_words_as_typed_when_told_to(self, client):
         page = client.get(SEARCH, {"q": "volenteer", "exact": "1"})
 
-        assert "Showing results for" not in text_of(page)
+        assert "Showing results for volenteer , as you typed it." in text_of(page)
         assert "0 practices matching “volenteer”" in text_of(page)
+        assert "Search instead for volunteer" in text_of(page)
+        assert 'href="/practices/?q=volenteer"' in page.content.decode()
 
     def test_names_the_synonym_by_which_it_found_something(self, client):
         group = SynonymGroup(kind="equal")

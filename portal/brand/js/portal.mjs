@@ -14,6 +14,7 @@ import {
 } from "govuk-frontend";
 import { FilterPanel } from "./filter-panel.mjs";
 import { OptionSearch } from "./option-search.mjs";
+import { Suggestions } from "./suggestions.mjs";
 
 // govuk-frontend starts its components only when the body carries this class.
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
@@ -37,4 +38,8 @@ document.querySelectorAll("[data-module='cp-filter-panel']").forEach((panel) => 
 
 document.querySelectorAll("[data-module='cp-option-search']").forEach((group) => {
   new OptionSearch(group).start();
+});
+
+document.querySelectorAll("[data-module='cp-suggestions']").forEach((input) => {
+  new Suggestions(input).start();
 });
