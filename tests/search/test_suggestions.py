@@ -90,10 +90,11 @@ class TestSuggestionApi:
 
         assert texts(client, "roch") == ["Rochdale ideas", "Rochdale Council", "Rochdale"]
 
-    def test_takes_two_questions_to_the_database(self, client, django_assert_num_queries):
+    def test_takes_three_questions_to_the_database(self, client, django_assert_num_queries):
         texts(client, "roch")
 
-        with django_assert_num_queries(2):
+        # The practices, what restricts pages, and whether a name is new.
+        with django_assert_num_queries(3):
             texts(client, "roch")
 
 
