@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
