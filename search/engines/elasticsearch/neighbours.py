@@ -16,7 +16,7 @@ def title_request(prefix: Prefix, *, client: Elasticsearch, index: str) -> Searc
     """One request for the best titles of a prefix."""
     needed = [Q("terms", visibility=list(prefix.visibility))]
     needed += [Q("prefix", title_plain={"value": word}) for word in prefix.words]
-    better = [_ranked(Q("prefix", title_start={"value": prefix.start}), _BEGUN)]
+    better = [_ranked(Q("term", title_start=prefix.start), _BEGUN)]
     if len(prefix.finished) > 1:
         together = Q("match_phrase", title_plain={"query": " ".join(prefix.finished)})
         better.append(_ranked(together, _TOGETHER))

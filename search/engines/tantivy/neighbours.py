@@ -16,8 +16,7 @@ def title_queries(schema: tantivy.Schema, prefix: Prefix) -> Iterator[Query]:
     """The best titles for a prefix, then ever wider queries that hold those before them."""
     every = [_starting(schema, TITLE_PLAIN, word) for word in prefix.words]
     visible = _any_of(schema, "visibility", prefix.visibility)
-    begun = _starting(schema, TITLE_START, prefix.start)
-    yield _all(visible, begun)
+    yield _all(visible, _term(schema, TITLE_START, prefix.start), *every)
     if len(prefix.finished) > 1:
         together = Query.phrase_query(schema, TITLE_PLAIN, list(prefix.finished), 0)
         yield _all(visible, together, *every)

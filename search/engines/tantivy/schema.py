@@ -8,6 +8,7 @@ from tantivy import Filter, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
 from search.documents.collection import Collection
 from search.engines.naming import mapping_hash
+from search.plan.prefix import title_starts
 from search.port import Document
 from search.text import indexable
 
@@ -16,7 +17,7 @@ PLAIN_FIELD = "plain_words"
 """Words as written, for quoted phrases and for the vocabulary."""
 
 TITLE_PLAIN, TITLE_START = "title_plain", "title_start"
-"""The title's words as written, and all of them as one term, for what somebody is typing."""
+"""The title's words as written, and what it begins with, for what somebody is typing."""
 
 # Words arrive cut and normalised by search.text, so splitting at spaces is all that is left.
 TOKENIZERS = {
@@ -66,9 +67,11 @@ def tantivy_document(document: Document, collection: Collection) -> tantivy.Docu
     row.add_integer("newest", document.newest)
     for value in document.visibility:
         row.add_text("visibility", value)
-    title = indexable(document.texts["title"])
-    for name in ("title_words", TITLE_PLAIN, TITLE_START):
-        row.add_text(name, title)
+    title = document.texts["title"]
+    for name in ("title_words", TITLE_PLAIN):
+        row.add_text(name, indexable(title))
+    for start in title_starts(title):
+        row.add_text(TITLE_START, start)
     searchable = indexable(document.all_text)
     row.add_text("all_words", searchable)
     row.add_text(PLAIN_FIELD, searchable)
