@@ -4,9 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.functional import Promise
 
-from portal.practices.facets import FACETS
 from portal.practices.query import PracticeQuery
 from search.area_fit import asked_areas
 from search.cards import ResultCard, result_cards
@@ -22,21 +20,10 @@ from search.filter_groups import (
 from search.finding import (
     Findings,
     practices_found,
-    total_without_words,
-    totals_without_each_filter,
 )
-from search.nearest import Nearest, nearest_practices
 from search.planning import unused_correction
 from search.reasons import understood
-
-
-@dataclass(frozen=True, kw_only=True)
-class Relaxation:
-    """A filter whose removal would bring results back."""
-
-    label: str | Promise
-    count: int
-    url: str
+from search.ways_on import WaysOn, ways_on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,10 +51,7 @@ class Finder:
     unused_correction: str
     corrected_url: str
     understood: list[str]
-    relaxations: list[Relaxation]
-    wordless: Relaxation | None
-    nearest: Nearest | None
-    nearest_url: str
+    ways_on: WaysOn | None
 
 
 def finder_for(query: PracticeQuery) -> Finder:
@@ -80,7 +64,6 @@ def finder_for(query: PracticeQuery) -> Finder:
     findings = practices_found(query)
     query = findings.query
     asked = asked_areas(query, _searched(findings))
-    nearest = None if findings.total else nearest_practices(query, asked=asked)
     exact = replace(query, is_exact=True, page=1)
     # A feed and a mail have an order of their own.
     unordered = replace(query, is_newest_first=False)
@@ -107,10 +90,7 @@ def finder_for(query: PracticeQuery) -> Finder:
         unused_correction=unused_correction(query, engine=current_engine()),
         corrected_url=address(base_url, replace(query, is_exact=False, page=1)),
         understood=understood(findings.plan.concepts, findings.plan.phrases),
-        relaxations=_relaxations(findings, base_url) if not findings.total else [],
-        wordless=_wordless(findings, base_url) if not findings.total else None,
-        nearest=nearest,
-        nearest_url=address(base_url, nearest.query) if nearest else "",
+        ways_on=None if findings.total else ways_on(findings, asked=asked, base_url=base_url),
     )
 
 
@@ -130,26 +110,3 @@ def _other_order_url(findings: Findings, base_url: str) -> str:
         return ""
     query = findings.query
     return address(base_url, replace(query, is_newest_first=not query.is_newest_first, page=1))
-
-
-def _relaxations(findings: Findings, base_url: str) -> list[Relaxation]:
-    labels = {facet.key: facet.label for facet in FACETS}
-    totals = totals_without_each_filter(findings)
-    ways = [
-        Relaxation(
-            label=labels[key], count=count, url=address(base_url, findings.query.without(key))
-        )
-        for key, count in totals.items()
-        if count
-    ]
-    return sorted(ways, key=lambda way: -way.count)
-
-
-def _wordless(findings: Findings, base_url: str) -> Relaxation | None:
-    query = replace(findings.query, text="", is_exact=False, page=1)
-    if not (findings.query.text and query.filters):
-        return None
-    count = total_without_words(findings)
-    if not count:
-        return None
-    return Relaxation(label=findings.query.text, count=count, url=address(base_url, query))
