@@ -67,6 +67,7 @@ class LittleFoundReport(ModeratorReport):
     index_results_url_name = "searches_report_results"
     results_template_name = "search/reports/little_found_results.html"
     export_filename = "searches-that-found-little"
+    verbose_name_plural = _("searches")
     model = QueryCount
     list_export = ("text", "searches", "nothing", "little", "total", "latest", "proposed")
     export_headings: ClassVar = {
@@ -118,6 +119,7 @@ class LackingThemesReport(ModeratorReport):
     index_results_url_name = "themes_report_results"
     results_template_name = "search/reports/lacking_themes_results.html"
     export_filename = "themes-without-practices"
+    verbose_name_plural = _("themes")
     columns = (
         Column("name", label=_("Theme")),
         Column("practices", label=_("Public practices")),

@@ -73,8 +73,8 @@ def _count_wording(search: SearchMade, on: date) -> None:
     is_weak = search.is_weak and search.total > 0
     QueryCount.objects.filter(pk=row.pk).update(
         times=F("times") + 1,
-        nothing_times=F("nothing_times") + (search.total == 0),
-        weak_times=F("weak_times") + is_weak,
+        nothing_times=F("nothing_times") + int(search.total == 0),
+        weak_times=F("weak_times") + int(is_weak),
         last_total=search.total,
     )
     if not row.text:

@@ -62,10 +62,8 @@ INVENTORY = [
     # Saved searches
     Entry("account/searches/", reader=PROVIDER),
     Entry("account/searches/", "account/searches/?none", ADMINISTRATOR),
-    Entry("account/searches/save/", "account/searches/save/?q=people", PROVIDER, errors=SEND),
-    Entry(
-        "account/searches/<int:pk>/", "account/searches/{saved_search_id}/", PROVIDER, errors=SEND
-    ),
+    Entry("account/searches/save/", "account/searches/save/?q=people", PROVIDER),
+    Entry("account/searches/<int:pk>/", "account/searches/{saved_search_id}/", PROVIDER),
     # Emails
     Entry("email-updates/"),
     Entry("email-updates/", "email-updates/?theme=workforce", errors=SEND),

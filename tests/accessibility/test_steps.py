@@ -67,6 +67,22 @@ class TestSecondStepPage:
         _assert_sound_at_any_width(stranger)
 
 
+class TestPageToNameASearch:
+    @pytest.mark.parametrize(
+        "path", ["account/searches/save/?q=people", "account/searches/{saved_search_id}/"]
+    )
+    def test_passes_without_a_name(self, windows, world, path):
+        reading = windows(Reader.PROVIDER)
+        reading.page.goto(world.address(path))
+
+        # A name is proposed, so a form that is sent as it is has no errors.
+        reading.page.get_by_label("Name of this search").fill("")
+        reading.page.get_by_role("button", name="Save", exact=True).click()
+
+        reading.page.wait_for_selector(".govuk-error-summary")
+        _assert_sound_at_any_width(reading)
+
+
 class TestPageToChooseAFirstPassword:
     def test_passes_as_it_is_and_with_errors(self, browser, address):
         person = UserFactory(password=None)

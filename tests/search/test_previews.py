@@ -87,7 +87,7 @@ class TestTag:
         page = client.get("/account/searches/").content.decode()
 
         assert "about 3 practices" in page
-        assert "about nothing new" in page
+        assert "there was nothing new here" in page
 
     @pytest.mark.parametrize("interest", ["theme", "area", "organisation"])
     def test_tells_of_every_kind_of_interest(self, client, rebuild, interest):
