@@ -14,13 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
+from portal.common.spreadsheets import FORMULA_STARTS
 from portal.users.roles import is_moderator
 from search.demand_reports import lacking_themes, proposer, searches_that_found_little
 from search.models import QueryCount, SynonymGroup
 from search.proposals import Proposal, Proposer
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What makes a spreadsheet take a cell for a formula (OWASP, CSV injection)."""
 _YES_OR_NO = {True: _("Yes"), False: _("No")}
 
 

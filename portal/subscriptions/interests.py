@@ -1,7 +1,7 @@
 """What somebody wants to hear about: a theme, area or organisation, or any search of practices."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from urllib.parse import urlencode
 
@@ -35,7 +35,8 @@ class Interest:
         Raises:
             UnknownInterestError: criteria were named and none of them exists.
         """
-        query = PracticeQuery.parse(data)
+        # What is wanted has no order: the same search sorted otherwise is the same interest.
+        query = replace(PracticeQuery.parse(data), is_newest_first=False)
         if query.problems and not query.has_criteria:
             raise UnknownInterestError
         if not query.text and len(query.filters) == 1:

@@ -33,7 +33,7 @@ class TestFromQuery:
             ("theme=pay&theme=loneliness", TopicKind.SEARCH, "theme=loneliness&theme=pay"),
             ("theme=pay&area=rochdale", TopicKind.SEARCH, "area=rochdale&theme=pay"),
             ("theme=pay&q=walks", TopicKind.SEARCH, "q=walks&theme=pay"),
-            ("stage=running", TopicKind.SEARCH, "stage=running"),
+            ("stage=running&sort=newest", TopicKind.SEARCH, "stage=running"),
             ("", TopicKind.SEARCH, ""),
         ],
     )
