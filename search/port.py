@@ -175,6 +175,25 @@ class SearchEngine(Protocol):
     def versions(self) -> Iterator[tuple[str, int]]:
         """Id and version of every document, whoever may see it."""
 
+    def create(self) -> str:
+        """Name of a fresh, empty index that no reader sees; `pinned` writes to it."""
+
+    def pinned(self, index: str) -> "SearchEngine":
+        """The same engine, reading and writing the named index whichever is in use.
+
+        Where there is no such index, or it was made by another version of the portal, each of its
+        methods raises `RebuildNeededError`.
+        """
+
+    def switch_to(self, index: str) -> str:
+        """Let every reader and writer use the named index at once, and keep the one before it.
+
+        All older ones are removed. Returns the name of the one before, empty if there was none.
+        """
+
+    def discard(self, index: str) -> None:
+        """Remove an index that is not in use, as far as the engine answers; never raises."""
+
     def rebuild(self, source: Iterable[Document]) -> int:
         """Fill a fresh index, then put it in the place of the old one; the number of documents."""
 

@@ -16,6 +16,10 @@ class OutboxQuerySet(QuerySet["OutboxEntry"]):
         """Changes that the index does not have yet."""
         return self.filter(done_version__lt=F("version"))
 
+    def refused(self) -> Self:
+        """Changes that failed, most often first: somebody may have to mend the document."""
+        return self.filter(attempts__gt=0).exclude(last_error="").order_by("-attempts", "pk")
+
     def due(self, at: datetime) -> Self:
         """Pending changes whose next attempt may be made, longest waiting first."""
         return self.pending().filter(next_attempt_at__lte=at).order_by("next_attempt_at", "pk")

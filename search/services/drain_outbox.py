@@ -8,11 +8,19 @@ import structlog
 from django.db import transaction
 from django.db.models import F
 
-from search.documents.practice import practice_documents
 from search.engines.choice import current_engine
 from search.models import IndexState, OutboxEntry
 from search.models.outbox import Entity
-from search.port import Change, EngineBusyError, SearchEngine, SearchUnavailableError
+from search.port import (
+    Change,
+    EngineBusyError,
+    Failure,
+    RebuildNeededError,
+    SearchEngine,
+    SearchUnavailableError,
+)
+from search.services.bring_up_to_date import present_changes
+from search.services.replacement import building_index, give_up_replacement, index_state
 
 log = structlog.get_logger(__name__)
 
@@ -38,16 +46,17 @@ def drain_outbox(
     """Send up to `limit` due changes to the engine; never raises for an engine that is down.
 
     Each thing is read again now, after its counter: one that is gone, not live or not public is
-    taken out of the index, whatever the change was. What fails stays in the outbox with the
-    reason and a later next attempt.
+    taken out of the index, whatever the change was. While another index is being made, it is
+    written to as well. What fails stays in the outbox with the reason and a later next attempt.
     """
     engine = engine or current_engine()
     entries = list(OutboxEntry.objects.filter(entity=Entity.PRACTICE).due(at)[:limit])
     if not entries:
         return DrainReport()
-    generation = _state().generation
+    state = index_state()
+    changes = present_changes({entry.object_id: entry.version for entry in entries})
     try:
-        failures = engine.apply(_changes(entries))
+        failures = engine.apply(changes) + _also(engine, building_index(state, at=at), changes)
     except SearchUnavailableError as error:
         log.warning("search.drain.engine_down", reason=str(error), waiting=len(entries))
         is_busy = isinstance(error, EngineBusyError)
@@ -57,29 +66,31 @@ def drain_outbox(
     reasons = {int(failure.id): failure.reason for failure in failures}
     refused = [entry for entry in entries if entry.object_id in reasons]
     _put_off(refused, reasons=reasons, default="", at=at, longest=DOCUMENT_PAUSE)
-    done = _mark_done(
-        [entry for entry in entries if entry.object_id not in reasons], generation=generation
-    )
+    done = _mark_done([entry for entry in entries if entry.object_id not in reasons], state=state)
     if refused:
         log.warning("search.drain.refused", ids=sorted(reasons), reason=failures[0].reason)
     return DrainReport(done=done, failed=len(refused))
 
 
-def _changes(entries: Sequence[OutboxEntry]) -> list[Change]:
-    versions = {entry.object_id: entry.version for entry in entries}
-    documents = practice_documents(versions)
-    return [
-        Change(id=str(object_id), version=version, document=documents.get(object_id))
-        for object_id, version in versions.items()
-    ]
+def _also(engine: SearchEngine, building: str, changes: Sequence[Change]) -> list[Failure]:
+    if not building:
+        return []
+    try:
+        return engine.pinned(building).apply(changes)
+    except RebuildNeededError as error:
+        # The index in use has the changes; the other one is gone or damaged, and whoever makes it
+        # finds out before it could be put in use.
+        log.warning("search.rebuild.given_up", index=building, reason=str(error))
+        give_up_replacement(name=building)
+        return []
 
 
 @transaction.atomic
-def _mark_done(entries: Collection[OutboxEntry], *, generation: int) -> int:
-    state = _state(is_locked=True)
-    if state.generation != generation:
-        # A rebuild put another index in place meanwhile, and these changes may be in the old one:
-        # they stay in the outbox for the new one.
+def _mark_done(entries: Collection[OutboxEntry], *, state: IndexState) -> int:
+    before, state = state, index_state(is_locked=True)
+    if (before.generation, before.building_name) != (state.generation, state.building_name):
+        # Another index was begun or put in place meanwhile, and these changes may not be in it:
+        # they stay in the outbox for the next drain.
         return 0
     IndexState.objects.filter(pk=state.pk).update(writes=F("writes") + 1)
     for entry in entries:
@@ -113,9 +124,3 @@ def _put_off(
             next_attempt_at=at + min(wait, longest),
             last_error=reasons.get(entry.object_id, default)[:500],
         )
-
-
-def _state(*, is_locked: bool = False) -> IndexState:
-    IndexState.objects.get_or_create(entity=Entity.PRACTICE)
-    rows = IndexState.objects.select_for_update() if is_locked else IndexState.objects.all()
-    return rows.get(entity=Entity.PRACTICE)

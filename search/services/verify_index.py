@@ -1,6 +1,8 @@
-"""Compares the index with the database, both ways, and repairs through the outbox."""
+"""Compares an index with the database, both ways, and repairs through the outbox."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from search.documents.practice import public_practice_ids
@@ -20,44 +22,91 @@ class VerifyReport:
     surplus: tuple[int, ...] = ()
     """In the index, and gone or not public: the one kind that must never be shown."""
     stale: tuple[int, ...] = ()
-    """In the index in another version than the outbox says."""
+    """In the index in another version than the outbox says, or twice."""
+    indexed: Mapping[int, int] = field(default_factory=dict)
+    """The version in the index of those that are wrong and in it."""
+
+    @property
+    def wrong(self) -> frozenset[int]:
+        """All that is not as it should be."""
+        return frozenset((*self.missing, *self.surplus, *self.stale))
 
     @property
     def is_right(self) -> bool:
         """Whether index and database agree."""
-        return not (self.missing or self.surplus or self.stale)
+        return not self.wrong
 
 
-def verify_index(*, at: datetime, engine: SearchEngine) -> VerifyReport:
-    """Compare ids and versions and queue every difference; what is pending anyway is left out.
+@dataclass(frozen=True)
+class Expected:
+    """What the database says at one moment."""
+
+    public: frozenset[int]
+    versions: Mapping[int, int]
+    pending: frozenset[int]
+
+
+def expected_now() -> Expected:
+    """Which practices are public, what their counters say, and which changes wait."""
+    entries = OutboxEntry.objects.filter(entity=Entity.PRACTICE)
+    return Expected(
+        public=frozenset(public_practice_ids()),
+        versions=dict(entries.values_list("object_id", "version").iterator()),
+        pending=frozenset(entries.pending().values_list("object_id", flat=True)),
+    )
+
+
+def compare_index(engine: SearchEngine, *, since: Expected | None = None) -> VerifyReport:
+    """Compare ids and versions, while practices go on changing.
+
+    The database is read before the index and after it. What changed in between is left out, as is
+    what still waits for a drain.
+
+    Args:
+        engine: whose index is compared.
+        since: the earlier reading, where everything that waited then has been written since: so
+            only what changed after it is left out.
 
     Raises:
         SearchUnavailableError: the engine cannot list its documents.
     """
-    # The index first: what is written while this reads shows as a difference and is queued once
-    # more, which is harmless. The other way round a difference could be missed.
-    indexed = {int(document_id): version for document_id, version in engine.versions()}
-    entries = OutboxEntry.objects.filter(entity=Entity.PRACTICE)
-    expected = dict(entries.values_list("object_id", "version"))
-    pending = set(entries.pending().values_list("object_id", flat=True))
-    public = set(public_practice_ids())
-    report = VerifyReport(
-        checked=len(public | indexed.keys()),
-        missing=tuple(sorted(public - indexed.keys() - pending)),
-        surplus=tuple(sorted(indexed.keys() - public - pending)),
-        stale=tuple(
-            sorted(
-                object_id
-                for object_id in public & indexed.keys() - pending
-                if expected.get(object_id, 0) != indexed[object_id]
-            )
-        ),
+    before = since or expected_now()
+    copies = Counter[int]()
+    indexed: dict[int, int] = {}
+    for document_id, version in engine.versions():
+        copies[int(document_id)] += 1
+        indexed[int(document_id)] = version
+    after = expected_now()
+    checked = (before.public | after.public | indexed.keys()) - _moving(before, after)
+    if since is None:
+        checked -= before.pending | after.pending
+    public = after.public & checked
+    surplus = (indexed.keys() & checked) - public
+    stale = {
+        key
+        for key in indexed.keys() & public
+        if copies[key] > 1 or indexed[key] != after.versions.get(key, 0)
+    }
+    return VerifyReport(
+        checked=len(after.public | indexed.keys()),
+        missing=tuple(sorted(public - indexed.keys())),
+        surplus=tuple(sorted(surplus)),
+        stale=tuple(sorted(stale)),
+        indexed={key: indexed[key] for key in sorted(surplus | stale)},
     )
-    wrong = {*report.missing, *report.surplus, *report.stale}
-    queue_changes(
-        entity=Entity.PRACTICE,
-        object_ids=wrong,
-        at=at,
-        above={object_id: indexed[object_id] for object_id in wrong if object_id in indexed},
-    )
+
+
+def verify_index(*, at: datetime, engine: SearchEngine) -> VerifyReport:
+    """Compare the index in use and queue every difference, so that the next drain mends it.
+
+    Raises:
+        SearchUnavailableError: the engine cannot list its documents.
+    """
+    report = compare_index(engine)
+    queue_changes(entity=Entity.PRACTICE, object_ids=report.wrong, at=at, above=report.indexed)
     return report
+
+
+def _moving(before: Expected, after: Expected) -> set[int]:
+    changed = {key for key in after.versions if after.versions[key] != before.versions.get(key)}
+    return changed | (before.public ^ after.public)

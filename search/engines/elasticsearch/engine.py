@@ -1,6 +1,7 @@
 """The search engine over an Elasticsearch server."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from typing import Any
 
 from elasticsearch import Elasticsearch, NotFoundError
@@ -130,6 +131,24 @@ class ElasticsearchEngine:
         with engine_errors():
             for row in request.scan():
                 yield row.meta.id, row.version
+
+    def create(self) -> str:
+        """Name of a fresh index that nobody reads yet."""
+        return self.indices.create()
+
+    def pinned(self, index: str) -> "ElasticsearchEngine":
+        """The same server, with the named index in the place of the one in use."""
+        engine = copy(self)
+        engine.indices = self.indices.pinned(index)
+        return engine
+
+    def switch_to(self, index: str) -> str:
+        """Swap the aliases to the named index; name of the one before, which is kept."""
+        return self.indices.switch_to(index)
+
+    def discard(self, index: str) -> None:
+        """Remove an index that was not finished."""
+        self.indices.discard(index)
 
     def rebuild(self, source: Iterable[Document]) -> int:
         """Fill a fresh index and swap the aliases; until then the old one answers."""

@@ -33,9 +33,10 @@ def write_changes(
     """
     known = with_vector_fields(client, changes, index=alias)
     actions = map(partial(_action, collection), known)
-    failures = _sent(client, actions, alias, require_alias=True, refresh=True)
+    failures = _sent(client, actions, alias, require_alias=True)
     if any(failure.reason.startswith(_NO_ALIAS) for failure in failures):
         raise RebuildNeededError(NO_INDEX)
+    client.indices.refresh(index=alias)
     return failures
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,7 @@ class TantivyEngine:
 
     def __init__(self, directory: Path, prefix: str, collection: Collection = PRACTICES) -> None:
         self._collection = collection
+        self.directory = directory
         self._store = TantivyStore(directory, prefix, collection)
         self._vectors = VectorReader()
 
@@ -56,9 +58,10 @@ class TantivyEngine:
             self._store.writer(index) as writer,
             vector_writer(self._store.current_directory) as vectors,
         ):
-            searcher = index.searcher()
-            for change in changes:
-                if _version(searcher, index.schema, change.id) >= change.version:
+            wanted = list(changes)
+            known = _versions(index, [change.id for change in wanted])
+            for change in wanted:
+                if change.id in known and known[change.id] >= change.version:
                     continue
                 try:
                     self._write(writer, change)
@@ -145,10 +148,30 @@ class TantivyEngine:
     def versions(self) -> Iterator[tuple[str, int]]:
         """Id and version of every document, read in chunks."""
         searcher = self._store.open().searcher()
-        offset = 0
-        while rows := _rows(searcher, offset):
-            yield from rows
-            offset += len(rows)
+        with reading():
+            found = searcher.search(Query.all_query(), max(searcher.num_docs, 1), count=False).hits
+        addresses = [address for _score, address in found]
+        for start in range(0, len(addresses), _CHUNK):
+            yield from _rows(searcher, addresses[start : start + _CHUNK])
+
+    def create(self) -> str:
+        """Name of a fresh directory that nobody reads yet."""
+        return self._store.create()[0]
+
+    def pinned(self, index: str) -> "TantivyEngine":
+        """The same folder, with the named index in the place of the one in use."""
+        engine = copy(self)
+        engine._store = self._store.pinned(index)
+        engine._vectors = VectorReader()
+        return engine
+
+    def switch_to(self, index: str) -> str:
+        """Move the pointer to the named index; name of the one before, which is kept."""
+        return self._store.switch_to(index)
+
+    def discard(self, index: str) -> None:
+        """Remove an index that was not finished."""
+        self._store.discard(index)
 
     def rebuild(self, source: Iterable[Document]) -> int:
         """Fill a fresh directory, then move the pointer to it; until then the old one answers."""
@@ -201,16 +224,22 @@ class TantivyEngine:
             writer.add_document(row)
 
 
-def _rows(searcher: Searcher, offset: int) -> list[tuple[str, int]]:
+def _rows(searcher: Searcher, addresses: list[DocAddress]) -> list[tuple[str, int]]:
     with reading():
-        found = searcher.search(Query.all_query(), _CHUNK, offset=offset, count=False).hits
-        rows = [searcher.doc(address) for _score, address in found]
-        return [(row["id"][0], row["version"][0]) for row in rows]
+        versions = searcher.fast_field_values("version", addresses)
+        return [
+            (searcher.doc(address)["id"][0], int(version or 0))
+            for address, version in zip(addresses, versions, strict=True)
+        ]
 
 
-def _version(searcher: Searcher, schema: tantivy.Schema, document_id: str) -> int:
-    found = searcher.search(Query.term_query(schema, "id", document_id), 1, count=False).hits
-    return int(searcher.doc(found[0][1])["version"][0]) if found else 0
+def _versions(index: tantivy.Index, ids: Sequence[str]) -> dict[str, int]:
+    if not ids:
+        return {}
+    searcher = index.searcher()
+    query = Query.term_set_query(index.schema, "id", list(ids))
+    found = searcher.search(query, len(ids), count=False).hits
+    return dict(_rows(searcher, [address for _score, address in found]))
 
 
 def _found(searcher: Searcher, query: Query, plan: Plan) -> Any:

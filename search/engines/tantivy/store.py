@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +17,9 @@ from search.engines.tantivy.schema import build_schema, register_tokenizers, sch
 from search.port import EngineBusyError, RebuildNeededError, SearchUnavailableError
 
 WRITER_HEAP = 30_000_000  # bytes; tantivy asks for at least 15 MB a thread
+PATIENCE, PATIENCE_PINNED = 1.0, 30.0
+"""Seconds that a writer waits for another one, in the index in use and in one being made."""
+PAUSE = 0.02
 _ADVICE = "Run `manage.py search rebuild`."
 
 
@@ -39,10 +44,20 @@ class TantivyStore:
         self._any_family = f"{prefix}-{collection.name}"
         self._pointer = directory / f"{self._any_family}.current"
         self._opened: _Opened | None = None
+        self._pinned = ""
+
+    def pinned(self, name: str) -> "TantivyStore":
+        """The same folder, with the named index in the place of the one in use."""
+        store = copy(self)
+        store._opened = None
+        store._pinned = name
+        return store
 
     @property
     def current_name(self) -> str:
-        """Name of the index in use; empty when there is none."""
+        """Name of the index in use, or of the one pinned to; empty when there is none."""
+        if self._pinned:
+            return self._pinned
         try:
             return self._pointer.read_text(encoding="utf-8").strip()
         except FileNotFoundError:
@@ -78,14 +93,11 @@ class TantivyStore:
         """The one writer of an index; commits when the block ends well and undoes it otherwise.
 
         Raises:
-            EngineBusyError: another process is writing.
+            EngineBusyError: another process is writing, and goes on for some time.
         """
-        try:
-            writer = index.writer(WRITER_HEAP, 1)
-        except ValueError as error:
-            if "LockBusy" in str(error):
-                raise EngineBusyError("Another process is writing to the index.") from error
-            raise SearchUnavailableError(f"The index cannot be written: {error}") from error
+        writer = self._patiently_locked(index)
+        # Who had the lock before may have written since the index was opened.
+        index.reload()
         try:
             yield writer
         except BaseException:
@@ -109,8 +121,11 @@ class TantivyStore:
         register_tokenizers(index)
         return name, index
 
-    def switch_to(self, name: str) -> None:
-        """Let every reader use the named index from its next search on; one rename does it."""
+    def switch_to(self, name: str) -> str:
+        """Let every reader use the named index from its next search on; one rename does it.
+
+        Returns the name of the index before, which is kept; older ones are removed.
+        """
         former = self.current_name
         draft = self._pointer.with_suffix(".next")
         with draft.open("w", encoding="utf-8") as file:
@@ -119,10 +134,26 @@ class TantivyStore:
             os.fsync(file.fileno())
         draft.replace(self._pointer)
         self._remove_all_but({name, former})
+        return former
 
     def discard(self, name: str) -> None:
-        """Remove an index that was not finished."""
-        shutil.rmtree(self.directory / name, ignore_errors=True)
+        """Remove an index that was not finished; one in use stays."""
+        if name and name != self.current_name:
+            shutil.rmtree(self.directory / name, ignore_errors=True)
+
+    def _patiently_locked(self, index: tantivy.Index) -> tantivy.IndexWriter:
+        # A commit takes milliseconds, and an index that is being made is written to in pieces of
+        # a second or two: it is cheaper to wait for a moment than to try everything again.
+        until = time.monotonic() + (PATIENCE_PINNED if self._pinned else PATIENCE)
+        while True:
+            try:
+                return index.writer(WRITER_HEAP, 1)
+            except ValueError as error:
+                if "LockBusy" not in str(error):
+                    raise SearchUnavailableError(f"The index cannot be written: {error}") from error
+                if time.monotonic() > until:
+                    raise EngineBusyError("Another process is writing to the index.") from error
+            time.sleep(PAUSE)
 
     def _followed(self, name: str) -> tantivy.Index:
         seen = self._latest_commit(name)
@@ -135,7 +166,7 @@ class TantivyStore:
         return opened.index
 
     def _remove_all_but(self, kept: set[str]) -> None:
-        # The former index stays for readers that have just looked at the pointer.
+        # The former index stays for a rollback, and for readers that have just looked.
         for path in self.directory.glob(f"{self._any_family}-*"):
             if path.is_dir() and path.name not in kept:
                 shutil.rmtree(path, ignore_errors=True)

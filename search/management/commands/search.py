@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Min
 from django.utils import timezone
 from tqdm import tqdm
 
@@ -20,11 +21,14 @@ from search.planning import plan_for
 from search.port import SearchUnavailableError
 from search.services.drain_outbox import drain_outbox
 from search.services.make_embeddings import embedded_share
-from search.services.rebuild_index import RebuildRunningError, rebuild_index
+from search.services.rebuild_index import rebuild_index
+from search.services.replacement import ReplacementError, index_state
+from search.services.roll_back_index import roll_back_index
 from search.services.verify_index import verify_index
 
 ACTIONS = {
     "rebuild": "make the index anew from the database, while readers go on with the old one",
+    "rollback": "go back to the index before the last rebuild, with everything written since",
     "status": "say what the index is, and how much waits in the outbox",
     "verify": "compare the index with the database, both ways, and repair it",
     "explain": "say how a query is understood and why the first result is first",
@@ -32,8 +36,11 @@ ACTIONS = {
 }
 
 
+REFUSALS_SHOWN = 20
+
+
 class Command(BaseCommand):
-    help = "Rebuild, look at, verify, explain or evaluate the search index."
+    help = "Rebuild, roll back, look at, verify, explain or evaluate the search index."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True)
@@ -55,7 +62,7 @@ class Command(BaseCommand):
         run = getattr(self, f"_{options['action']}")
         try:
             answer = run(options)
-        except (SearchUnavailableError, RebuildRunningError) as error:
+        except (SearchUnavailableError, ReplacementError) as error:
             raise CommandError(str(error)) from error
         if options["json"]:
             self.stdout.write(json.dumps(answer, ensure_ascii=False, default=str))
@@ -76,10 +83,25 @@ class Command(BaseCommand):
         drained = drain_outbox(at=timezone.now(), engine=engine)
         return {"indexed": count, "written_meanwhile": drained.done}
 
+    def _rollback(self, options: dict[str, Any]) -> dict[str, Any]:
+        engine = current_engine()
+        name = roll_back_index(at=timezone.now(), engine=engine)
+        drain_outbox(at=timezone.now(), engine=engine)
+        return {"index": name}
+
     def _status(self, options: dict[str, Any]) -> dict[str, Any]:
+        state = index_state()
+        waiting = OutboxEntry.objects.pending()
         return {
             **asdict(current_engine().status()),
-            "waiting": OutboxEntry.objects.pending().count(),
+            "former": state.former_name,
+            "rebuild_running_since": state.rebuild_started_at,
+            "waiting": waiting.count(),
+            "waiting_since": waiting.aggregate(first=Min("changed_at"))["first"],
+            "refused": {
+                f"{entry.entity} {entry.object_id}": entry.last_error
+                for entry in waiting.refused()[:REFUSALS_SHOWN]
+            },
             **_meaning(),
         }
 

@@ -55,6 +55,28 @@ class TestStatus:
         with pytest.raises(CommandError, match="search rebuild"):
             call_command("search", "status")
 
+    def test_names_what_the_engine_refuses(self, capsys, practice, rebuild):
+        rebuild()
+        OutboxEntry.objects.update(done_version=0, attempts=3, last_error="too odd (400)")
+
+        assert answer(capsys, "status")["refused"] == {f"practice {practice.pk}": "too odd (400)"}
+
+
+class TestRollback:
+    def test_goes_back_to_the_former_index(self, capsys, practice, engine, rebuild):
+        rebuild()
+        before = engine.status().index
+        rebuild()
+
+        assert answer(capsys, "rollback") == {"index": before}
+        assert engine.status().index == before
+
+    def test_says_what_to_do_without_one(self, practice, rebuild):
+        rebuild()
+
+        with pytest.raises(CommandError, match="search rebuild"):
+            call_command("search", "rollback")
+
 
 class TestVerify:
     def test_repairs_and_says_what_was_wrong(self, capsys, practice, engine):
