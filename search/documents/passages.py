@@ -14,7 +14,8 @@ def passages(document: Document) -> list[str]:
 
     The first says in short what the practice is and what it is filed under, with what the themes
     mean. nDCG@10 of the hard kinds among 37 judged queries, fused with words: title and summary
-    alone 0.638, with the labels 0.669, with the themes' descriptions too 0.693.
+    alone 0.638, with the labels 0.669, with the themes' descriptions too 0.693. The pieces of the
+    body add 0.017 over all 188 queries of our own, and 0.019 on their hard kinds.
     """
     whole = _sentences(document, "title", "summary", "labels", "subjects")
     return [whole, *_body(document)]
