@@ -7,6 +7,7 @@ from portal.practices.query import PracticeQuery
 from search.demand import is_weak
 from search.finding import practices_found
 from search.models import QueryCount, ThemeCount
+from search.planning import PAGE_SIZE
 from search.services import record_demand
 from tests.factories.practices import PracticePageFactory, ThemeFactory, make_private
 
@@ -86,11 +87,10 @@ class TestCountSearch:
             "/api/practices/?q=gardens",
         ],
     )
-    def test_leaves_out_further_pages_feeds_and_programs_interfaces(
-        self, client, monkeypatch, address
-    ):
-        monkeypatch.setattr("search.finding.PAGE_SIZE", 2)
-        monkeypatch.setattr("search.planning.PAGE_SIZE", 2)
+    def test_leaves_out_further_pages_feeds_and_programs_interfaces(self, client, rebuild, address):
+        for _number in range(PAGE_SIZE):
+            PracticePageFactory(title="Gardens")
+        rebuild()
 
         assert client.get(address, headers=READER).status_code == 200
         assert not QueryCount.objects.exists()
