@@ -50,6 +50,7 @@ def _area_fits(practices: PracticeQuerySet, asked: Sequence[Area]) -> dict[int, 
 
 def _card(hit: Hit, card: PracticeCard, *, area: str) -> ResultCard:
     return ResultCard(
+        id=card.id,
         # The highlighter escaped these and added nothing but <mark>; a contract test holds it.
         title=mark_safe(hit.title),  # noqa: S308
         url=card.url,

@@ -1,6 +1,5 @@
 """Results in the forms that programs read: Atom and JSON."""
 
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin
 
@@ -21,7 +20,7 @@ def atom_feed(findings: Findings, *, site_url: str) -> str:
     An entry's id is its practice's address by number, which a new title or slug does not change.
     """
     # A feed has one order, so its address names none.
-    query = replace(findings.query, is_newest_first=False)
+    query = findings.query.criteria
     here = urljoin(site_url, address(reverse("practice_feed"), query))
     feed = Atom1Feed(
         title=_("%(search)s – Common Practice") % {"search": query.describe()},

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 
 from portal.practices.facets import FACETS, NOT_STATED, Facet
-from portal.practices.query import PracticeQuery
+from portal.practices.query import NEWEST, PracticeQuery
 
 VISIBLE = 6
 """Choices of a long list that are seen before the rest is folded away."""
@@ -64,14 +64,15 @@ def selected_filters(query: PracticeQuery, *, base_url: str) -> list[SelectedFil
 
 
 def hidden_filters(query: PracticeQuery) -> list[tuple[str, str]]:
-    """Chosen values of facets that the form does not list, which it must send along."""
+    """What the form does not ask and must send along: unlisted facets' values, and the order."""
     listed = {facet.key for facet in FACETS if facet.is_listed}
-    return [
+    pairs = [
         (key, value)
         for key, values in query.filters.items()
         if key not in listed
         for value in values
     ]
+    return [*pairs, ("sort", NEWEST)] if query.is_newest_first else pairs
 
 
 def address(base_url: str, query: PracticeQuery, *, with_page: bool = False) -> str:

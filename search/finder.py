@@ -35,6 +35,7 @@ class Finder:
     sentence: str
     total: int
     cards: list[ResultCard]
+    ticked_elsewhere: list[int]
     groups: list[FilterGroup]
     selected: list[SelectedFilter]
     hidden: list[tuple[str, str]]
@@ -66,7 +67,7 @@ def finder_for(query: PracticeQuery) -> Finder:
     asked = asked_areas(query, _searched(findings))
     exact = replace(query, is_exact=True, page=1)
     # A feed and a mail have an order of their own.
-    unordered = replace(query, is_newest_first=False)
+    unordered = query.criteria
     words_only = replace(query, filters={}, page=1)
     return Finder(
         query=query,
@@ -74,6 +75,7 @@ def finder_for(query: PracticeQuery) -> Finder:
         sentence=_sentence(findings),
         total=findings.total,
         cards=result_cards(findings.hits, findings.practices, asked=asked),
+        ticked_elsewhere=_ticked_elsewhere(findings),
         groups=filter_groups(query, findings.facets),
         selected=selected_filters(query, base_url=base_url),
         hidden=hidden_filters(query),
@@ -83,7 +85,7 @@ def finder_for(query: PracticeQuery) -> Finder:
         without_filters_url=address(base_url, words_only),
         other_order_url=_other_order_url(findings, base_url),
         feed_url=address(reverse("practice_feed"), unordered),
-        csv_url=address(reverse("practice_csv"), query),
+        csv_url=address(reverse("practice_csv"), replace(query, ticked=())),
         subscribe_query=unordered.to_query_string(),
         corrected_text=findings.plan.corrected_text,
         exact_url=address(base_url, exact),
@@ -110,3 +112,8 @@ def _other_order_url(findings: Findings, base_url: str) -> str:
         return ""
     query = findings.query
     return address(base_url, replace(query, is_newest_first=not query.is_newest_first, page=1))
+
+
+def _ticked_elsewhere(findings: Findings) -> list[int]:
+    here = {int(hit.id) for hit in findings.hits}
+    return [number for number in findings.query.ticked if number not in here]

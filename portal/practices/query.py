@@ -18,8 +18,10 @@ MAX_CHARACTERS = 200
 MAX_WORDS = 32
 MAX_PROBLEMS = 5
 NEWEST = "newest"
+TICKED = "p"
+MAX_TICKED = 20
 _DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,13 +31,15 @@ class PracticeQuery:
     Made from anything a browser, feed reader or saved search sends, with `parse`. `filters` is
     facet key -> chosen values, as `FACETS` declares them, without empty entries. `is_exact` keeps
     the words as typed, without corrected spelling. `is_newest_first` orders by date where words
-    would order by how well they match. `problems` says in plain words what was left out.
+    would order by how well they match. `ticked` are numbers of practices that the reader is about
+    to compare. `problems` says in plain words what was left out.
     """
 
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     is_exact: bool = False
     is_newest_first: bool = False
+    ticked: tuple[int, ...] = ()
     page: int = 1
     problems: tuple[str, ...] = field(default=(), compare=False)
 
@@ -49,7 +53,8 @@ class PracticeQuery:
             filters={facet.key: _distinct(data.getlist(facet.key)) for facet in FACETS},
             is_exact=data.get("exact") == "1",
             is_newest_first=data.get("sort") == NEWEST,
-            page=int(page) if _PAGE_NUMBER.fullmatch(page) else 1,
+            ticked=_numbers(data.getlist(TICKED)),
+            page=int(page) if _NUMBER.fullmatch(page) else 1,
             problems=problems,
         )
         return query.validate()
@@ -110,15 +115,20 @@ class PracticeQuery:
             pairs.append(("exact", "1"))
         if self.is_newest_first:
             pairs.append(("sort", NEWEST))
+        pairs += [(TICKED, str(number)) for number in self.ticked]
         if with_page and self.page > 1:
             pairs.append(("page", str(self.page)))
         return urlencode(sorted(pairs))
 
     @property
+    def criteria(self) -> "PracticeQuery":
+        """What is searched for, without how it is shown or what is done with it."""
+        return replace(self, is_newest_first=False, ticked=(), page=1)
+
+    @property
     def criteria_sha256(self) -> str:
         """Hexadecimal SHA-256 of what is found, in whatever order: equal searches are one."""
-        criteria = replace(self, is_newest_first=False)
-        return hashlib.sha256(criteria.to_query_string().encode()).hexdigest()
+        return hashlib.sha256(self.criteria.to_query_string().encode()).hexdigest()
 
 
 def _usable_text(typed: str) -> tuple[str, tuple[str, ...]]:
@@ -146,6 +156,11 @@ def _left_out(value: str, facet: Facet) -> str:
         "value": Truncator(value).chars(40),
         "filter": facet.label,
     }
+
+
+def _numbers(values: Iterable[str]) -> tuple[int, ...]:
+    numbers = {int(value) for value in values if _NUMBER.fullmatch(value)}
+    return tuple(sorted(numbers)[:MAX_TICKED])
 
 
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:

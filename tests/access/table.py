@@ -76,6 +76,8 @@ TABLE = [
     Row("practices/csv/",                  "sssss"),
     Row("practices/suggestions/",          "sssss"),
     Row("api/practices/suggestions/",      "sssss"),
+    Row("practices/compare/",              "sssss", path="practices/compare/?p={practice_id}"),
+    Row("practices/compare/csv/",          "sssss"),
     Row("api/practices/",                  "sssss"),
     # Practices by who does them, what they are about and where they are
     Row("organisations/",                  "sssss"),

@@ -82,6 +82,7 @@ def build_world() -> World:
         themes=[theme],
         areas=[AreaFactory(name="Rochdale", slug="rochdale")],
     )
+    other = PracticePageFactory(title="Volunteers drive", slug="volunteers-drive", themes=[theme])
     ThemeFactory(name="Quiet", slug="quiet")
     AreaFactory(name="Quiet", slug="quiet")
     people = _people(organisation)
@@ -91,6 +92,7 @@ def build_world() -> World:
             "home_id": home.pk,
             "library_id": practice.get_parent().pk,
             "practice_id": practice.pk,
+            "other_practice_id": other.pk,
             **_closed_practices(organisation, people[Reader.PROVIDER]),
             **_documents(),
             **_tokens(theme),

@@ -28,6 +28,7 @@ NAMED_AREAS = 3
 class PracticeCard:
     """One practice in a list; the fields are those of `components/practice_card.html`."""
 
+    id: int
     title: str
     url: str
     summary: str
@@ -65,6 +66,7 @@ def areas_in_words(areas: Iterable[Area]) -> str:
 def _card(practice: PracticePage) -> PracticeCard:
     organisations = [practice.lead_organisation, *practice.partners.all()]
     return PracticeCard(
+        id=practice.pk,
         title=practice.title,
         url=practice.url or "",
         summary=practice.summary,

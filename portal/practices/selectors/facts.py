@@ -41,7 +41,8 @@ def with_facts(practices: PracticeQuerySet) -> PracticeQuerySet:
 
 
 def _names(relation: str) -> Callable[[PracticePage], str]:
-    return lambda practice: _joined(getattr(practice, relation).all())
+    # In one order, so that equal lists read the same.
+    return lambda practice: _joined(sorted(getattr(practice, relation).all(), key=str))
 
 
 def _joined(rows: Iterable[Model]) -> str:
@@ -63,6 +64,10 @@ def _legal_form(practice: PracticePage) -> str:
 
 def _easy_read(practice: PracticePage) -> str:
     return str(EasyRead.of(practice.has_easy_read).label)
+
+
+def _claims(practice: PracticePage) -> str:
+    return _joined(practice.claims.all())
 
 
 def _sources(practice: PracticePage) -> str:
@@ -96,7 +101,7 @@ FACTS: tuple[Fact, ...] = (
     Fact(key="started", label=gettext_lazy("Started"), read=_own("started_in_words")),
     Fact(key="as_of", label=gettext_lazy("Facts as of"), read=_own("as_of_in_words")),
     Fact(key="easy_read", label=gettext_lazy("Easy Read"), read=_easy_read),
-    Fact(key="claims", label=gettext_lazy("Figures"), read=_names("claims")),
+    Fact(key="claims", label=gettext_lazy("Figures"), read=_claims),
 )
 """In the order in which a reader weighs them up."""
 
