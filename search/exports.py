@@ -1,5 +1,6 @@
 """Results in the forms that programs read: Atom and JSON."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from portal.practices.models import PracticePage
 from search.filter_groups import address
 from search.finding import Findings
+from search.port import Hit
 from search.suggestions import Suggestions
 
 
@@ -52,19 +54,10 @@ def json_page(findings: Findings, *, site_url: str) -> dict[str, Any]:
         "total": findings.total,
         "page": findings.query.page,
         "pages": findings.page_count,
+        "next": _neighbour(findings, +1, site_url),
+        "previous": _neighbour(findings, -1, site_url),
         "results": [
-            {
-                "reference": practice.reference,
-                "title": practice.title,
-                "url": urljoin(site_url, practice.url or "/"),
-                "summary": practice.summary,
-                "organisation": str(practice.lead_organisation or ""),
-                "stage": practice.stage,
-                "evidence": practice.evidence_level,
-                "evidence_sentence": practice.evidence_sentence,
-                "fragments": [strip_tags(text) for text in hits[practice.pk].fragments],
-            }
-            for practice in _in_order(findings)
+            _result(practice, hits[practice.pk], site_url) for practice in _in_order(findings)
         ],
         "facets": findings.facets,
     }
@@ -84,6 +77,37 @@ def json_suggestions(suggestions: Suggestions) -> dict[str, Any]:
             for group, suggestion in suggestions
         ],
     }
+
+
+def _result(practice: PracticePage, hit: Hit, site_url: str) -> dict[str, Any]:
+    lead = practice.lead_organisation
+    return {
+        "id": practice.pk,
+        "reference": practice.reference,
+        "title": practice.title,
+        "url": urljoin(site_url, practice.url or "/"),
+        "summary": practice.summary,
+        "organisation": str(lead or ""),
+        "legal_form": lead.legal_form if lead else "",
+        "stage": practice.stage,
+        "kind_of_change": practice.kind_of_change,
+        "evidence": practice.evidence_level,
+        "evidence_sentence": practice.evidence_sentence,
+        "cost_band": practice.cost_band,
+        "started": practice.started,
+        "as_of": practice.as_of,
+        "has_easy_read": practice.has_easy_read,
+        "licence": practice.licence,
+        "fragments": [strip_tags(text) for text in hit.fragments],
+    }
+
+
+def _neighbour(findings: Findings, step: int, site_url: str) -> str:
+    page = findings.query.page + step
+    if not 1 <= page <= findings.page_count:
+        return ""
+    query = replace(findings.query, page=page)
+    return urljoin(site_url, address(reverse("practice_api"), query, with_page=True))
 
 
 def _in_order(findings: Findings) -> list[PracticePage]:

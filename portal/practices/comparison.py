@@ -1,6 +1,5 @@
 """Up to four practices side by side, with what differs said in words."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,13 +13,13 @@ from django.utils.translation import gettext as _
 
 from portal.common.spreadsheets import csv_lines
 from portal.practices.models import PracticePage
+from portal.practices.numbers import practice_number
 from portal.practices.selectors.facts import CREDITS, FACTS, STORY, Fact, with_facts
 
 MOST = 4
 """More columns than this cannot be read side by side on a common screen."""
 MOST_READ = 20
 """Numbers beyond this in one address are nobody's choice; they are not even looked up."""
-_NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,9 +97,9 @@ def _numbers(values: list[str]) -> tuple[list[int], list[str]]:
         _("“%(value)s” is not the number of a practice, so we left it out.")
         % {"value": Truncator(value).chars(40)}
         for value in values[:MOST_READ]
-        if not _NUMBER.fullmatch(value)
+        if practice_number(value) is None
     ]
-    numbers = [int(value) for value in values[:MOST_READ] if _NUMBER.fullmatch(value)]
+    numbers = [number for value in values[:MOST_READ] if (number := practice_number(value))]
     ids = list(dict.fromkeys(numbers))
     if len(ids) < len(numbers):
         problems.append(_("You chose the same practice twice, so we show it once."))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.practices.facets import FACETS, NOT_STATED, Facet
+from portal.practices.numbers import practice_number
 
 MAX_CHARACTERS = 200
 MAX_WORDS = 32
@@ -21,7 +22,7 @@ NEWEST = "newest"
 TICKED = "p"
 MAX_TICKED = 20
 _DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
+_PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +55,7 @@ class PracticeQuery:
             is_exact=data.get("exact") == "1",
             is_newest_first=data.get("sort") == NEWEST,
             ticked=_numbers(data.getlist(TICKED)),
-            page=int(page) if _NUMBER.fullmatch(page) else 1,
+            page=int(page) if _PAGE_NUMBER.fullmatch(page) else 1,
             problems=problems,
         )
         return query.validate()
@@ -159,7 +160,7 @@ def _left_out(value: str, facet: Facet) -> str:
 
 
 def _numbers(values: Iterable[str]) -> tuple[int, ...]:
-    numbers = {int(value) for value in values if _NUMBER.fullmatch(value)}
+    numbers = {number for value in values if (number := practice_number(value))}
     return tuple(sorted(numbers)[:MAX_TICKED])
 
 

@@ -1,10 +1,16 @@
-"""Addresses of the pages that list practices by organisation, theme and area, or compare them."""
+"""Addresses of the pages that list practices, compare them and keep them on a shortlist."""
 
 from django.urls import path
 
-from portal.practices import comparison_views, views
+from portal.practices import comparison_views, shortlist_views, views
 
 urlpatterns = [
+    path("shortlist/", shortlist_views.shortlist, name="shortlist"),
+    path("shortlist/add/", shortlist_views.shortlist_add, name="shortlist_add"),
+    path("shortlist/csv/", shortlist_views.shortlist_csv, name="shortlist_csv"),
+    path("shortlist/pdf/", shortlist_views.shortlist_pdf, name="shortlist_pdf"),
+    path("shortlist/<int:pk>/note/", shortlist_views.shortlist_note, name="shortlist_note"),
+    path("shortlist/<int:pk>/remove/", shortlist_views.shortlist_remove, name="shortlist_remove"),
     path("practices/compare/", comparison_views.practice_comparison, name="practice_comparison"),
     path(
         "practices/compare/csv/",

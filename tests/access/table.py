@@ -79,6 +79,15 @@ TABLE = [
     Row("practices/compare/",              "sssss", path="practices/compare/?p={practice_id}"),
     Row("practices/compare/csv/",          "sssss"),
     Row("api/practices/",                  "sssss"),
+    # One's own shortlist
+    Row("shortlist/",                      "issss", "i----", "i----", "i----"),
+    Row("shortlist/add/",                  "i----", "innnn", "i----", "i----"),
+    Row("shortlist/csv/",                  "issss", "i----", "i----", "i----"),
+    Row("shortlist/pdf/",                  "issss", "i----", "i----", "i----"),
+    Row("shortlist/<int:pk>/note/",        "i----", "iennn", "i----", "i----",
+        path="shortlist/{shortlisted_id}/note/"),
+    Row("shortlist/<int:pk>/remove/",      "i----", "iennn", "i----", "i----",
+        path="shortlist/{shortlisted_id}/remove/"),
     # Practices by who does them, what they are about and where they are
     Row("organisations/",                  "sssss"),
     Row("organisations/<slug:slug>/",      "sssss", path="organisations/example-home-care/"),

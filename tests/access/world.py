@@ -21,6 +21,7 @@ from portal.consortia.models import ConsortiumProposal, MatchRun, ProposedMember
 from portal.organisations.models import Organisation
 from portal.organisations.models.membership import MembershipRole
 from portal.practices.models import PracticePage, Theme
+from portal.practices.services.shortlist import add_to_shortlist
 from portal.subscriptions.enums import Cadence, TopicKind
 from portal.subscriptions.interests import Interest
 from portal.subscriptions.models import ConsentRecord
@@ -93,6 +94,7 @@ def build_world() -> World:
             "library_id": practice.get_parent().pk,
             "practice_id": practice.pk,
             "other_practice_id": other.pk,
+            **_shortlist(people[Reader.PROVIDER], practice),
             **_closed_practices(organisation, people[Reader.PROVIDER]),
             **_documents(),
             **_tokens(theme),
@@ -125,6 +127,12 @@ def _closed_practices(organisation: Organisation, owner: User | None) -> dict[st
         "restriction_id": restriction.pk,
         "own_draft_id": draft.pk,
     }
+
+
+def _shortlist(owner: User | None, practice: PracticePage) -> dict[str, str | int]:
+    assert owner is not None
+    entry = add_to_shortlist(user=owner, practice=practice, at=timezone.now())
+    return {"shortlisted_id": entry.pk}
 
 
 def _documents() -> dict[str, str | int]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 from wagtail.models import Collection, Locale, Page, PageViewRestriction, Site
 
@@ -15,9 +16,11 @@ from portal.practices.models import (
     PracticeLibraryPage,
     PracticePage,
     PracticeSource,
+    ShortlistEntry,
     Theme,
 )
 from tests.factories.organisations import OrganisationFactory, TreeFactory
+from tests.factories.users import UserFactory
 
 
 class ThemeFactory(TreeFactory):
@@ -114,6 +117,15 @@ class PracticePageFactory(DjangoModelFactory):
     def _build(cls, model_class: type[PracticePage], *args: Any, **kwargs: Any) -> PracticePage:
         kwargs.pop("parent", None)
         return model_class(**kwargs)
+
+
+class ShortlistEntryFactory(DjangoModelFactory):
+    class Meta:
+        model = ShortlistEntry
+
+    user = factory.SubFactory(UserFactory)
+    practice = factory.SubFactory(PracticePageFactory)
+    added_at = factory.LazyFunction(timezone.now)
 
 
 class ImpactClaimFactory(DjangoModelFactory):

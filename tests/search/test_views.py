@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -11,11 +12,14 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from portal.practices.facets import FACETS
 from portal.practices.models import PracticePage
 from search.models import SynonymGroup, SynonymTerm
 from search.planning import PAGE_SIZE
 from tests.factories.organisations import AreaFactory, OrganisationFactory
 from tests.factories.practices import PracticePageFactory, ThemeFactory, make_private
+
+API_GUIDE = Path(__file__).parents[2] / "docs" / "how-to" / "use-a-search-elsewhere.md"
 
 pytestmark = pytest.mark.django_db
 
@@ -279,6 +283,30 @@ class TestPracticeApi:
         assert answer["results"][0]["summary"] == "Lifts & company."
         assert answer["results"][0]["url"].startswith("http://testserver/practices/")
         assert answer["facets"]["theme"] == {"retention": 1}
+
+    def test_holds_what_its_description_says_and_nothing_more(self, client):
+        answer = json.loads(client.get("/api/practices/?q=gardens").content)
+
+        words = API_GUIDE.read_text(encoding="utf-8")
+        about_json = words.split("## The JSON")[1].split("##")[0]
+        described = set(re.findall(r"`([a-z_]+)`", about_json))
+        assert described == {*answer, *answer["results"][0]}
+
+    def test_takes_every_parameter_that_its_description_names(self):
+        words = API_GUIDE.read_text(encoding="utf-8")
+
+        assert [facet.key for facet in FACETS if f"`{facet.key}`" not in words] == []
+
+    def test_leads_from_page_to_page(self, rebuild, client):
+        for _number in range(PAGE_SIZE):
+            PracticePageFactory()
+        rebuild()
+
+        first = json.loads(client.get("/api/practices/?stage=running").content)
+        second = json.loads(client.get(first["next"]).content)
+
+        assert (first["previous"], second["next"]) == ("", "")
+        assert second["previous"].endswith("/api/practices/?stage=running")
 
     def test_names_what_was_left_out(self, client):
         answer = json.loads(client.get("/api/practices/?theme=none").content)

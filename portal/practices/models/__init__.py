@@ -3,6 +3,7 @@
 from portal.practices.models.details import Finding, ImpactClaim, PracticeLink, PracticeSource
 from portal.practices.models.library import PracticeLibraryPage
 from portal.practices.models.practice import PracticePage
+from portal.practices.models.shortlist import ShortlistEntry
 from portal.practices.models.vocabulary import Beneficiary, Theme
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "PracticeLink",
     "PracticePage",
     "PracticeSource",
+    "ShortlistEntry",
     "Theme",
 ]

@@ -62,6 +62,10 @@ def _legal_form(practice: PracticePage) -> str:
     return lead.legal_form if lead else ""
 
 
+def _evidence(practice: PracticePage) -> str:
+    return f"{practice.get_evidence_level_display()}. {practice.evidence_sentence}"
+
+
 def _easy_read(practice: PracticePage) -> str:
     return str(EasyRead.of(practice.has_easy_read).label)
 
@@ -92,7 +96,7 @@ FACTS: tuple[Fact, ...] = (
         label=gettext_lazy("Kind of change"),
         read=lambda practice: practice.get_kind_of_change_display(),
     ),
-    Fact(key="evidence", label=gettext_lazy("Evidence"), read=_own("evidence_sentence")),
+    Fact(key="evidence", label=gettext_lazy("Evidence"), read=_evidence),
     Fact(
         key="cost_band",
         label=gettext_lazy("What it costs in the first year"),
