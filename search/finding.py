@@ -53,17 +53,6 @@ def practices_found(
     return _checked(query, plan, page)
 
 
-def first_found(query: PracticeQuery, *, size: int) -> Findings:
-    """The best few results of a query and their number, without counts of facets.
-
-    Raises:
-        SearchUnavailableError: the engine cannot answer.
-    """
-    engine = current_engine()
-    plan = plan_for(query, engine=engine, facets=(), size=size)
-    return _checked(query, plan, engine.search(plan))
-
-
 def totals_without_each_filter(
     findings: Findings, *, engine: SearchEngine | None = None
 ) -> dict[str, int]:

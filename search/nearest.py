@@ -10,7 +10,7 @@ from portal.organisations.models import Area
 from portal.practices.query import PracticeQuery
 from search.cards import ResultCard, result_cards
 from search.engines.choice import current_engine
-from search.finding import first_found
+from search.finding import practices_found
 from search.language import language_of
 from search.plan.correction import SpellingIndex, near_miss
 from search.text import words
@@ -46,7 +46,7 @@ def nearest_practices(query: PracticeQuery, *, asked: Sequence[Area]) -> Nearest
         SearchUnavailableError: the engine cannot answer.
     """
     for way in _ways(query, language_of(current_engine()).spelling):
-        findings = first_found(way.query, size=SHOWN)
+        findings = practices_found(way.query, size=SHOWN, facets=())
         if findings.hits:
             return Nearest(
                 sentence=way.sentence,
