@@ -61,7 +61,7 @@ class LanguageCache:
         kept = self._language
         if kept is None or kept[0] is not rules or kept[1] is not spelling:
             synonyms = rules.synonyms
-            corrector = Corrector(spelling.index, synonyms.protected, synonyms.known_stems)
+            corrector = Corrector(spelling.index, synonyms.protected, synonyms.known_words)
             language = Language(synonyms=synonyms, corrector=corrector, spelling=spelling.index)
             kept = self._language = (rules, spelling, language)
         return kept[2]

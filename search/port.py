@@ -55,6 +55,11 @@ class Document:
         """Everything that words are looked for in; the title's weight is the engine's concern."""
         return "\n".join(self.texts.values())
 
+    @property
+    def filed_text(self) -> str:
+        """What the document is filed under, in words: its labels and what its themes mean."""
+        return "\n".join(self.texts.get(name, "") for name in ("labels", "subjects"))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Change:

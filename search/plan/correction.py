@@ -64,33 +64,26 @@ class Corrector:
     Args:
         index: of the words that documents hold, as `search.text.words` makes them.
         protected: words that are never corrected, beside those with digits and `NEVER_CORRECTED`.
-        known_stems: stems that count as known though no document holds them, such as synonyms.
+        known_words: words that are known though no document holds them, as those of synonyms: a
+            slip in one is mended towards it, and its synonym then finds the documents.
     """
 
     def __init__(
         self,
         index: SpellingIndex,
         protected: Iterable[str] = (),
-        known_stems: Iterable[str] = (),
+        known_words: Iterable[str] = (),
     ) -> None:
-        self._index = index
+        others = set(known_words).difference(index.vocabulary)
+        self._indexes = (index, SpellingIndex(dict.fromkeys(others, 0)))
         self._protected = NEVER_CORRECTED | set(protected)
-        self._known_stems = {stem(word) for word in index.vocabulary} | set(known_stems)
+        self._known_stems = {stem(word) for word in (*index.vocabulary, *others)}
 
     def correction(self, word: str) -> str | None:
         """The word to search for in place of `word`; None when it is known or has no neighbour."""
         if not self._may_correct(word):
             return None
-        edits = 2 if len(word) >= TWO_EDITS_FROM else 1
-        ranked = [
-            (distance, False, -self._index.vocabulary[candidate], candidate)
-            for distance, candidate in self._index.neighbours(word, edits=edits)
-        ]
-        if len(word) >= NEW_FIRST_LETTER_FROM:
-            ranked += [
-                (1, True, -self._index.vocabulary[candidate], candidate)
-                for candidate in self._index.with_another_start(word)
-            ]
+        ranked = [found for index in self._indexes for found in _ranked(word, index)]
         return min(ranked)[-1] if ranked else None
 
     def _may_correct(self, word: str) -> bool:
@@ -100,6 +93,16 @@ class Corrector:
             and word not in self._protected
             and stem(word) not in self._known_stems
         )
+
+
+def _ranked(word: str, index: SpellingIndex) -> Iterator[tuple[int, bool, int, str]]:
+    for distance, candidate in index.neighbours(
+        word, edits=2 if len(word) >= TWO_EDITS_FROM else 1
+    ):
+        yield distance, False, -index.vocabulary[candidate], candidate
+    if len(word) >= NEW_FIRST_LETTER_FROM:
+        for candidate in index.with_another_start(word):
+            yield 1, True, -index.vocabulary[candidate], candidate
 
 
 def near_miss(word: str, index: SpellingIndex) -> str | None:

@@ -53,14 +53,13 @@ class SynonymTable:
         self._apart: set[frozenset[Key]] = set()
         self.protected: set[str] = set()
         """Words that spelling correction leaves alone."""
+        rules = list(rules)
         for rule in rules:
             self._add(rule)
-        self.known_stems = {
-            part
-            for key, others in self._wordings.items()
-            for parts in (key, *others)
-            for part in parts
+        self.known_words = {
+            word for rule in rules for term in (*rule.terms, *rule.targets) for word in words(term)
         }
+        """Words that count as known though no document holds them: rules lead on from them."""
         self.longest = min(MAX_TERM_WORDS, max(map(len, self._wordings), default=1))
 
     def wordings_of(self, key: Key) -> tuple[Wording, ...]:

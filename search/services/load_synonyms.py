@@ -18,8 +18,10 @@ from search.models.synonyms import SynonymKind
 
 SYNONYMS = "common-practice/synonyms/1"
 WORD_FORMS = "common-practice/word-forms/1"
+PLAIN_WORDS = "common-practice/plain-words/1"
 STARTING_RULES = tuple(
-    Path(__file__).resolve().parents[1] / name for name in ("synonyms.json", "word_forms.json")
+    Path(__file__).resolve().parents[1] / name
+    for name in ("synonyms.json", "word_forms.json", "plain_words.json")
 )
 EDITORS = Role.MODERATOR
 """The group that may edit the rules in the CMS."""
@@ -120,7 +122,11 @@ def _digest(kind: str, terms: Iterable[str], targets: Iterable[str], note: str) 
 def _rules_in(path: Path) -> Iterator[_LoadedRule]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        readers = {SYNONYMS: _from_synonyms, WORD_FORMS: _from_word_forms}
+        readers = {
+            SYNONYMS: _from_synonyms,
+            WORD_FORMS: _from_word_forms,
+            PLAIN_WORDS: _from_plain_words,
+        }
         if data["format"] not in readers:
             raise SynonymFileError(f"{path.name}: the format is none of {', '.join(readers)}.")
         yield from readers[data["format"]](data)
@@ -149,6 +155,17 @@ def _from_word_forms(data: dict[str, Any]) -> Iterator[_LoadedRule]:
             kind=SynonymKind.SAME_WORD,
             terms=tuple(form["words"]),
             note=form["why"],
+        )
+
+
+def _from_plain_words(data: dict[str, Any]) -> Iterator[_LoadedRule]:
+    for rule in data["rules"]:
+        is_equal = "equal" in rule
+        yield _LoadedRule(
+            key=f"plain/{rule['key']}",
+            kind=SynonymKind.EQUAL if is_equal else SynonymKind.ONE_WAY,
+            terms=tuple(rule["equal"] if is_equal else rule["from"]),
+            targets=() if is_equal else tuple(rule["to"]),
         )
 
 

@@ -68,6 +68,16 @@ class TestWords:
 
         assert found(engine, "dementia") == ["2", "1"]
 
+    def test_ranks_what_is_filed_under_a_word_above_what_only_mentions_it(self, engine):
+        engine.rebuild(
+            [
+                document(1, "One", labels="loneliness", subjects="friends"),
+                document(2, "Two", body="loneliness", subjects="friends"),
+            ]
+        )
+
+        assert found(engine, "loneliness") == ["1", "2"]
+
     def test_ranks_equal_scores_newest_first(self, engine):
         engine.rebuild([document(number, "Dementia") for number in (3, 1, 2)])
 

@@ -48,7 +48,7 @@ def plan(
 ) -> Plan:
     """The plan of a text under some rules; without a vocabulary nothing is corrected."""
     synonyms = SynonymTable(rules)
-    corrector = Corrector(SpellingIndex(vocabulary or {}), known_stems=synonyms.known_stems)
+    corrector = Corrector(SpellingIndex(vocabulary or {}), known_words=synonyms.known_words)
     made = plan_for_text(text, synonyms=synonyms, corrector=corrector)
     chosen = tuple(
         FieldFilter(field=field, values=values) for field, values in (filters or {}).items()

@@ -1,17 +1,18 @@
 """Compiles a plan into one Elasticsearch request."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from elasticsearch import Elasticsearch
 from elasticsearch.dsl import A, Q, Search
 from elasticsearch.dsl.query import Query
 
+from search.engines.weights import FIELD_WEIGHTS
 from search.facets import facet_groups
 from search.highlighting import PHRASE_SLOP
 from search.plan.model import TIE_BREAKER, Alternative, Concept, FieldFilter, Plan
 
-STEMMED_FIELDS = ("title_words", "all_words")
 MAX_FACET_VALUES = 10_000
 
 
@@ -73,22 +74,24 @@ def _concept(concept: Concept) -> Query:
 def _alternative(alternative: Alternative) -> Query:
     if alternative.is_phrase:
         text = " ".join(alternative.words)
-        required = [_in_either([_phrase(name, text, PHRASE_SLOP) for name in STEMMED_FIELDS])]
+        required = [_in_any_field(lambda name, boost: _phrase(name, text, PHRASE_SLOP, boost))]
     else:
-        required = [
-            _in_either([Q("match", **{name: {"query": word}}) for name in STEMMED_FIELDS])
-            for word in alternative.words
-        ]
+        required = [_in_any_field(partial(_word, word)) for word in alternative.words]
     return Q("bool", must=required, boost=alternative.weight)
 
 
-def _in_either(parts: Sequence[Query]) -> Query:
-    return Q("bool", should=list(parts), minimum_should_match=1)
+def _in_any_field(query_for: Callable[[str, float], Query]) -> Query:
+    parts = [query_for(name, weight) for name, weight in FIELD_WEIGHTS.items()]
+    return Q("bool", should=parts, minimum_should_match=1)
+
+
+def _word(word: str, field: str, boost: float) -> Query:
+    return Q("match", **{field: {"query": word, "boost": boost}})
 
 
 def _quoted(phrase: Sequence[str]) -> Query:
     return _phrase("plain_words", " ".join(phrase), 0)
 
 
-def _phrase(field: str, text: str, slop: int) -> Query:
-    return Q("match_phrase", **{field: {"query": text, "slop": slop}})
+def _phrase(field: str, text: str, slop: int, boost: float = 1.0) -> Query:
+    return Q("match_phrase", **{field: {"query": text, "slop": slop, "boost": boost}})

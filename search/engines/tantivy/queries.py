@@ -1,12 +1,13 @@
 """Compiles a plan into tantivy queries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 import tantivy
 from tantivy import Occur, Query
 
 from search.engines.tantivy.schema import PLAIN_FIELD
-from search.engines.tantivy.schema import STEMMED_FIELDS as FIELDS
+from search.engines.weights import FIELD_WEIGHTS
 from search.highlighting import PHRASE_SLOP
 from search.plan.model import TIE_BREAKER, Alternative, Concept, FieldFilter, Plan
 from search.text import stem
@@ -52,14 +53,11 @@ class PlanCompiler:
     def _alternative(self, alternative: Alternative) -> Query:
         stems = [stem(word) for word in alternative.words]
         if alternative.is_phrase:
-            found = self._in_either([self._phrase(name, stems, PHRASE_SLOP) for name in FIELDS])
+            found = _in_any_field(lambda name: self._phrase(name, stems, PHRASE_SLOP))
         else:
-            words = [self._in_either([self._term(name, part) for name in FIELDS]) for part in stems]
+            words = [_in_any_field(partial(self._term, word=part)) for part in stems]
             found = Query.boolean_query([(Occur.Must, word) for word in words])
         return Query.boost_query(found, alternative.weight)
-
-    def _in_either(self, parts: Sequence[Query]) -> Query:
-        return Query.boolean_query([(Occur.Should, part) for part in parts])
 
     def _quoted(self, phrase: Sequence[str]) -> Query:
         return self._phrase(PLAIN_FIELD, phrase, 0)
@@ -78,3 +76,12 @@ class PlanCompiler:
             # 0.28 ms, or a second over the saved searches that one alert run asks.
             return Query.term_query(self._schema, field, values[0], "basic")
         return Query.term_set_query(self._schema, field, list(values))
+
+
+def _in_any_field(query_for: Callable[[str], Query]) -> Query:
+    return Query.boolean_query(
+        [
+            (Occur.Should, Query.boost_query(query_for(name), weight))
+            for name, weight in FIELD_WEIGHTS.items()
+        ]
+    )

@@ -8,11 +8,11 @@ from tantivy import Filter, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
 from search.documents.collection import Collection
 from search.engines.naming import mapping_hash
+from search.engines.weights import FIELD_WEIGHTS
 from search.plan.prefix import title_starts
 from search.port import Document
 from search.text import indexable
 
-STEMMED_FIELDS = ("title_words", "all_words")
 PLAIN_FIELD = "plain_words"
 """Words as written, for quoted phrases and for the vocabulary."""
 
@@ -27,7 +27,7 @@ TOKENIZERS = {
 _FIELDS: dict[str, dict[str, Any]] = {
     "id": {"stored": True, "tokenizer_name": "raw", "fast": True},
     "visibility": {"tokenizer_name": "raw", "fast": True},
-    **{name: {"tokenizer_name": "stemmed"} for name in STEMMED_FIELDS},
+    **{name: {"tokenizer_name": "stemmed"} for name in FIELD_WEIGHTS},
     PLAIN_FIELD: {"tokenizer_name": "plain"},
     TITLE_PLAIN: {"tokenizer_name": "plain"},
     TITLE_START: {"tokenizer_name": "raw"},
@@ -72,6 +72,7 @@ def tantivy_document(document: Document, collection: Collection) -> tantivy.Docu
         row.add_text(name, indexable(title))
     for start in title_starts(title):
         row.add_text(TITLE_START, start)
+    row.add_text("filed_words", indexable(document.filed_text))
     searchable = indexable(document.all_text)
     row.add_text("all_words", searchable)
     row.add_text(PLAIN_FIELD, searchable)

@@ -88,8 +88,18 @@ class TestCorrection:
 
         assert corrector(vocabulary).correction("recruited") is None
 
+    def test_mends_a_slip_in_a_word_that_only_a_rule_knows(self):
+        known = corrector({"nursery": 1}, known_words=["intergenerational"])
+
+        assert known.correction("intergenerashional") == "intergenerational"
+
+    def test_prefers_words_of_documents_to_words_of_rules(self):
+        known = corrector({"garden": 1}, known_words=["barden"])
+
+        assert known.correction("karden") == "garden"
+
     def test_leaves_protected_words_and_synonyms_alone(self):
         vocabulary = {"seeks": 1, "churns": 1, "churned": 1}
 
         assert corrector({"seeks": 1}, protected=["seuk"]).correction("seuk") is None
-        assert corrector(vocabulary, known_stems=["churn"]).correction("churn") is None
+        assert corrector(vocabulary, known_words=["churn"]).correction("churn") is None

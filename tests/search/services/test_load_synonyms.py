@@ -138,3 +138,25 @@ class TestModerators:
         page = client.get(reverse("wagtailsnippets_search_synonymgroup:edit", args=[rule.pk]))
 
         assert page.status_code == 200
+
+
+class TestPlainWords:
+    def test_lead_one_way_or_mean_the_same_as_the_file_says(self, tmp_path):
+        path = tmp_path / "plain_words.json"
+        rules = [
+            {"key": "quit", "from": ["quit"], "to": ["staff turnover"]},
+            {"key": "small", "equal": ["small", "tiny"]},
+        ]
+        data = {"format": "common-practice/plain-words/1", "rules": rules}
+        path.write_text(json.dumps(data), encoding="utf-8")
+
+        load_synonyms([path])
+
+        table = SynonymTable(synonym_rules())
+        assert [(found.label, found.kind) for found in table.wordings_of(stems("quit"))] == [
+            ("staff turnover", MatchKind.RELATED)
+        ]
+        assert [(found.label, found.kind) for found in table.wordings_of(stems("tiny"))] == [
+            ("small", MatchKind.SYNONYM)
+        ]
+        assert table.wordings_of(stems("staff turnover")) == ()
