@@ -3,6 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from django.utils.timezone import localdate
+
 from portal.practices.query import PracticeQuery
 from search.documents import KEYWORD_FIELDS
 from search.language import Language, language_of
@@ -10,6 +12,7 @@ from search.meaning import near_ids
 from search.plan.build import plan_for_text
 from search.plan.model import FieldFilter, Plan
 from search.port import MAX_RESULTS, SearchEngine
+from search.selectors import choices_for
 
 PAGE_SIZE = 20
 LAST_PAGE = MAX_RESULTS // PAGE_SIZE
@@ -36,9 +39,12 @@ def plan_for(
     if ids is None and not (query.is_exact or query.is_newest_first):
         text = plan.corrected_text or query.text
         plan = replace(plan, near=near_ids(text, plan, engine=engine))
+    choices = choices_for(query.text, on=localdate())
     page = min(query.page, max(1, MAX_RESULTS // max(size, 1)))
     return replace(
         plan,
+        pinned=choices.pinned,
+        hidden=choices.hidden,
         facets=tuple(facets),
         is_newest_first=query.is_newest_first,
         ids=None if ids is None else tuple(sorted(str(document_id) for document_id in ids)),

@@ -13,6 +13,10 @@ MAX_RESULTS = 1_000
 """Results beyond this are counted but not paged to; an export reads the database instead."""
 
 
+PRIORS = (0.8, 0.9, 1.0, 1.1, 1.2)
+"""The factors that a document may have on its score: few, so that an engine can sort by them."""
+
+
 class SearchUnavailableError(Exception):
     """The engine cannot answer now; the text says why, for operators, without personal data."""
 
@@ -49,6 +53,8 @@ class Document:
     """Larger for what was published later; unique to the document, so that order is stable."""
     meanings: tuple[Meaning, ...] = ()
     """By each model that has read the document; none where search by meaning is off."""
+    prior: float = 1.0
+    """Factor on the score of every search by words; one of `PRIORS`."""
 
     @property
     def all_text(self) -> str:
@@ -105,6 +111,8 @@ class Hit:
     matches: tuple[Match, ...] = ()
     is_by_meaning: bool = False
     """Whether it holds no word of the search and was found by what it means."""
+    is_pinned: bool = False
+    """Whether moderators put it first for this search."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,12 +1,16 @@
-"""Chainable filters over the outbox and over the counts of searches."""
+"""Chainable filters over the outbox, the counts of searches and the best bets."""
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 if TYPE_CHECKING:
-    from search.models import OutboxEntry, QueryCount  # noqa: F401 - named in strings below.
+    from search.models import (  # noqa: F401 - named in strings below.
+        BestBet,
+        OutboxEntry,
+        QueryCount,
+    )
 
 
 class OutboxQuerySet(QuerySet["OutboxEntry"]):
@@ -38,3 +42,13 @@ class QueryCountQuerySet(QuerySet["QueryCount"]):
     def readable(self) -> Self:
         """Typed often enough to be shown."""
         return self.exclude(text="")
+
+
+class BestBetQuerySet(QuerySet["BestBet"]):
+    """What moderators chose for searches."""
+
+    def in_force(self, on: date) -> Self:
+        """Choices that hold on a day, the first place first."""
+        begun = self.filter(starts_on__lte=on)
+        lasting = begun.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+        return lasting.order_by("position", "pk")

@@ -16,11 +16,14 @@ _TYPED = (MatchKind.EXACT, MatchKind.SAME_WORD, PHRASE)
 def reason_for(hit: Hit) -> str:
     """Which words of the search are in the practice, or which other wording stood for them.
 
-    Empty when the search had no words. Each thing asked for is named once: by the typed wording if
-    the text has it, else by another wording in the text, else by what the practice is filed under.
+    Empty when the search had no words; one that moderators put first says that. Each thing asked
+    for is named once: by the typed wording if the text has it, else by another wording in the
+    text, else by what the practice is filed under.
     """
     if hit.is_by_meaning:
         return _("It is close in meaning to your search.")
+    if hit.is_pinned:
+        return _("Chosen by our moderators.")
     best: dict[str, Match] = {}
     for match in sorted(hit.matches, key=_distance):
         best.setdefault(match.typed, match)

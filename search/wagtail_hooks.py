@@ -1,4 +1,4 @@
-"""What search adds to Wagtail: synonym rules and reports in the admin, and similar practices."""
+"""What search adds to Wagtail: rules, best bets and reports in the admin, similar practices."""
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
@@ -11,7 +11,7 @@ from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 from portal.practices.similar import HOOK
 from portal.users.roles import is_moderator
 from search.admin_panels import add_meaning_panel
-from search.models import SynonymGroup, SynonymTerm
+from search.models import BestBet, SynonymGroup, SynonymTerm
 from search.models.synonyms import SynonymKind
 from search.report_views import LackingThemesReport, LittleFoundReport
 from search.similar import find_similar_practices
@@ -48,6 +48,29 @@ class SynonymGroupViewSet(SnippetViewSet):
     search_fields = ("terms__text", "note")
 
 
+class BestBetCreateView(CreateView):
+    """The form of a new best bet; it remembers who chose."""
+
+    def save_instance(self) -> BestBet:
+        """Save the choice with the moderator who made it."""
+        self.form.instance.chosen_by = self.request.user
+        saved: BestBet = super().save_instance()
+        return saved
+
+
+class BestBetViewSet(SnippetViewSet):
+    """List and form of what stands first, or is left out, for a search."""
+
+    model = BestBet
+    icon = "pick"
+    menu_label = _("Best bets")
+    add_to_admin_menu = True
+    add_view_class = BestBetCreateView
+    list_display = ("query", "practice", "action", "starts_on", "ends_on", "chosen_by")
+    list_filter = ("action",)
+    search_fields = ("query", "reason")
+
+
 class ReportMenuItem(MenuItem):
     """Shown to those who may read the reports."""
 
@@ -56,6 +79,7 @@ class ReportMenuItem(MenuItem):
 
 
 register_snippet(SynonymGroupViewSet)
+register_snippet(BestBetViewSet)
 hooks.register("construct_homepage_panels", add_meaning_panel)
 
 

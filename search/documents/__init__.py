@@ -1,6 +1,6 @@
 """What is indexed: documents made from database rows."""
 
-FORMAT = 2
+FORMAT = 3
 """Raise it with any change to what a document holds: an index made before must be rebuilt."""
 
 KEYWORD_FIELDS = (

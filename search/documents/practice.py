@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from django.db.models import Model
+from django.utils.timezone import localdate
 from treebeard.mp_tree import MP_Node
 
 from portal.organisations.models import Area, ClientGroup, Organisation, Sector
@@ -13,6 +14,7 @@ from portal.practices.enums import EasyRead
 from portal.practices.facets import NOT_STATED
 from portal.practices.models import Beneficiary, PracticePage, Theme
 from portal.practices.models.practice import NARRATIVE_FIELDS
+from search.documents.prior import prior_of
 from search.models import Embedding
 from search.models.outbox import Entity
 from search.port import Document, Meaning
@@ -126,6 +128,7 @@ def practice_documents(versions: Mapping[int, int]) -> dict[int, Document]:
     )
     terms = _terms_of(pages)
     meanings = _meanings_of([page.pk for page in pages])
+    today = localdate()
     return {
         page.pk: Document(
             id=str(page.pk),
@@ -135,6 +138,7 @@ def practice_documents(versions: Mapping[int, int]) -> dict[int, Document]:
             keywords=_keywords(page, terms[page.pk]),
             newest=_newest(page),
             meanings=meanings.get(page.pk, ()),
+            prior=prior_of(page, on=today),
         )
         for page in pages
     }

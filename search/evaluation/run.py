@@ -65,7 +65,8 @@ def _score(
         FieldFilter(field=field_of(name), values=values)
         for name, values in sorted(item.filters.items())
     )
-    hits = engine.search(replace(plan, filters=filters)).hits
+    # What moderators placed says nothing about the engine, and is of no other corpus.
+    hits = engine.search(replace(plan, filters=filters, pinned=(), hidden=())).hits
     found = tuple(names(hit.id) or hit.id for hit in hits)
     return QueryScore(
         query=item.query,

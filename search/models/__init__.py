@@ -1,5 +1,6 @@
 """The search app's tables, one module for each noun."""
 
+from search.models.best_bets import BestBet
 from search.models.demand import QueryCount, ThemeCount
 from search.models.embeddings import Embedding
 from search.models.index_state import IndexState
@@ -7,6 +8,7 @@ from search.models.outbox import OutboxEntry
 from search.models.synonyms import SynonymGroup, SynonymTerm
 
 __all__ = [
+    "BestBet",
     "Embedding",
     "IndexState",
     "OutboxEntry",

@@ -48,11 +48,14 @@ def plan_for_text(
     corrections = () if is_exact else tuple(_corrections(typed, corrector))
     used = {correction.typed: correction.used for correction in corrections}
     tokens = [_Typed(used.get(word, word), word in used) for word in typed]
+    groups = list(_grouped(tokens, synonyms))
+    meaningful = [group for group in groups if not _is_noise(group)]
     return Plan(
-        concepts=tuple(_concepts(tokens, synonyms)),
+        concepts=tuple(_concepts(meaningful or groups, synonyms)),
         phrases=phrases,
         corrections=corrections,
         corrected_text=_corrected(text, used) if corrections else "",
+        left_out=tuple(dict.fromkeys(_noise(groups))) if meaningful else (),
     )
 
 
@@ -72,11 +75,13 @@ def _corrected(text: str, used: dict[str, str]) -> str:
     return "".join([*pieces, text[end:]])
 
 
-def _concepts(tokens: Sequence[_Typed], synonyms: SynonymTable) -> Iterator[Concept]:
-    groups = list(_grouped(tokens, synonyms))
-    meaningful = [group for group in groups if not _is_noise(group)]
+def _noise(groups: Iterable[Sequence[_Typed]]) -> Iterator[str]:
+    return (group[0].form for group in groups if _is_noise(group))
+
+
+def _concepts(groups: Iterable[Sequence[_Typed]], synonyms: SynonymTable) -> Iterator[Concept]:
     seen: set[tuple[str, ...]] = set()
-    for group in meaningful or groups:
+    for group in groups:
         key = tuple(stem(token.form) for token in group)
         if key not in seen:
             seen.add(key)

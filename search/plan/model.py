@@ -84,6 +84,9 @@ class Plan:
 
     `near` are ids of documents close in meaning, nearest first. Beside concepts they match too,
     without a score; they change nothing where there are none, or where phrases must hold.
+
+    `pinned` are the ids of documents that stand first, in that order, also without the words;
+    `hidden` ones are neither found nor counted. `left_out` are typed words that say nothing.
     """
 
     concepts: tuple[Concept, ...] = ()
@@ -96,8 +99,11 @@ class Plan:
     is_newest_first: bool = False
     offset: int = 0
     size: int = 20
+    pinned: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     corrected_text: str = ""
+    left_out: tuple[str, ...] = ()
 
     @property
     def is_ranked(self) -> bool:

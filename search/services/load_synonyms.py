@@ -13,7 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from portal.users.roles import Role
-from search.models import SynonymGroup, SynonymTerm
+from search.models import BestBet, SynonymGroup, SynonymTerm
 from search.models.synonyms import SynonymKind
 
 SYNONYMS = "common-practice/synonyms/1"
@@ -56,7 +56,7 @@ class _LoadedRule:
 
 @transaction.atomic
 def load_synonyms(paths: Iterable[Path] = STARTING_RULES) -> LoadReport:
-    """Make or refresh the rules of files, and let moderators edit them; safe to repeat.
+    """Make or refresh the rules of files, and let moderators edit them and best bets; repeatable.
 
     A rule that a moderator has changed since it was loaded is left as it is.
 
@@ -76,8 +76,8 @@ def load_synonyms(paths: Iterable[Path] = STARTING_RULES) -> LoadReport:
 
 def _let_moderators_edit() -> None:
     group, _is_new = Group.objects.get_or_create(name=EDITORS.value)
-    content_type = ContentType.objects.get_for_model(SynonymGroup)
-    group.permissions.add(*Permission.objects.filter(content_type=content_type))
+    content_types = ContentType.objects.get_for_models(SynonymGroup, BestBet).values()
+    group.permissions.add(*Permission.objects.filter(content_type__in=content_types))
 
 
 def _load(rule: _LoadedRule, group: SynonymGroup | None) -> str:

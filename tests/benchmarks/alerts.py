@@ -98,7 +98,7 @@ def plans_of(
     searches: Sequence[tuple[str, tuple[FieldFilter, ...]]], rules: Sequence[Rule], words: dict
 ) -> list[Plan]:
     synonyms = SynonymTable(rules)
-    corrector = Corrector(SpellingIndex(words), known_stems=synonyms.known_stems)
+    corrector = Corrector(SpellingIndex(words), known_words=synonyms.known_words)
     return [
         replace(plan_for_text(text, synonyms=synonyms, corrector=corrector), filters=filters)
         for text, filters in searches

@@ -14,6 +14,7 @@ from search.engines.elasticsearch.neighbours import likeness_request, title_requ
 from search.engines.elasticsearch.queries import chosen, matching, page_request, ranking_request
 from search.engines.elasticsearch.vectors import nearest_found, nearest_request
 from search.engines.elasticsearch.writing import fill, write_changes
+from search.engines.pinning import with_pinned
 from search.facets import facet_groups, with_selected
 from search.fusion import fused_page
 from search.highlighting import marked_hit
@@ -72,6 +73,9 @@ class ElasticsearchEngine:
 
     def search(self, plan: Plan) -> Page:
         """Results with marked texts, and facets counted under every filter but their own."""
+        return with_pinned(plan, self._page)
+
+    def _page(self, plan: Plan) -> Page:
         if plan.is_fused:
             return fused_page(plan, engine=self)
         request = page_request(plan, client=self.client, index=self.indices.read_alias)

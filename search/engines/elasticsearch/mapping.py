@@ -3,6 +3,7 @@
 from typing import Any
 
 from elasticsearch.dsl import (
+    Float,
     Index,
     Keyword,
     Long,
@@ -49,6 +50,7 @@ _FIELDS = {
     "plain_words": Text(analyzer=_plain),
     "words": Keyword(),
     "visibility": Keyword(),
+    "prior": Float(),
     "version": Long(),
     "newest": Long(),
     "shown": Object(enabled=False),
@@ -87,6 +89,7 @@ def indexed_source(document: Document, collection: Collection) -> dict[str, Any]
         "words": sorted(set(searchable)),
         "visibility": list(document.visibility),
         **{name: list(document.keywords.get(name, ())) for name in collection.keywords},
+        "prior": document.prior,
         "version": document.version,
         "newest": document.newest,
         "shown": dict(document.texts),

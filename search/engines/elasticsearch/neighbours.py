@@ -4,7 +4,7 @@ from elasticsearch import Elasticsearch
 from elasticsearch.dsl import Q, Search
 from elasticsearch.dsl.query import Query
 
-from search.engines.elasticsearch.queries import STEMMED_FIELDS
+from search.engines.weights import LIKENESS_FIELDS
 from search.plan.likeness import Likeness
 from search.plan.prefix import Prefix
 
@@ -35,7 +35,7 @@ def likeness_request(likeness: Likeness, *, client: Elasticsearch, index: str) -
     wanted = [
         Q("match", **{field: {"query": word}})
         for word in likeness.words
-        for field in STEMMED_FIELDS
+        for field in LIKENESS_FIELDS
     ]
     wanted += [
         _ranked(Q("term", **{shared.field: shared.value}), shared.weight)

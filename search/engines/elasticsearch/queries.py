@@ -17,7 +17,10 @@ MAX_FACET_VALUES = 10_000
 
 
 def matching(plan: Plan) -> Query:
-    """What matches the plan's words, visibility and ids; the chosen filters are not in it."""
+    """What matches the plan's words, visibility and ids; the chosen filters are not in it.
+
+    A score by words is multiplied by the document's prior.
+    """
     narrowing = [Q("terms", visibility=list(plan.visibility))]
     if plan.ids is not None:
         narrowing.append(Q("ids", values=list(plan.ids)))
@@ -27,7 +30,19 @@ def matching(plan: Plan) -> Query:
         near = Q("ids", values=list(plan.near))
         should.append(Q("constant_score", filter=near, boost=0))
     required = 1 if should and not must else 0
-    return Q("bool", filter=narrowing, must=must, should=should, minimum_should_match=required)
+    hidden = [Q("ids", values=list(plan.hidden))] if plan.hidden else []
+    found = Q(
+        "bool",
+        filter=narrowing,
+        must=must,
+        must_not=hidden,
+        should=should,
+        minimum_should_match=required,
+    )
+    if not plan.is_ranked:
+        return found
+    prior = {"field_value_factor": {"field": "prior"}}
+    return Q("function_score", query=found, functions=[prior], boost_mode="multiply")
 
 
 def chosen(filters: Iterable[FieldFilter]) -> Query:

@@ -12,12 +12,13 @@ from tantivy import DocAddress, Occur, Order, Query, Searcher
 
 from search.documents.collection import PRACTICES, Collection
 from search.embeddings.port import Vectors
+from search.engines.pinning import with_pinned
+from search.engines.tantivy.facets import facet_counts
 from search.engines.tantivy.neighbours import likeness_query, title_queries
 from search.engines.tantivy.queries import PlanCompiler
 from search.engines.tantivy.schema import PLAIN_FIELD, tantivy_document
 from search.engines.tantivy.store import TantivyStore, reading
 from search.engines.tantivy.vectors import VectorReader, vector_writer
-from search.facets import facet_groups, with_selected
 from search.fusion import fused_page
 from search.highlighting import marked_hit
 from search.plan.likeness import Likeness
@@ -36,7 +37,6 @@ from search.port import (
     TitleFound,
 )
 
-MAX_FACET_VALUES = 10_000
 _CHUNK = 500
 
 
@@ -72,6 +72,9 @@ class TantivyEngine:
 
     def search(self, plan: Plan) -> Page:
         """Results with marked texts, and facets counted under every filter but their own."""
+        return with_pinned(plan, self._page)
+
+    def _page(self, plan: Plan) -> Page:
         if plan.is_fused:
             return fused_page(plan, engine=self)
         index = self._store.open()
@@ -80,7 +83,7 @@ class TantivyEngine:
             compiler = PlanCompiler(index.schema, plan)
             found = _found(searcher, compiler.results(), plan)
             hits = [_hit(searcher, plan, *result) for result in _settled(searcher, found, plan)]
-            facets = _facets(searcher, compiler, plan)
+            facets = facet_counts(searcher, compiler, plan)
         return Page(hits=tuple(hits), total=found.count, facets=facets)
 
     def ranking(self, plan: Plan, limit: int) -> list[str]:
@@ -282,16 +285,3 @@ def _hit(searcher: Searcher, plan: Plan, score: float, address: DocAddress) -> H
 def _shown(row: tantivy.Document) -> Mapping[str, str]:
     texts: Mapping[str, str] = json.loads(bytes(row["shown"][0]))
     return texts
-
-
-def _facets(
-    searcher: Searcher, compiler: PlanCompiler, plan: Plan
-) -> Mapping[str, Mapping[str, int]]:
-    counts: dict[str, dict[str, int]] = {}
-    for filters, names in facet_groups(plan):
-        wanted = {name: {"terms": {"field": name, "size": MAX_FACET_VALUES}} for name in names}
-        answer = searcher.aggregate(compiler.under(filters), wanted)
-        for name in names:
-            buckets = answer[name]["buckets"]
-            counts[name] = {bucket["key"]: int(bucket["doc_count"]) for bucket in buckets}
-    return with_selected(plan, counts)

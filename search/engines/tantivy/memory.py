@@ -37,7 +37,7 @@ class MemoryIndex:
         """Ids of all documents that match the words, filters, visibility and ids of the plan."""
         if not self._ids:
             return frozenset()
-        query = PlanCompiler(self._index.schema, plan).results()
+        query = PlanCompiler(self._index.schema, plan).under(plan.filters)
         found = self._searcher.search(query, len(self._ids), count=False).hits
         return frozenset(self._ids[address.segment_ord, address.doc] for _score, address in found)
 

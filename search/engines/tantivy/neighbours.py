@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 import tantivy
 from tantivy import Occur, Query
 
-from search.engines.tantivy.schema import STEMMED_FIELDS, TITLE_PLAIN, TITLE_START
+from search.engines.tantivy.schema import TITLE_PLAIN, TITLE_START
+from search.engines.weights import LIKENESS_FIELDS
 from search.plan.likeness import Likeness
 from search.plan.prefix import Prefix
 from search.text import stem
@@ -26,7 +27,7 @@ def title_queries(schema: tantivy.Schema, prefix: Prefix) -> Iterator[Query]:
 def likeness_query(schema: tantivy.Schema, likeness: Likeness) -> Query:
     """Documents with the words and values of a likeness; only those two decide the score."""
     wanted = [
-        _term(schema, field, stem(word)) for word in likeness.words for field in STEMMED_FIELDS
+        _term(schema, field, stem(word)) for word in likeness.words for field in LIKENESS_FIELDS
     ]
     wanted += [
         Query.const_score_query(_term(schema, shared.field, shared.value), shared.weight)

@@ -10,6 +10,7 @@ from search.engines.tantivy.schema import PLAIN_FIELD
 from search.engines.weights import FIELD_WEIGHTS
 from search.highlighting import PHRASE_SLOP
 from search.plan.model import TIE_BREAKER, Alternative, Concept, FieldFilter, Plan
+from search.port import PRIORS
 from search.text import stem
 
 
@@ -22,17 +23,36 @@ class PlanCompiler:
 
     def results(self) -> Query:
         """What matches the plan: words and phrases score, everything else only narrows."""
-        return self.under(self._plan.filters)
+        if not self._plan.is_ranked:
+            return self.under(self._plan.filters)
+        return Query.boolean_query(
+            [(Occur.Must, self._weighed()), *self._narrowing(self._plan.filters)]
+        )
 
     def under(self, filters: Iterable[FieldFilter]) -> Query:
-        """The plan's words, visibility and ids with other filters than its own."""
+        """What matches the plan's words, visibility and ids under filters; in no useful order."""
+        return Query.boolean_query([*self._scoring(), *self._narrowing(filters)])
+
+    def _weighed(self) -> Query:
+        # tantivy cannot multiply a score by a field; one query for each prior comes to the same.
+        words = Query.boolean_query(self._scoring())
+        weighed = [self._of_prior(Query.boost_query(words, step), step) for step in PRIORS]
+        return Query.boolean_query([(Occur.Should, query) for query in weighed])
+
+    def _of_prior(self, query: Query, prior: float) -> Query:
+        has_prior = Query.const_score_query(self._any_of("prior", [str(prior)]), 0.0)
+        return Query.boolean_query([(Occur.Must, query), (Occur.Must, has_prior)])
+
+    def _narrowing(self, filters: Iterable[FieldFilter]) -> list[tuple[Occur, Query]]:
         clauses = [self._any_of("visibility", self._plan.visibility)]
         if self._plan.ids is not None:
             clauses.append(self._any_of("id", self._plan.ids))
         clauses += [self._any_of(filter_.field, filter_.values) for filter_ in filters]
         # A constant score of 0 keeps a filter from moving the order of the results.
         narrowing = [(Occur.Must, Query.const_score_query(clause, 0.0)) for clause in clauses]
-        return Query.boolean_query([*self._scoring(), *narrowing])
+        if self._plan.hidden:
+            narrowing.append((Occur.MustNot, self._any_of("id", self._plan.hidden)))
+        return narrowing
 
     def _scoring(self) -> list[tuple[Occur, Query]]:
         clauses = [(Occur.Must, self._quoted(phrase)) for phrase in self._plan.phrases]

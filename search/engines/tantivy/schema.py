@@ -27,6 +27,7 @@ TOKENIZERS = {
 _FIELDS: dict[str, dict[str, Any]] = {
     "id": {"stored": True, "tokenizer_name": "raw", "fast": True},
     "visibility": {"tokenizer_name": "raw", "fast": True},
+    "prior": {"tokenizer_name": "raw"},
     **{name: {"tokenizer_name": "stemmed"} for name in FIELD_WEIGHTS},
     PLAIN_FIELD: {"tokenizer_name": "plain"},
     TITLE_PLAIN: {"tokenizer_name": "plain"},
@@ -65,6 +66,7 @@ def tantivy_document(document: Document, collection: Collection) -> tantivy.Docu
     row.add_text("id", document.id)
     row.add_integer("version", document.version)
     row.add_integer("newest", document.newest)
+    row.add_text("prior", str(document.prior))
     for value in document.visibility:
         row.add_text("visibility", value)
     title = document.texts["title"]

@@ -17,6 +17,7 @@ from search.embeddings.choice import model_sentence, model_state
 from search.engines.choice import current_engine
 from search.management.commands.search_evaluate import Command as Evaluation
 from search.models import OutboxEntry
+from search.plan.sentence import plan_sentence
 from search.planning import plan_for
 from search.port import SearchUnavailableError
 from search.services.drain_outbox import drain_outbox
@@ -117,6 +118,7 @@ class Command(BaseCommand):
         page = engine.search(plan)
         first = page.hits[0] if page.hits else None
         return {
+            "sentence": plan_sentence(plan),
             "plan": json.loads(plan.to_json()),
             "total": page.total,
             "first": _title(first.id) if first else None,
