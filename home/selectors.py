@@ -35,7 +35,7 @@ class FrontPage:
 
 def front_page(*, featured_ids: Sequence[int]) -> FrontPage:
     """The front page with `featured_ids` in their order, and the newest of the other practices."""
-    visible = PracticePage.objects.visible_to_all()
+    visible = PracticePage.objects.offered()
     newest_ids = list(
         visible.exclude(pk__in=featured_ids)
         .order_by("-first_published_at", "title")

@@ -76,7 +76,7 @@ def total_without_words(findings: Findings, *, engine: SearchEngine | None = Non
 
 def _checked(query: PracticeQuery, plan: Plan, page: Page) -> Findings:
     ids = [int(hit.id) for hit in page.hits]
-    practices = PracticePage.objects.visible_to_all().filter(pk__in=ids)
+    practices = PracticePage.objects.offered().filter(pk__in=ids)
     shown = set(practices.values_list("pk", flat=True))
     hits = tuple(hit for hit in page.hits if int(hit.id) in shown)
     total = page.total - (len(page.hits) - len(hits))

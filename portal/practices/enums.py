@@ -43,6 +43,15 @@ class EvidenceLevel(models.TextChoices):
     NOT_STATED = "not-stated", _("Not stated")
 
 
+class ArchiveReason(models.TextChoices):
+    """Why a practice is kept for the record and no longer offered."""
+
+    REPLACED = "replaced", _("A newer practice takes its place")
+    OUT_OF_DATE = "out-of-date", _("The facts are out of date and nobody can renew them")
+    DUPLICATE = "duplicate", _("It is told on another page")
+    WITHDRAWN = "withdrawn", _("Those who shared it asked for this")
+
+
 class KindOfChange(models.TextChoices):
     """Whether a practice improves contracted care, adds to it or changes the system (webinar paper,
     Introduction).

@@ -36,9 +36,16 @@ PRACTICE_PANELS: list[Any] = [
             FieldPanel("evidence_level", read_only=True),
             FieldPanel("kind_of_change"),
             FieldPanel("cost_band"),
-            FieldPanel("review_by_date"),
         ],
         heading=_("Stage and evidence"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("review_by_date"),
+            FieldRowPanel([FieldPanel("archived_on"), FieldPanel("archive_reason")]),
+            FieldPanel("successor"),
+        ],
+        heading=_("Review and archive"),
     ),
     MultiFieldPanel(
         [

@@ -18,6 +18,14 @@ class PracticeQuerySet(PageQuerySet):
         visible: Self = self.live().public()
         return visible
 
+    def offered(self) -> Self:
+        """What lists, search and mails offer: visible to all and not archived.
+
+        An archived page stays readable at its address, and is named where another leads to it.
+        """
+        offered: Self = self.visible_to_all().filter(archived_on=None)
+        return offered
+
     def about_theme(self, theme: "Theme") -> Self:
         """Practices with the theme or one of its children."""
         chosen: Self = self.filter(themes__path__startswith=theme.path).distinct()

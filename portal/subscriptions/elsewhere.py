@@ -62,7 +62,7 @@ class Elsewhere:
 
     @cached_property
     def _pool(self) -> list[_Place]:
-        newest = PracticePage.objects.visible_to_all().filter(is_example=False)
+        newest = PracticePage.objects.offered().filter(is_example=False)
         newest = newest.order_by(F("last_published_at").desc(nulls_last=True), "-pk")
         ids = list(newest.values_list("pk", flat=True)[:POOL])
         sectors = _related(PracticePage.sectors.through, "sector_id", ids)

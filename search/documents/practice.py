@@ -113,14 +113,14 @@ class _Organisations:
 
 
 def practice_documents(versions: Mapping[int, int]) -> dict[int, Document]:
-    """Page id -> document for those ids whose page is live and public; the others are left out.
+    """Page id -> document for the ids of offered pages: live, public and not archived.
 
     Args:
         versions: page id -> version to give its document. Read it before the pages are read, so
             that a document is never older than its version says.
     """
     pages = list(
-        PracticePage.objects.visible_to_all()
+        PracticePage.objects.offered()
         .filter(pk__in=list(versions))
         .select_related("lead_organisation")
         .prefetch_related("claims", "findings")
@@ -145,8 +145,9 @@ def practice_documents(versions: Mapping[int, int]) -> dict[int, Document]:
 
 
 def public_practice_ids() -> Iterator[int]:
-    """Ids of all live and public practices, in ascending order."""
-    pages = PracticePage.objects.visible_to_all().order_by("pk").values_list("pk", flat=True)
+    """Ids of all live and public practices that are not archived, in ascending order."""
+    public = PracticePage.objects.offered()
+    pages = public.order_by("pk").values_list("pk", flat=True)
     return iter(pages.iterator(chunk_size=_CHUNK))
 
 

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from portal.common.partial_dates import in_words, validate_partial_date
 from portal.organisations.models import Area, ClientGroup, Organisation, Sector
 from portal.practices.enums import (
+    ArchiveReason,
     CostBand,
     EvidenceBasis,
     EvidenceLevel,
@@ -108,7 +109,30 @@ class PracticePage(Page):
     as_of = models.CharField(
         _("facts as of"), max_length=10, blank=True, validators=[validate_partial_date]
     )
-    review_by_date = models.DateField(_("review by"), null=True, blank=True)
+    review_by_date = models.DateField(
+        _("review by"),
+        null=True,
+        blank=True,
+        help_text=_("After this day the page says that its facts may have changed."),
+    )
+    archived_on = models.DateField(
+        _("archived on"),
+        null=True,
+        blank=True,
+        help_text=_("From this day the page is kept for the record and left out of search."),
+    )
+    archive_reason = models.CharField(
+        _("why it is archived"), max_length=15, choices=ArchiveReason.choices, blank=True
+    )
+    successor = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("read instead"),
+        help_text=_("The practice that takes its place, if there is one."),
+    )
 
     problem = models.TextField(_("What is the problem?"), blank=True)
     what_is_done = models.TextField(_("What is done?"), blank=True)
@@ -161,16 +185,36 @@ class PracticePage(Page):
             models.CheckConstraint(
                 condition=models.Q(cost_band__in=CostBand.values), name="practices_cost_band_known"
             ),
+            models.CheckConstraint(
+                condition=models.Q(archived_on=None, archive_reason="", successor=None)
+                | models.Q(archived_on__isnull=False, archive_reason__in=ArchiveReason.values),
+                name="practices_archived_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(successor=None) | ~models.Q(successor=models.F("pk")),
+                name="practices_successor_is_another",
+            ),
         )
 
     def clean(self) -> None:
-        """Refuse a mark of our reading on a section that does not exist."""
+        """Refuse half an archiving, and a mark of our reading on a section that does not exist."""
         super().clean()
+        self._clean_archiving()
         unknown = set(self.our_reading) - set(NARRATIVE_FIELDS)
         if unknown:
             raise ValidationError(
                 {"our_reading": _("Not a section: %s") % ", ".join(sorted(unknown))}
             )
+
+    def _clean_archiving(self) -> None:
+        if self.archived_on and not self.archive_reason:
+            raise ValidationError({"archive_reason": _("Choose why the practice is archived.")})
+        if not self.archived_on and (self.archive_reason or self.successor_id):
+            raise ValidationError(
+                {"archived_on": _("Give the day of archiving, or empty the other two fields.")}
+            )
+        if self.successor_id and self.successor_id == self.pk:
+            raise ValidationError({"successor": _("Choose another practice than this one.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save with the evidence level that the facts in hand give.

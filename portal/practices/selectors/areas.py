@@ -55,7 +55,7 @@ def area_directory() -> list[AreaGroup]:
 def _counted_trees() -> list[CountedArea]:
     areas = list(Area.objects.order_by("path"))
     depths = max((area.depth for area in areas), default=0)
-    counts = practices_per_tree(PracticePage.objects.visible_to_all(), "areas", depths=depths)
+    counts = practices_per_tree(PracticePage.objects.offered(), "areas", depths=depths)
     roots: list[CountedArea] = []
     above: list[CountedArea] = []
     for area in areas:
@@ -80,7 +80,7 @@ def _path_to(slug: str, places: list[CountedArea]) -> list[CountedArea]:
 
 def area_surroundings(area: Area) -> AreaSurroundings:
     """A place with its public practices, the places above and inside it, and who works there."""
-    visible = PracticePage.objects.visible_to_all()
+    visible = PracticePage.objects.offered()
     counts = practices_per_branch(visible, "areas", depth=area.depth + 1)
     inside = Organisation.objects.filter(areas__path__startswith=area.path).distinct()
     return AreaSurroundings(

@@ -120,7 +120,9 @@ def practice_details(practice: PracticePage, *, is_draft: bool = False) -> Pract
         sources=[credit_line(source) for source in practice.sources.all()],
         links=practice_links(practice, visible=visible, is_draft=is_draft),
         same_theme=same_theme_practices(
-            practice, [theme.slug for theme in relations.themes], visible=visible
+            practice,
+            [theme.slug for theme in relations.themes],
+            offered=PracticePage.objects.offered(),
         ),
     )
 

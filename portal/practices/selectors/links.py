@@ -60,12 +60,12 @@ def practice_links(
 
 
 def same_theme_practices(
-    practice: PracticePage, theme_slugs: list[str], *, visible: PracticeQuerySet
+    practice: PracticePage, theme_slugs: list[str], *, offered: PracticeQuerySet
 ) -> list[PracticePage]:
     """Other practices with one of the themes, most in common first; the stage plays no part."""
     shared = Count("themes", filter=Q(themes__slug__in=theme_slugs), distinct=True)
     return list(
-        visible.filter(themes__slug__in=theme_slugs)
+        offered.filter(themes__slug__in=theme_slugs)
         .exclude(pk=practice.pk)
         .select_related("lead_organisation")
         .annotate(shared=shared)

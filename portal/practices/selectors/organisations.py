@@ -23,7 +23,7 @@ def organisation_entries(organisations: Iterable[Organisation]) -> list[Organisa
     """The organisations of one page of the list, in their order, each with its count."""
     listed = list(organisations)
     counts = practices_per_organisation(
-        PracticePage.objects.visible_to_all(), [organisation.pk for organisation in listed]
+        PracticePage.objects.offered(), [organisation.pk for organisation in listed]
     )
     return [
         OrganisationEntry(
@@ -38,6 +38,6 @@ def organisation_entries(organisations: Iterable[Organisation]) -> list[Organisa
 def practices_of_organisation(organisation: Organisation) -> PracticeQuerySet:
     """The public practices that the organisation leads or is a partner in, by title."""
     practices: PracticeQuerySet = (
-        PracticePage.objects.visible_to_all().of_organisation(organisation).order_by("title")
+        PracticePage.objects.offered().of_organisation(organisation).order_by("title")
     )
     return practices

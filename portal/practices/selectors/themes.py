@@ -31,7 +31,7 @@ class ThemeSurroundings:
 
 def theme_directory() -> list[CountedTheme]:
     """Both levels in the order of the vocabulary, each with its count; a gap counts 0."""
-    counts = practices_per_tree(PracticePage.objects.visible_to_all(), "themes", depths=LEVELS)
+    counts = practices_per_tree(PracticePage.objects.offered(), "themes", depths=LEVELS)
     roots: list[CountedTheme] = []
     for theme in Theme.objects.order_by("path"):
         counted = CountedTheme(theme=theme, total=counts.get(theme.path, 0))
@@ -41,7 +41,7 @@ def theme_directory() -> list[CountedTheme]:
 
 def theme_surroundings(theme: Theme) -> ThemeSurroundings:
     """A theme with its public practices and its neighbours, each counted."""
-    visible = PracticePage.objects.visible_to_all()
+    visible = PracticePage.objects.offered()
     counts = practices_per_branch(visible, "themes", depth=LEVELS)
     parent = theme.get_parent()
     beside = [other for other in parent.get_children() if other != theme] if parent else []

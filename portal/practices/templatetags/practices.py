@@ -2,9 +2,11 @@
 
 from django import template
 from django.template.context import Context
+from django.utils import timezone
 
 from portal.practices.models import PracticePage
 from portal.practices.selectors.details import PracticeDetails, practice_details
+from portal.practices.selectors.freshness import Freshness, freshness_of
 from portal.practices.similar import SimilarPractices, similar_practices
 
 register = template.Library()
@@ -24,3 +26,9 @@ def practices_like(context: Context, practice: PracticePage) -> SimilarPractices
     if getattr(request, "is_preview", False):
         return SimilarPractices()
     return similar_practices(practice)
+
+
+@register.simple_tag(name="practice_freshness")
+def freshness_of_practice(practice: PracticePage) -> Freshness:
+    """Whether the facts of `practice` can still be relied on today."""
+    return freshness_of(practice, today=timezone.localdate())

@@ -61,7 +61,7 @@ def is_digest(delivery: Delivery) -> bool:
 
 
 def _practices(ids: Iterable[int]) -> dict[int, PracticeFacts]:
-    public = PracticePage.objects.visible_to_all().filter(pk__in=list(ids))
+    public = PracticePage.objects.offered().filter(pk__in=list(ids))
     public = public.select_related("lead_organisation").prefetch_related("areas")
     return {practice.pk: _facts(practice) for practice in public}
 

@@ -122,9 +122,7 @@ def _events_by_topic(deliveries: Iterable[Delivery]) -> dict[int, list[Event]]:
     for match in matches:
         events[match.topic_id].append(match.event)
     named = {event.practice_id for known in events.values() for event in known}
-    public = set(
-        PracticePage.objects.visible_to_all().filter(pk__in=named).values_list("pk", flat=True)
-    )
+    public = set(PracticePage.objects.offered().filter(pk__in=named).values_list("pk", flat=True))
     return {
         topic_id: [event for event in known if event.practice_id in public]
         for topic_id, known in events.items()

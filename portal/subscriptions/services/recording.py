@@ -34,12 +34,12 @@ _SETS = ("partners", "sectors", "areas", "themes", "client_groups", "gains")
 def record_event(*, practice: PracticePage, at: datetime) -> Event | None:
     """Record what a saved practice means to followers; None where they have nothing to hear.
 
-    That is the case for a practice that not everybody may read, and for one whose content is what
-    it was at the last event. Taking a practice down is noted, so that one that comes back unchanged
-    reaches those who had not been told of it, and only those.
+    That is the case for a practice that not everybody may read, for an archived one, and for one
+    whose content is what it was at the last event. Taking a practice down is noted, so that one
+    that comes back unchanged reaches those who had not been told of it, and only those.
     """
     # Locked, so that two publications at once are compared one after the other.
-    public = PracticePage.objects.visible_to_all().select_for_update(of=("self",))
+    public = PracticePage.objects.offered().select_for_update(of=("self",))
     is_public = bool(public.filter(pk=practice.pk))
     last = _last_event(practice)
     if not is_public:

@@ -102,7 +102,7 @@ class TestSameThemePractices:
         PracticePageFactory(themes=[other])
 
         found = same_theme_practices(
-            practice, ["pay", "hours"], visible=PracticePage.objects.visible_to_all()
+            practice, ["pay", "hours"], offered=PracticePage.objects.offered()
         )
 
         assert found == [both, one]
@@ -113,9 +113,7 @@ class TestSameThemePractices:
         stopped = PracticePageFactory(title="A", themes=[theme], stopped=True)
         running = PracticePageFactory(title="B", themes=[theme])
 
-        found = same_theme_practices(
-            practice, ["pay"], visible=PracticePage.objects.visible_to_all()
-        )
+        found = same_theme_practices(practice, ["pay"], offered=PracticePage.objects.offered())
 
         assert found == [stopped, running]
 
@@ -125,7 +123,4 @@ class TestSameThemePractices:
         PracticePageFactory(themes=[theme], draft=True)
         make_private(PracticePageFactory(themes=[theme]))
 
-        assert (
-            same_theme_practices(practice, ["pay"], visible=PracticePage.objects.visible_to_all())
-            == []
-        )
+        assert same_theme_practices(practice, ["pay"], offered=PracticePage.objects.offered()) == []
