@@ -17,11 +17,13 @@ from django.utils.translation import gettext as _
 from portal.common.import_files import RowError, read_rows
 from portal.common.rows import RowReader, key_of, repeated_keys
 from portal.organisations.models import Area, ClientGroup, Organisation, Sector
+from portal.practices.descent import first_circle
 from portal.practices.enums import CostBand, EvidenceBasis, KindOfChange, Manual, Stage
 from portal.practices.imports.details import read_claims, read_findings, read_links, read_sources
 from portal.practices.imports.records import PracticeRecord
 from portal.practices.models import Beneficiary, PracticePage, Theme
 from portal.practices.models.practice import NARRATIVE_FIELDS
+from portal.practices.selectors.adaptations import adaptations_by_reference
 
 FORMAT = "common-practice/practices/1"
 REFERENCE = re.compile(r"[A-Z]{1,4}\d{1,6}", re.ASCII)
@@ -54,15 +56,28 @@ def read_practice_files(
     vocabulary = _vocabulary(references={key_of(row, "reference") for row in all_rows})
     today = timezone.localdate(at)
     errors: list[RowError] = []
-    records = []
+    read: list[tuple[RowReader, PracticeRecord]] = []
     for path, rows in files:
         for number, row in enumerate(rows, 1):
             reader = RowReader(row, file=path.name, number=number, errors=errors)
             reader.key = key_of(row, "reference")
             if reader.key in repeated:
                 reader.refuse("reference", _("Another row has the same reference. Keep one."))
-            records.append(_record(reader, row, vocabulary, today))
-    return records, errors
+            read.append((reader, _record(reader, row, vocabulary, today)))
+    _refuse_circles(read)
+    return [record for _reader, record in read], errors
+
+
+def _refuse_circles(read: Sequence[tuple[RowReader, PracticeRecord]]) -> None:
+    parents = adaptations_by_reference()
+    parents |= {record.reference: record.adapted_from for _reader, record in read}
+    circle = first_circle(parents)
+    for reader, record in read:
+        if circle and record.reference == circle:
+            reader.refuse(
+                "links",
+                _("This adaptation runs in a circle back to itself. Take one of its links away."),
+            )
 
 
 def _vocabulary(*, references: Collection[str]) -> Vocabulary:

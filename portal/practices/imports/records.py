@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from portal.practices.enums import LinkKind
+
 
 @dataclass(frozen=True, kw_only=True)
 class ClaimRecord:
@@ -70,3 +72,8 @@ class PracticeRecord:
     featured_order: int | None
     sha256: str
     """Digest of the row as it stands in the file: an unchanged row is not written again."""
+
+    @property
+    def adapted_from(self) -> list[str]:
+        """References of the practices that this one adapts."""
+        return [link.to for link in self.links if link.kind == LinkKind.ADAPTED_FROM]

@@ -1,11 +1,15 @@
 """The rows that belong to one practice: claims, findings, sources and links to other practices."""
 
+from collections import defaultdict
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 from portal.common.partial_dates import in_words, validate_partial_date
+from portal.practices.descent import reached
 from portal.practices.enums import (
     Addressee,
     Comparison,
@@ -166,3 +170,23 @@ class PracticeLink(Orderable):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.to}"
+
+    def clean(self) -> None:
+        """Refuse an adaptation of a practice that was itself adapted from this one."""
+        super().clean()
+        if self.kind != LinkKind.ADAPTED_FROM or self.practice_id is None:
+            return
+        parents: dict[int, list[int]] = defaultdict(list)
+        adaptations = PracticeLink.objects.filter(kind=LinkKind.ADAPTED_FROM)
+        for child, parent in adaptations.values_list("practice_id", "to_id"):
+            parents[child].append(parent)
+        if self.practice_id in reached(self.to_id, parents):
+            raise ValidationError(
+                {
+                    "to": _(
+                        "“%(practice)s” was itself adapted from this one. Choose another practice, "
+                        "or take the link away there."
+                    )
+                    % {"practice": self.to}
+                }
+            )

@@ -1,4 +1,4 @@
-"""Everything that a practice's own page shows, in seven queries for a published practice."""
+"""Everything that a practice's own page shows, in nine queries for a published practice."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from portal.practices.enums import Addressee, FindingKind, MeasuredBy, Stage
 from portal.practices.models import Finding, ImpactClaim, PracticePage
 from portal.practices.models.practice import NARRATIVE_FIELDS
+from portal.practices.selectors.adaptations import Adaptation, adaptation_family
 from portal.practices.selectors.cards import STAGE_COLOURS
 from portal.practices.selectors.links import PracticeLinks, practice_links, same_theme_practices
 from portal.practices.selectors.relations import (
@@ -77,6 +78,7 @@ class PracticeDetails:
     wants: list[str]
     sources: list[str]
     links: PracticeLinks
+    family: list[Adaptation]
     same_theme: list[PracticePage]
 
     @property
@@ -90,6 +92,7 @@ class PracticeDetails:
             (_("What is looked for"), "wants", self.wants),
             (_("Where it came from"), "origins", self.links.origins),
             (_("What came of it"), "outcomes", self.links.outcomes),
+            (_("How it was adapted"), "adaptations", self.family),
             (_("Compare with"), "comparisons", self.links.comparisons),
         ]
         items = [ContentsItem(text=text, url=f"#{id_}") for text, id_, shown in parts if shown]
@@ -118,6 +121,7 @@ def practice_details(practice: PracticePage, *, is_draft: bool = False) -> Pract
         enablers=_by_addressee(findings, FindingKind.ENABLER),
         wants=[finding.text for finding in findings if finding.kind == FindingKind.WANT],
         sources=[credit_line(source) for source in practice.sources.all()],
+        family=adaptation_family(practice, visible=visible),
         links=practice_links(practice, visible=visible, is_draft=is_draft),
         same_theme=same_theme_practices(
             practice,

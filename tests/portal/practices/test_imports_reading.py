@@ -30,6 +30,15 @@ class TestReadPracticeFiles:
         ]
         assert record.sources[0].section == "CS1"
 
+    def test_refuses_adaptations_that_run_in_a_circle(self, read_rows_of_practices, row):
+        def adapting(reference, to):
+            link = {"to": to, "kind": "adapted-from"}
+            return {**row, "reference": reference, "links": [link]}
+
+        _records, errors = read_rows_of_practices(adapting("P01", "P02"), adapting("P02", "P01"))
+
+        assert [(error.key, error.field) for error in errors] == [("P01", "links")]
+
     @pytest.mark.parametrize(
         ("change", "error"),
         [
