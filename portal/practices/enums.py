@@ -175,6 +175,36 @@ class LinkKind(models.TextChoices):
     COMPARE_WITH = "compare-with", _("Compare with")
 
 
+class AdoptionStatus(models.TextChoices):
+    """How far an organisation has come with a practice of another."""
+
+    INTERESTED = "interested", _("Interested")
+    TRYING = "trying", _("Trying it")
+    RUNNING = "running", _("Running it")
+    ADAPTED = "adapted", _("Running it in a changed form")
+    STOPPED = "stopped", _("Tried it and stopped")
+
+
+class StopReason(models.TextChoices):
+    """Why an organisation stopped; each is a lesson, and none is a fault."""
+
+    STAFFING = "staffing", _("staffing")
+    FUNDING = "funding", _("funding")
+    LEADERSHIP = "leadership", _("a change of leadership")
+    RULES = "rules", _("rules or contracts")
+    DEMAND = "demand", _("too few people wanted it")
+    NO_EFFECT = "no-effect", _("it did not help")
+    OTHER = "other", _("another reason")
+
+
+class Confirmation(models.TextChoices):
+    """What those whose practice it is say to a declared adoption."""
+
+    WAITING = "waiting", _("Not confirmed yet")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DISPUTED = "disputed", _("Disputed")
+
+
 class SourceDocument(models.TextChoices):
     """The two founding documents, and everything else."""
 

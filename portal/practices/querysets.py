@@ -23,8 +23,12 @@ class PracticeQuerySet(PageQuerySet):
 
         An archived page stays readable at its address, and is named where another leads to it.
         """
-        offered: Self = self.visible_to_all().filter(archived_on=None)
-        return offered
+        return self.visible_to_all().not_archived()
+
+    def not_archived(self) -> Self:
+        """Without those that are kept for the record alone."""
+        kept: Self = self.filter(archived_on=None)
+        return kept
 
     def about_theme(self, theme: "Theme") -> Self:
         """Practices with the theme or one of its children."""

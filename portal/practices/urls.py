@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.practices import comparison_views, shortlist_views, views
+from portal.practices import adoption_views, comparison_views, shortlist_views, views
 
 urlpatterns = [
     path("shortlist/", shortlist_views.shortlist, name="shortlist"),
@@ -23,4 +23,12 @@ urlpatterns = [
     path("themes/<slug:slug>/", views.theme_detail, name="theme_detail"),
     path("areas/", views.area_list, name="area_list"),
     path("areas/<slug:slug>/", views.area_detail, name="area_detail"),
+    path(
+        "adoptions/practices/<int:practice_id>/",
+        adoption_views.adoption_declare,
+        name="adoption_declare",
+    ),
+    path("adoptions/<int:pk>/", adoption_views.adoption_detail, name="adoption_detail"),
+    path("adoptions/<int:pk>/answer/", adoption_views.adoption_answer, name="adoption_answer"),
+    path("adoptions/<int:pk>/results/", adoption_views.adoption_result, name="adoption_result"),
 ]

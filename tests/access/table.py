@@ -121,6 +121,15 @@ TABLE = [
         path="consortium-members/{own_member_id}/answer/"),
     Row("consortium-members/<int:pk>/answer/", "i----", "innnn", "i----", "i----",
         path="consortium-members/{other_member_id}/answer/"),
+    # Taking up a practice; the provider speaks for its author, and a neighbour took it up
+    Row("adoptions/practices/<int:practice_id>/", "issss", "issss", "i----", "i----",
+        path="adoptions/practices/{neighbour_practice_id}/"),
+    Row("adoptions/<int:pk>/",             "isnnn", "i----", "i----", "i----",
+        path="adoptions/{adoption_id}/"),
+    Row("adoptions/<int:pk>/answer/",      "i----", "isnnn", "i----", "i----",
+        path="adoptions/{adoption_id}/answer/"),
+    Row("adoptions/<int:pk>/results/",     "i----", "isnnn", "i----", "i----",
+        path="adoptions/{adoption_id}/results/"),
     # Documents; Wagtail asks for no method in particular and changes nothing
     Row(r"documents/^(\d+)/(.*)$", "sssss", "sssss", "sssss", "sssss", path="documents/{document}"),
     Row(r"documents/^(\d+)/(.*)$", "issss", "issss", "issss", "issss",

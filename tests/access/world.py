@@ -32,6 +32,7 @@ from portal.users.roles import Role
 from search.engines.choice import current_engine
 from search.services.rebuild_index import rebuild_index
 from tests.access.answers import Reader
+from tests.factories.adoptions import AdoptionFactory
 from tests.factories.organisations import (
     AreaFactory,
     MembershipFactory,
@@ -98,6 +99,7 @@ def build_world() -> World:
             **_closed_practices(organisation, people[Reader.PROVIDER]),
             **_documents(),
             **_tokens(theme),
+            **_adoption(practice),
             **_tender(organisation),
             "saved_search_id": SavedSearchFactory(user=people[Reader.PROVIDER]).pk,
             **_sign_in_words(people),
@@ -133,6 +135,14 @@ def _shortlist(owner: User | None, practice: PracticePage) -> dict[str, str | in
     assert owner is not None
     entry = add_to_shortlist(user=owner, practice=practice, at=timezone.now())
     return {"shortlisted_id": entry.pk}
+
+
+def _adoption(practice: PracticePage) -> dict[str, str | int]:
+    """A neighbour that took the practice up, and a practice of its own."""
+    neighbour = OrganisationFactory(name="Neighbour Care", slug="neighbour-care")
+    adoption = AdoptionFactory(practice=practice, organisation=neighbour)
+    own = PracticePageFactory(title="Staff swap visits", lead_organisation=neighbour)
+    return {"adoption_id": adoption.pk, "neighbour_practice_id": own.pk}
 
 
 def _documents() -> dict[str, str | int]:

@@ -71,6 +71,19 @@ INVENTORY = [
     Entry("account/searches/", "account/searches/?none", ADMINISTRATOR),
     Entry("account/searches/save/", "account/searches/save/?q=people", PROVIDER),
     Entry("account/searches/<int:pk>/", "account/searches/{saved_search_id}/", PROVIDER),
+    # Taking up a practice
+    Entry(
+        "adoptions/practices/<int:practice_id>/",
+        "adoptions/practices/{neighbour_practice_id}/",
+        PROVIDER,
+        errors=SEND,
+    ),
+    Entry(
+        "adoptions/practices/<int:practice_id>/",
+        "adoptions/practices/{practice_id}/",
+        PROVIDER,
+    ),
+    Entry("adoptions/<int:pk>/", "adoptions/{adoption_id}/", PROVIDER),
     # Emails
     Entry("email-updates/"),
     Entry("email-updates/", "email-updates/?theme=workforce", errors=SEND),
@@ -156,6 +169,8 @@ NOT_PAGES = {
     "accounts/2fa/recovery-codes/download/": "a text file",
     "accounts/2fa/webauthn/login/": "JSON for our script, else a redirect",
     "consortium-members/<int:pk>/answer/": "takes a form and sends back to the tender",
+    "adoptions/<int:pk>/answer/": "takes a form and sends back to the adoption",
+    "adoptions/<int:pk>/results/": "takes a form and sends back to the adoption",
     "cms/": "Wagtail's own pages",
     "django-admin/": "Django's own pages",
     "cms/login/": "a redirect to the sign-in page",

@@ -75,5 +75,6 @@ class PracticeRecord:
 
     @property
     def adapted_from(self) -> list[str]:
-        """References of the practices that this one adapts."""
-        return [link.to for link in self.links if link.kind == LinkKind.ADAPTED_FROM]
+        """References of the other practices that this one adapts."""
+        adapted = (link.to for link in self.links if link.kind == LinkKind.ADAPTED_FROM)
+        return [reference for reference in adapted if reference != self.reference]

@@ -1,5 +1,6 @@
 """The practices app's tables, one module for each noun."""
 
+from portal.practices.models.adoption import Adoption, AdoptionResult
 from portal.practices.models.details import Finding, ImpactClaim, PracticeLink, PracticeSource
 from portal.practices.models.library import PracticeLibraryPage
 from portal.practices.models.practice import PracticePage
@@ -7,6 +8,8 @@ from portal.practices.models.shortlist import ShortlistEntry
 from portal.practices.models.vocabulary import Beneficiary, Theme
 
 __all__ = [
+    "Adoption",
+    "AdoptionResult",
     "Beneficiary",
     "Finding",
     "ImpactClaim",

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.models import Page
@@ -216,15 +216,23 @@ class PracticePage(Page):
         if self.successor_id and self.successor_id == self.pk:
             raise ValidationError({"successor": _("Choose another practice than this one.")})
 
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save with the evidence level that the facts in hand give.
 
         A save that names its fields leaves the level alone: Wagtail keeps a draft beside the
         published row in that way.
         """
-        if kwargs.get("update_fields") is None:
-            self.take_evidence(self.assess_evidence())
+        if kwargs.get("update_fields") is not None:
+            super().save(*args, **kwargs)
+            return
+        self.take_evidence(self.assess_evidence())
         super().save(*args, **kwargs)
+        # Each figure that was just written had the level worked out from a row that was half
+        # written: who gains comes last.
+        PracticePage.objects.filter(pk=self.pk).update(
+            evidence_level=self.evidence_level, evidence_grounds=self.evidence_grounds
+        )
 
     def assess_evidence(self) -> Assessment:
         """The level that the declared facts in hand give, a draft's own figures among them."""

@@ -1,4 +1,4 @@
-"""Everything that a practice's own page shows, in nine queries for a published practice."""
+"""Everything that a practice's own page shows, in eight queries for a published practice."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -71,6 +71,8 @@ class PracticeDetails:
     stage_colour: str
     evidence_level: str
     evidence_sentence: str
+    evidence_as_of: str
+    """The date of the facts, where the sentence names no date of its own."""
     sections: list[Section]
     claims: list[ClaimCard]
     barriers: list[FindingGroup]
@@ -114,6 +116,7 @@ def practice_details(practice: PracticePage, *, is_draft: bool = False) -> Pract
         relations=relations,
         stage_colour=STAGE_COLOURS[Stage(practice.stage)],
         evidence_level=practice.get_evidence_level_display(),
+        evidence_as_of="" if practice.evidence_grounds else practice.as_of_in_words,
         evidence_sentence=practice.explain_evidence(organisation=lead),
         sections=_sections(practice),
         claims=[_claim_card(claim, lead) for claim in practice.claims.all()],
@@ -126,7 +129,7 @@ def practice_details(practice: PracticePage, *, is_draft: bool = False) -> Pract
         same_theme=same_theme_practices(
             practice,
             [theme.slug for theme in relations.themes],
-            offered=PracticePage.objects.offered(),
+            offered=visible.not_archived(),
         ),
     )
 

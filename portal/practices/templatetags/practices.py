@@ -5,6 +5,7 @@ from django.template.context import Context
 from django.utils import timezone
 
 from portal.practices.models import PracticePage
+from portal.practices.selectors.adoptions import Adoptions, adoptions_of
 from portal.practices.selectors.details import PracticeDetails, practice_details
 from portal.practices.selectors.freshness import Freshness, freshness_of
 from portal.practices.similar import SimilarPractices, similar_practices
@@ -32,3 +33,9 @@ def practices_like(context: Context, practice: PracticePage) -> SimilarPractices
 def freshness_of_practice(practice: PracticePage) -> Freshness:
     """Whether the facts of `practice` can still be relied on today."""
     return freshness_of(practice, today=timezone.localdate())
+
+
+@register.simple_tag(name="practice_adoptions")
+def adoptions_of_practice(practice: PracticePage) -> Adoptions:
+    """What others did with `practice` up to today."""
+    return adoptions_of(practice, today=timezone.localdate())

@@ -18,7 +18,7 @@ from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 17
+MOST_QUERIES = 19
 
 
 @pytest.fixture
@@ -144,7 +144,7 @@ class TestHiddenPractice:
         hidden = PracticePageFactory(title="Hidden practice", themes=[theme])
         PracticeLink.objects.create(practice=practice, to=hidden, kind=LinkKind.ADAPTED_FROM)
         PracticeLink.objects.create(practice=hidden, to=practice, kind=LinkKind.COMPARE_WITH)
-        assert page_of(client, practice).count("Hidden practice") == 3
+        assert page_of(client, practice).count("Hidden practice") == 4
 
         hide(hidden)
 

@@ -229,8 +229,8 @@ class TestContents:
 
 
 class TestQueries:
-    def test_are_seven_for_a_published_practice(self, practice, django_assert_num_queries):
+    def test_are_eight_for_a_published_practice(self, practice, django_assert_num_queries):
         practice_details(practice)
 
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             practice_details(practice)

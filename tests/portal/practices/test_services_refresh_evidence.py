@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from portal.practices.enums import Comparison, Effect, MeasuredBy, Method, Stage
 from portal.practices.models import ImpactClaim, PracticePage
 from portal.practices.services.refresh_evidence import refresh_all_evidence, refresh_evidence
-from tests.factories.practices import ImpactClaimFactory, PracticePageFactory
+from tests.factories.practices import BeneficiaryFactory, ImpactClaimFactory, PracticePageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +68,15 @@ class TestStoredLevel:
         practice.save()
 
         assert (with_a_figure, level(practice)) == ("2", "1")
+
+    def test_sees_who_gains_beside_a_figure_that_decides_nothing(self):
+        practice = PracticePageFactory(what_is_done="Members meet.")
+        practice.claims = [ImpactClaim(value="£9", what_changed="pay an hour")]
+        practice.gains = [BeneficiaryFactory()]
+
+        practice.save_revision().publish()
+
+        assert level(practice) == "1"
 
     def test_waits_for_a_draft_to_be_published(self, practice):
         practice.stage = Stage.STOPPED

@@ -1,0 +1,114 @@
+"""Who took up a practice of others: declared by one side, answered by the other, told by both."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.common.partial_dates import in_words, validate_partial_date
+from portal.organisations.models import Area, Organisation
+from portal.practices.enums import AdoptionStatus, Confirmation, StopReason
+
+
+class Adoption(models.Model):
+    """What one organisation says it does with a practice, and what its author says to that."""
+
+    practice = models.ForeignKey("practices.PracticePage", models.CASCADE, related_name="adoptions")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="adoptions")
+    status = models.CharField(_("how far it is"), max_length=10, choices=AdoptionStatus.choices)
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, verbose_name=_("where"))
+    started = models.CharField(
+        _("started"), max_length=10, blank=True, validators=[validate_partial_date]
+    )
+    stopped = models.CharField(
+        _("stopped"), max_length=10, blank=True, validators=[validate_partial_date]
+    )
+    stop_reason = models.CharField(
+        _("why it stopped"), max_length=10, choices=StopReason.choices, blank=True
+    )
+    what_changed = models.TextField(_("what was changed, and why"), blank=True)
+    declared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    declared_at = models.DateTimeField(_("declared at"))
+    confirmation = models.CharField(
+        _("answer of the author"),
+        max_length=10,
+        choices=Confirmation.choices,
+        default=Confirmation.WAITING,
+    )
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(_("answered at"), null=True)
+    dispute = models.CharField(_("what is disputed"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("adoption")
+        verbose_name_plural = _("adoptions")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["practice", "organisation"], name="practices_adoption_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status__in=AdoptionStatus.values)
+                & models.Q(confirmation__in=Confirmation.values),
+                name="practices_adoption_states_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status=AdoptionStatus.STOPPED, stop_reason__in=StopReason.values)
+                | models.Q(~models.Q(status=AdoptionStatus.STOPPED), stop_reason="", stopped=""),
+                name="practices_adoption_stopped_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(dispute="") ^ models.Q(confirmation=Confirmation.DISPUTED),
+                name="practices_adoption_disputed_with_words",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.get_status_display()}"
+
+    @property
+    def started_in_words(self) -> str:
+        """When it began there, as people read it."""
+        return in_words(self.started)
+
+    @property
+    def stopped_in_words(self) -> str:
+        """When it ended there, as people read it."""
+        return in_words(self.stopped)
+
+
+class AdoptionResult(models.Model):
+    """Something that came of an adoption, and which side says so."""
+
+    adoption = models.ForeignKey(Adoption, models.CASCADE, related_name="results")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    text = models.CharField(_("what came of it"), max_length=1000)
+    as_of = models.CharField(_("as of"), max_length=10, validators=[validate_partial_date])
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    added_at = models.DateTimeField(_("added at"))
+
+    class Meta:
+        verbose_name = _("result of an adoption")
+        verbose_name_plural = _("results of adoptions")
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(text=""), name="practices_adoption_result_says_something"
+            ),
+            # Pressing the button twice adds one result.
+            models.UniqueConstraint(
+                fields=["adoption", "organisation", "text", "as_of"],
+                name="practices_adoption_result_once",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def as_of_in_words(self) -> str:
+        """The date of the result as people read it."""
+        return in_words(self.as_of)

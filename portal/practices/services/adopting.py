@@ -1,0 +1,132 @@
+"""Declares, answers and adds to adoptions: each side speaks only for its own organisation."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from portal.organisations.models import Area, Organisation
+from portal.practices.enums import AdoptionStatus, Confirmation, StopReason
+from portal.practices.models import Adoption, AdoptionResult, PracticePage
+from portal.practices.selectors.adoptions import authors_of
+from portal.users.models import User
+
+
+class AdoptionError(Exception):
+    """An adoption cannot be written down as asked."""
+
+
+class NotAMemberError(AdoptionError):
+    """The person does not act for the organisation that is to speak."""
+
+
+class OwnPracticeError(AdoptionError):
+    """The organisation leads the practice or is a partner in it."""
+
+
+class NotOfferedError(AdoptionError):
+    """The practice is hidden or archived."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declaration:
+    """What an organisation says it does; dates are partial dates, and empty where unknown."""
+
+    status: AdoptionStatus
+    area: Area | None = None
+    started: str = ""
+    stopped: str = ""
+    stop_reason: StopReason | str = ""
+    what_changed: str = ""
+
+    def as_fields(self) -> dict[str, object]:
+        """Columns of `Adoption` by name."""
+        return {**asdict(self), "area": self.area}
+
+
+@transaction.atomic
+def declare_adoption(
+    *,
+    practice: PracticePage,
+    organisation: Organisation,
+    by: User,
+    declaration: Declaration,
+    at: datetime,
+) -> Adoption:
+    """Write down what the organisation does with the practice; a later word replaces an earlier.
+
+    An answer of the author stands as long as what was declared stays the same, and is asked for
+    again when it changes.
+
+    Raises:
+        NotAMemberError: `by` does not act for the organisation.
+        OwnPracticeError: it is the organisation's own practice.
+        NotOfferedError: nobody may take up the practice now.
+    """
+    _require_member(by, organisation)
+    if not PracticePage.objects.offered().filter(pk=practice.pk).exists():
+        raise NotOfferedError
+    if PracticePage.objects.of_organisation(organisation).filter(pk=practice.pk).exists():
+        raise OwnPracticeError
+    fields = declaration.as_fields()
+    adoption, is_new = Adoption.objects.select_for_update().get_or_create(
+        practice=practice,
+        organisation=organisation,
+        defaults={**fields, "declared_by": by, "declared_at": at},
+    )
+    if is_new or all(getattr(adoption, name) == value for name, value in fields.items()):
+        return adoption
+    for name, value in fields.items():
+        setattr(adoption, name, value)
+    adoption.declared_by, adoption.declared_at = by, at
+    adoption.confirmation, adoption.dispute = Confirmation.WAITING, ""
+    adoption.answered_by = adoption.answered_at = None
+    adoption.save()
+    return adoption
+
+
+@transaction.atomic
+def answer_adoption(*, adoption: Adoption, by: User, dispute: str, at: datetime) -> Adoption:
+    """Confirm an adoption as one of the practice's organisations, or dispute it in words.
+
+    Raises:
+        NotAMemberError: `by` acts for none of them.
+    """
+    if not authors_of(adoption.practice).filter(memberships__user=by).exists():
+        raise NotAMemberError
+    locked = Adoption.objects.select_for_update().get(pk=adoption.pk)
+    locked.confirmation = Confirmation.DISPUTED if dispute else Confirmation.CONFIRMED
+    locked.dispute, locked.answered_by, locked.answered_at = dispute, by, at
+    locked.save(update_fields=["confirmation", "dispute", "answered_by", "answered_at"])
+    return locked
+
+
+def add_result(
+    *, adoption: Adoption, by: User, text: str, as_of: str, at: datetime
+) -> AdoptionResult:
+    """Add what came of an adoption, in the name of the side that the person acts for; the same
+    result twice is one.
+
+    Raises:
+        NotAMemberError: the person acts for neither side.
+    """
+    practice = adoption.practice_id
+    sides = Q(led_practices=practice) | Q(partner_practices=practice) | Q(adoptions=adoption)
+    own = Organisation.objects.filter(memberships__user=by)
+    side = own.filter(sides).order_by("pk").first()
+    if side is None:
+        raise NotAMemberError
+    result, _is_new = AdoptionResult.objects.get_or_create(
+        adoption=adoption,
+        organisation=side,
+        text=text,
+        as_of=as_of,
+        defaults={"added_by": by, "added_at": at},
+    )
+    return result
+
+
+def _require_member(by: User, organisation: Organisation) -> None:
+    if not by.memberships.filter(organisation=organisation).exists():
+        raise NotAMemberError
