@@ -30,9 +30,7 @@ def recently_changed(*, at: datetime) -> set[int]:
     """Ids of practices, public now, that became public or changed in the last 30 days."""
     events = Event.objects.filter(occurred_at__gte=at - PERIOD, is_return=False)
     ids = events.exclude(practice=None).values("practice_id")
-    return set(
-        PracticePage.objects.visible_to_all().filter(pk__in=ids).values_list("pk", flat=True)
-    )
+    return set(PracticePage.objects.offered().filter(pk__in=ids).values_list("pk", flat=True))
 
 
 def alert_preview(*, query_string: str, changed: Collection[int]) -> AlertPreview:

@@ -128,7 +128,7 @@ def _candidates(
     links = PracticeLink.objects.filter(Q(practice=practice) | Q(to=practice))
     linked = {pk for pair in links.values_list("practice_id", "to_id") for pk in pair}
     pages = (
-        PracticePage.objects.visible_to_all()
+        PracticePage.objects.offered()
         .filter(pk__in=set(ids) - linked)
         .select_related("lead_organisation")
         .prefetch_related("themes", "client_groups", "sectors", "areas")

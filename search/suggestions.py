@@ -100,7 +100,7 @@ def suggestions_for(typed: str, *, practices: int, names: int) -> Suggestions:
 
 def _readable(titles: tuple[TitleFound, ...]) -> list[Suggestion]:
     # The index may be seconds behind: what anybody may read is decided by the database, now.
-    pages = PracticePage.objects.visible_to_all().in_bulk([int(title.id) for title in titles])
+    pages = PracticePage.objects.offered().in_bulk([int(title.id) for title in titles])
     shown = (pages.get(int(title.id)) for title in titles)
     return [Suggestion(text=page.title, url=page.url or "") for page in shown if page]
 

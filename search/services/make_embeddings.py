@@ -54,7 +54,7 @@ def make_embeddings(*, at: datetime, embedder: Embedder, limit: int = BATCH) -> 
 
 def embedded_share(model: str) -> tuple[int, int]:
     """How many public practices have vectors of the model, and how many there are."""
-    public = PracticePage.objects.visible_to_all()
+    public = PracticePage.objects.offered()
     have = Embedding.objects.filter(entity=Entity.PRACTICE, model=model)
     return public.filter(pk__in=have.values("object_id")).count(), public.count()
 
@@ -69,7 +69,7 @@ def _waiting(model: str, limit: int) -> Mapping[int, int]:
         object_id=OuterRef("pk"),
         checked_version=OuterRef("change"),
     )
-    pages = PracticePage.objects.visible_to_all().annotate(change=version)
+    pages = PracticePage.objects.offered().annotate(change=version)
     rows = pages.exclude(Exists(compared)).order_by("pk").values_list("pk", "change")
     return dict(rows[:limit])
 
@@ -131,7 +131,7 @@ def _save(rows: Sequence[Embedding], at: datetime) -> None:
 
 
 def _remove_hidden() -> int:
-    public = PracticePage.objects.visible_to_all().values("pk")
+    public = PracticePage.objects.offered().values("pk")
     hidden = Embedding.objects.filter(entity=Entity.PRACTICE).exclude(object_id__in=public)
     return hidden.delete()[0]
 

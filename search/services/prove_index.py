@@ -83,7 +83,7 @@ def _pending() -> dict[int, int]:
 
 
 def _not_found_by_title(new: SearchEngine, since: Expected) -> set[int]:
-    public = PracticePage.objects.visible_to_all().order_by("pk")
+    public = PracticePage.objects.offered().order_by("pk")
     samples = public.values_list("pk", "title")[:: max(1, public.count() // SAMPLES)]
     missed = {pk for pk, title in samples if not _is_found(new, pk, title)}
     versions = expected_now().versions
