@@ -88,7 +88,7 @@ class TestPracticePage:
 
         assert "How does it work?" not in page
         assert "What is looked for" not in page
-        assert "Compare with" not in page
+        assert 'id="comparisons"' not in page
 
     def test_marks_our_reading_where_it_stands_and_nowhere_else(self, client, practice):
         page = page_of(client, practice)

@@ -8,6 +8,9 @@ from search.documents.prior import prior_of
 from search.port import PRIORS
 from tests.factories.practices import PracticePageFactory
 
+# A page that is only built asks the database for its content type all the same.
+pytestmark = pytest.mark.django_db
+
 TODAY = date(2026, 3, 1)
 
 
