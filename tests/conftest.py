@@ -57,8 +57,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_runtest_teardown(item: pytest.Item) -> None:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
     """After a test that commits, whose tables are emptied, put back what migrations had made."""
+    if nextitem is None:
+        # The session's own fixtures end with its last test, and the database with them.
+        return
     marker = item.get_closest_marker("django_db")
     commits = marker is not None and marker.kwargs.get("transaction", False)
     if commits or COMMITTING_FIXTURES.intersection(getattr(item, "fixturenames", ())):

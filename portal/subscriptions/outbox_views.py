@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from portal.common.outbox import messages_in
 from portal.users.models import User
-from portal.users.roles import Role
+from portal.users.roles import is_moderator
 
 MAILS_ON_A_PAGE = 20
 
@@ -33,9 +33,7 @@ class OutboxMail:
 
 def may_read_outbox(user: User | AnonymousUser) -> bool:
     """Mails hold other people's signed links, so only moderators and superusers may."""
-    if not user.is_active:
-        return False
-    return user.is_superuser or user.groups.filter(name=Role.MODERATOR.value).exists()
+    return is_moderator(user)
 
 
 @require_safe

@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.urls import reverse
 
+from portal.practices.models.shortlist import MAX_NOTE
 from tests.access.answers import Reader
 from tests.accessibility.browsing import NARROW, Reading, new_context, sign_in
 from tests.factories.users import PASSWORD, UserFactory
@@ -78,6 +79,18 @@ class TestPageToNameASearch:
         # A name is proposed, so a form that is sent as it is has no errors.
         reading.page.get_by_label("Name of this search").fill("")
         reading.page.get_by_role("button", name="Save", exact=True).click()
+
+        reading.page.wait_for_selector(".govuk-error-summary")
+        _assert_sound_at_any_width(reading)
+
+
+class TestShortlist:
+    def test_passes_with_a_note_that_is_too_long(self, windows, world):
+        reading = windows(Reader.PROVIDER)
+        reading.page.goto(world.address("shortlist/"))
+
+        reading.page.get_by_label("Your note").first.fill("x" * (MAX_NOTE + 1))
+        reading.page.get_by_role("button", name="Save note").first.click()
 
         reading.page.wait_for_selector(".govuk-error-summary")
         _assert_sound_at_any_width(reading)
