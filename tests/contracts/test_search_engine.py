@@ -83,6 +83,13 @@ class TestWords:
 
         assert found(engine, "dementia") == ["3", "2", "1"]
 
+    def test_cuts_equal_scores_into_pages_of_one_list(self, engine):
+        engine.rebuild([document(number, "Dementia") for number in (5, 2, 7, 1, 6, 3, 4)])
+
+        pages = [found(engine, "dementia", offset=offset, size=3) for offset in (0, 3, 6)]
+
+        assert pages == [["7", "6", "5"], ["4", "3", "2"], ["1"]]
+
     def test_finds_words_in_quotation_marks_only_together_and_as_written(self, engine):
         engine.rebuild(
             [document(1, "Home care"), document(2, "Care at home"), document(3, "Homes caring")]

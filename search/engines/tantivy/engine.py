@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import tantivy
-from tantivy import DocAddress, Occur, Order, Query, Searcher
+from tantivy import DocAddress, Occur, Query, Searcher
 
 from search.documents.collection import PRACTICES, Collection
 from search.embeddings.port import Vectors
 from search.engines.pinning import with_pinned
 from search.engines.tantivy.facets import facet_counts
 from search.engines.tantivy.neighbours import likeness_query, title_queries
+from search.engines.tantivy.ordering import newest, newest_among_equals, ordered
 from search.engines.tantivy.queries import PlanCompiler
 from search.engines.tantivy.schema import PLAIN_FIELD, tantivy_document
 from search.engines.tantivy.store import TantivyStore, reading
@@ -25,7 +26,6 @@ from search.plan.likeness import Likeness
 from search.plan.model import Plan
 from search.plan.prefix import Prefix
 from search.port import (
-    MAX_RESULTS,
     Change,
     Document,
     Failure,
@@ -81,21 +81,19 @@ class TantivyEngine:
         with reading():
             searcher = index.searcher()
             compiler = PlanCompiler(index.schema, plan)
-            found = _found(searcher, compiler.results(), plan)
-            hits = [_hit(searcher, plan, *result) for result in _settled(searcher, found, plan)]
+            total, found = ordered(searcher, compiler.results(), plan)
+            hits = [_hit(searcher, plan, *result) for result in found]
             facets = facet_counts(searcher, compiler, plan)
-        return Page(hits=tuple(hits), total=found.count, facets=facets)
+        return Page(hits=tuple(hits), total=total, facets=facets)
 
     def ranking(self, plan: Plan, limit: int) -> list[str]:
         """Ids of the best results, without their texts."""
         index = self._store.open()
-        # tantivy cuts equal scores off in index order: ask deep, so that every limit cuts one list.
-        whole = replace(plan, offset=0, size=max(limit, MAX_RESULTS))
+        best = replace(plan, offset=0, size=limit)
         with reading():
             searcher = index.searcher()
-            found = _found(searcher, PlanCompiler(index.schema, whole).results(), whole)
-            addresses = [address for _score, address in _settled(searcher, found, whole)]
-            return [searcher.doc(address)["id"][0] for address in addresses[:limit]]
+            _total, found = ordered(searcher, PlanCompiler(index.schema, best).results(), best)
+            return [searcher.doc(address)["id"][0] for _score, address in found]
 
     def nearest(
         self, vector: Vectors, *, model: str, visibility: Sequence[str], limit: int
@@ -123,7 +121,7 @@ class TantivyEngine:
             searcher = index.searcher()
             for query in title_queries(index.schema, prefix):
                 if len(addresses) < prefix.limit:
-                    for address in _newest(searcher, query, prefix.limit):
+                    for address in newest(searcher, query, prefix.limit):
                         addresses.setdefault((address.segment_ord, address.doc), address)
             rows = [searcher.doc(one) for one in list(addresses.values())[: prefix.limit]]
         return tuple(TitleFound(id=row["id"][0], title=_shown(row)["title"]) for row in rows)
@@ -136,7 +134,7 @@ class TantivyEngine:
             found = searcher.search(
                 likeness_query(index.schema, likeness), likeness.limit, count=False
             )
-            ranked = _newest_among_equals(searcher, found)
+            ranked = newest_among_equals(searcher, found)
             return tuple(
                 Neighbour(id=searcher.doc(address)["id"][0], score=float(score))
                 for score, address in ranked
@@ -243,36 +241,6 @@ def _versions(index: tantivy.Index, ids: Sequence[str]) -> dict[str, int]:
     query = Query.term_set_query(index.schema, "id", list(ids))
     found = searcher.search(query, len(ids), count=False).hits
     return dict(_rows(searcher, [address for _score, address in found]))
-
-
-def _found(searcher: Searcher, query: Query, plan: Plan) -> Any:
-    # tantivy wants at least one result to look for, also when only the count is of interest.
-    limit = max(plan.size, 1)
-    if plan.is_ranked:
-        return searcher.search(query, limit, offset=plan.offset)
-    return searcher.search(
-        query, limit, offset=plan.offset, order_by_field="newest", order=Order.Desc
-    )
-
-
-def _settled(searcher: Searcher, found: Any, plan: Plan) -> list[tuple[float, DocAddress]]:
-    if not plan.is_ranked:
-        return [(0.0, address) for _newest, address in found.hits[: plan.size]]
-    return _newest_among_equals(searcher, found)[: plan.size]
-
-
-def _newest_among_equals(searcher: Searcher, found: Any) -> list[tuple[float, DocAddress]]:
-    # Equal scores go newest first, as in Elasticsearch; tantivy leaves them in index order.
-    newest = searcher.fast_field_values("newest", [address for _score, address in found.hits])
-    ranked = sorted(
-        zip(found.hits, newest, strict=True), key=lambda item: (-item[0][0], -(item[1] or 0))
-    )
-    return [hit for hit, _newest in ranked]
-
-
-def _newest(searcher: Searcher, query: Query, limit: int) -> list[DocAddress]:
-    found = searcher.search(query, limit, count=False, order_by_field="newest", order=Order.Desc)
-    return [address for _newest, address in found.hits]
 
 
 def _hit(searcher: Searcher, plan: Plan, score: float, address: DocAddress) -> Hit:
