@@ -24,6 +24,7 @@ from portal.practices.evidence_words import evidence_sentence
 from portal.practices.models.vocabulary import Beneficiary, Theme
 from portal.practices.panels import PRACTICE_PANELS
 from portal.practices.querysets import PracticeManager
+from portal.practices.short_names import refuse_reserved
 
 NARRATIVE_FIELDS = (
     "problem",
@@ -197,8 +198,9 @@ class PracticePage(Page):
         )
 
     def clean(self) -> None:
-        """Refuse half an archiving, and a mark of our reading on a section that does not exist."""
+        """Refuse a reserved name, half an archiving, or our reading of a section that is none."""
         super().clean()
+        refuse_reserved(self.slug)
         self._clean_archiving()
         unknown = set(self.our_reading) - set(NARRATIVE_FIELDS)
         if unknown:

@@ -6,6 +6,8 @@ from django.db import IntegrityError
 
 from portal.practices.enums import Effect, LinkKind, Method, SourceDocument, Stage
 from portal.practices.models import PracticeLibraryPage, PracticeLink, PracticePage, Theme
+from portal.practices.short_names import RESERVED
+from tests.access.routes import routes
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.practices import (
     FindingFactory,
@@ -30,6 +32,17 @@ class TestPracticePage:
         PracticePageFactory.create_batch(2, reference="")
 
         assert PracticePage.objects.filter(reference="").count() == 2
+
+    def test_refuses_the_short_name_of_each_page_of_ours_beside_it(self):
+        below = [route.split("/")[1] for route in routes() if route.startswith("practices/")]
+        ours = {name for name in below if name}
+        practice = PracticePageFactory()
+
+        for name in ours:
+            practice.slug = name
+            with pytest.raises(ValidationError, match="short name"):
+                practice.full_clean()
+        assert ours == RESERVED
 
     @pytest.mark.parametrize("column", ["stage", "evidence_basis"])
     def test_refuses_a_value_of_no_list_even_from_sql(self, column):
