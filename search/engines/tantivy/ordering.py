@@ -14,7 +14,8 @@ def ordered(searcher: Searcher, query: Query, plan: Plan) -> tuple[int, list[Sco
     if plan.is_ranked:
         return _best(searcher, query, plan)
     # tantivy wants at least one result to look for, also when only the count is of interest.
-    found = searcher.search(
+    # tantivy's types do not know the count.
+    found: Any = searcher.search(
         query,
         max(plan.size, 1),
         offset=plan.offset,
@@ -44,7 +45,7 @@ def _best(searcher: Searcher, query: Query, plan: Plan) -> tuple[int, list[Score
     # ends where a score does: then each page is a piece of one list.
     end = plan.offset + plan.size
     wanted = end + 1
-    found = searcher.search(query, wanted)
+    found: Any = searcher.search(query, wanted)
     total = found.count
     while (
         plan.size and len(found.hits) == wanted and _is_equal(found.hits[end - 1], found.hits[-1])
