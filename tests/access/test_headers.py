@@ -7,6 +7,8 @@ from tests.access.table import TABLE
 
 ADMIN = ("cms/", "django-admin/")
 PAGES = [row for row in TABLE if not row.route.startswith((*ADMIN, "documents/"))]
+# Suggestions name public pages alone, in one way for all, and come at each key that is pressed.
+SAME_FOR_EVERYBODY = {"api/practices/suggestions/"}
 NOT_A_PAGE = ["/nothing-here/", "/?q=%00", "/practices/?page=0"]
 
 
@@ -51,7 +53,17 @@ class TestEveryAnswer:
 
         assert policy["frame-ancestors"] == ["'self'"]
 
-    @pytest.mark.parametrize("row", TABLE, ids=str)
+    def test_is_kept_by_caches_only_where_it_is_the_same_for_everybody(self, ask, world):
+        for row in (row for row in TABLE if row.route in SAME_FOR_EVERYBODY):
+            address = world.address(row)
+            signed_in = ask("GET", address, Reader.PROVIDER)
+
+            assert signed_in.content == ask("GET", address, Reader.ANONYMOUS).content
+            assert "Set-Cookie" not in signed_in.headers
+
+    @pytest.mark.parametrize(
+        "row", [row for row in TABLE if row.route not in SAME_FOR_EVERYBODY], ids=str
+    )
     def test_is_kept_by_no_cache_for_somebody_who_has_signed_in(self, ask, world, row):
         response = ask("GET", world.address(row), Reader.PROVIDER)
 

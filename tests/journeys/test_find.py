@@ -44,6 +44,7 @@ def publish(admin_client, **changes):
         "stage": "running",
         "evidence_basis": "reported",
         "manual": "not-stated",
+        "cost_band": "not-stated",
         "problem": "Visits were paid by the minute.",
         "what_is_done": "Carers are paid for a block of hours.",
         "our_reading": "[]",

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from home.services.site import ensure_site
 from portal.users.roles import Role
 from tests.factories.embeddings import make_model
 from tests.factories.users import UserFactory
@@ -15,6 +16,7 @@ WARNING = "Search by meaning is not working"
 @pytest.fixture
 def front_page(client):
     """Call it to read the front page of the admin as a moderator."""
+    ensure_site(site_url="http://testserver")
     client.force_login(UserFactory(role=Role.MODERATOR))
 
     def read():

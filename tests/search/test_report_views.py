@@ -14,8 +14,8 @@ from portal.users.roles import Role
 from search.demand_reports import PERIOD
 from search.models import SynonymGroup
 from search.services.load_synonyms import load_synonyms
+from tests.factories.demand import QueryCountFactory, ThemeCountFactory
 from tests.factories.practices import PracticePageFactory, ThemeFactory, make_private
-from tests.factories.search import QueryCountFactory, ThemeCountFactory
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -13,8 +13,8 @@ from search.services.record_demand import (
     forget_demand,
     record_search,
 )
+from tests.factories.demand import QueryCountFactory, ThemeCountFactory
 from tests.factories.practices import ThemeFactory
-from tests.factories.search import QueryCountFactory, ThemeCountFactory
 
 pytestmark = pytest.mark.django_db
 
