@@ -20,7 +20,7 @@ from portal.consortia.models import (
 from portal.organisations.models import Organisation
 from portal.tenders.models import Tender
 from portal.users.models import User
-from portal.users.roles import Role
+from portal.users.roles import is_moderator
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,11 +65,6 @@ def may_see_matching(user: User) -> bool:
     A commissioner does not: who might bid together is the providers' own business until they bid.
     """
     return is_moderator(user) or user.memberships.exists()
-
-
-def is_moderator(user: User) -> bool:
-    """Whether the person looks after the network."""
-    return user.is_superuser or user.groups.filter(name=Role.MODERATOR).exists()
 
 
 def own_organisations(user: User) -> set[int]:
