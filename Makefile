@@ -40,7 +40,7 @@ brand: ## Build the CSS, script and font again (needs Node)
 
 $(VENV)/.python:
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is missing. Install it, or run: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { echo "$(PYTHON) is not Python 3.11. Install it, or run: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null || { echo "$(PYTHON) is not Python 3.11. Install it, or run: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
 	@test -w . || { echo "This folder is read-only. Copy the project to a folder that you may write to."; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { echo "The environment cannot be made. Install Python's venv (package python3.11-venv)."; exit 1; }
 	@touch $@
