@@ -62,6 +62,7 @@ def _card(hit: Hit, card: PracticeCard, *, area: str) -> ResultCard:
         evidence_level=card.evidence_level,
         evidence=card.evidence,
         example=card.example,
+        easy_read_url=card.easy_read_url,
         reason=reason_for(hit),
     )
 

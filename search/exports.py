@@ -111,5 +111,5 @@ def _neighbour(findings: Findings, step: int, site_url: str) -> str:
 
 
 def _in_order(findings: Findings) -> list[PracticePage]:
-    practices = findings.practices.select_related("lead_organisation").in_bulk()
+    practices = findings.practices.select_related("lead_organisation", "easy_read").in_bulk()
     return [practices[int(hit.id)] for hit in findings.hits]

@@ -29,6 +29,7 @@ from portal.organisations.models import (
 )
 from portal.practices.models import (
     Beneficiary,
+    EasyReadPage,
     Finding,
     ImpactClaim,
     PracticeLibraryPage,
@@ -49,6 +50,13 @@ from tasks.indexing import drain_outbox
 def index_practice(instance: PracticePage, **_signal: Any) -> None:
     """A practice was saved in any way, published or not, or deleted."""
     _index([instance.pk])
+
+
+@receiver([post_save, post_delete], sender=EasyReadPage)
+def index_practice_of_easy_read(instance: EasyReadPage, **_signal: Any) -> None:
+    """An Easy Read version was published, changed, taken down or deleted."""
+    # Without a practice it is going together with the practice.
+    _index(filter(None, [instance.practice_id]))
 
 
 @receiver([pre_save, post_save, post_delete], sender=ImpactClaim)

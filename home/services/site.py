@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import GroupPagePermission, Page, Site
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
 
 from home.models import FeaturedPractice, HomePage, InformationPage
 from portal.practices.models import PracticeLibraryPage, PracticePage
@@ -20,6 +20,10 @@ LIBRARY_PERMISSIONS = {
     Role.PROVIDER: ("add_page",),
     Role.MODERATOR: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
 }
+
+# An Easy Read version needs pictures, so whoever writes one may add and choose them.
+PICTURE_PERMISSIONS = ("add_image", "choose_image")
+PICTURE_ROLES = (Role.PROVIDER, Role.MODERATOR)
 
 
 @transaction.atomic
@@ -35,6 +39,7 @@ def ensure_site(*, site_url: str) -> HomePage:
         if not InformationPage.objects.filter(slug=page["slug"]).exists():
             home.add_child(instance=InformationPage(**page))
     _ensure_groups(library)
+    _ensure_pictures()
     return home
 
 
@@ -72,6 +77,19 @@ def _ensure_groups(library: PracticeLibraryPage) -> None:
             )
     for role in (Role.COMMISSIONER, Role.ADMINISTRATOR):
         Group.objects.get_or_create(name=role.value)
+
+
+def _ensure_pictures() -> None:
+    root = Collection.get_first_root_node()
+    permissions = Permission.objects.filter(
+        codename__in=PICTURE_PERMISSIONS, content_type__app_label="wagtailimages"
+    )
+    for role in PICTURE_ROLES:
+        group = Group.objects.get_or_create(name=role.value)[0]
+        for permission in permissions:
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=root, permission=permission
+            )
 
 
 @transaction.atomic

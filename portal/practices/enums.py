@@ -157,6 +157,14 @@ class Addressee(models.TextChoices):
     ANYONE = "anyone", _("Anyone")
 
 
+class EasyReadStatus(models.TextChoices):
+    """How far an Easy Read version has come."""
+
+    DRAFT = "draft", _("draft")
+    CHECKED = "checked", _("checked by people with lived experience")
+    PUBLISHED = "published", _("published")
+
+
 class FindingKind(models.TextChoices):
     """Whether a finding held the practice back, helped it, or is still wanted."""
 

@@ -122,7 +122,7 @@ def practice_documents(versions: Mapping[int, int]) -> dict[int, Document]:
     pages = list(
         PracticePage.objects.offered()
         .filter(pk__in=list(versions))
-        .select_related("lead_organisation")
+        .select_related("lead_organisation", "easy_read")
         .prefetch_related("claims", "findings")
         .order_by("pk")
     )

@@ -136,6 +136,8 @@ TABLE = [
         path="documents/{closed_document}"),
     # Pages of the tree; Wagtail shows a page for every method and changes nothing
     Row(r"^((?:[\w\-]+/)*)$",             "sssss", "sssss", "sssss", "sssss", path=""),
+    Row(r"^((?:[\w\-]+/)*)$", "sssss", "sssss", "sssss", "sssss",
+        path="practices/volunteers-drive/easy-read/"),
     # Wagtail's admin: a provider adds drafts to the library, a moderator publishes them
     Row("cms/",                            "isiss", "i-i--", "i-i--", "i-i--"),
     Row("cms/", "nnnnn", "nnnnn", "nnnnn", "nnnnn", path="cms/password_reset/"),
@@ -145,6 +147,9 @@ TABLE = [
         path="cms/pages/add/home/informationpage/{home_id}/"),
     Row("cms/", "ieiss", "ieiss", "iei--", "iei--", path="cms/pages/{practice_id}/edit/"),
     Row("cms/", "isiss", "isiss", "i-i--", "i-i--", path="cms/pages/{own_draft_id}/edit/"),
+    Row("cms/", "isiss", "isiss", "i-i--", "i-i--",
+        path="cms/pages/add/practices/easyreadpage/{own_draft_id}/"),
+    Row("cms/", "ieiss", "ieiss", "iei--", "iei--", path="cms/pages/{easy_read_id}/edit/"),
     Row("cms/", "ieies", "ieies", "ieie-", "ieie-", path="cms/pages/{home_id}/edit/"),
     Row("cms/", "ieiss", "ieiee", "iei--", "iei--", path="cms/pages/{practice_id}/unpublish/"),
     Row("cms/", "ieiss", "ieiee", "iei--", "iei--", path="cms/pages/{practice_id}/delete/"),

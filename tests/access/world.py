@@ -33,6 +33,7 @@ from search.engines.choice import current_engine
 from search.services.rebuild_index import rebuild_index
 from tests.access.answers import Reader
 from tests.factories.adoptions import AdoptionFactory
+from tests.factories.easy_read import EasyReadPageFactory
 from tests.factories.organisations import (
     AreaFactory,
     MembershipFactory,
@@ -100,6 +101,7 @@ def build_world() -> World:
             **_documents(),
             **_tokens(theme),
             **_adoption(practice),
+            "easy_read_id": EasyReadPageFactory(practice=other).pk,
             **_tender(organisation),
             "saved_search_id": SavedSearchFactory(user=people[Reader.PROVIDER]).pk,
             **_sign_in_words(people),

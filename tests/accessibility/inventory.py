@@ -36,6 +36,7 @@ INVENTORY = [
     Entry(TREE, ""),
     Entry(TREE, "accessibility/"),
     Entry(TREE, "practices/people-choose/"),
+    Entry(TREE, "practices/volunteers-drive/easy-read/"),
     Entry(TREE, "practices/private/", PROVIDER),
     Entry(TREE, "nothing-here/"),
     # Finding

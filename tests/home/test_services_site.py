@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group
-from wagtail.models import GroupPagePermission, Page, Site
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page, Site
 
 from home.models import HomePage, InformationPage
 from home.services.site import ensure_site, feature_practices
@@ -110,3 +110,16 @@ class TestFeaturePractices:
         feature_practices(references=["P02"])
 
         assert str(HomePage.objects.get().featured_practices.get().practice.reference) == "P01"
+
+
+class TestPicturePermissions:
+    @pytest.mark.parametrize("role", [Role.PROVIDER, Role.MODERATOR])
+    def test_let_those_who_write_easy_read_add_pictures(self, role):
+        for _time in range(2):
+            ensure_site(site_url=SITE_URL)
+
+        granted = GroupCollectionPermission.objects.filter(group__name=role.value)
+        pictures = granted.filter(permission__content_type__app_label="wagtailimages")
+        assert {"add_image", "choose_image"} <= set(
+            pictures.values_list("permission__codename", flat=True)
+        )

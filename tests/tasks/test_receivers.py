@@ -7,6 +7,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from portal.practices.models import PracticePage
 from search.models import OutboxEntry
+from tests.factories.easy_read import EasyReadPageFactory
 from tests.factories.organisations import (
     AreaFactory,
     ClientGroupFactory,
@@ -249,3 +250,26 @@ class TestTransactions:
             entry.save()
 
         assert written == ["search_outboxentry", table, "search_outboxentry"]
+
+
+class TestEasyReadChanges:
+    @pytest.fixture
+    def easy_read(self, practice):
+        page = EasyReadPageFactory(practice=practice)
+        settled()
+        return page
+
+    def test_queue_the_practice_of_a_new_version(self, practice):
+        EasyReadPageFactory(practice=practice)
+
+        assert pending() == {practice.pk}
+
+    def test_queue_it_when_the_version_is_taken_down(self, practice, easy_read):
+        easy_read.unpublish()
+
+        assert pending() == {practice.pk}
+
+    def test_queue_it_when_the_version_is_deleted(self, practice, easy_read):
+        easy_read.delete()
+
+        assert pending() == {practice.pk}

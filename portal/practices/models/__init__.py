@@ -2,6 +2,7 @@
 
 from portal.practices.models.adoption import Adoption, AdoptionResult
 from portal.practices.models.details import Finding, ImpactClaim, PracticeLink, PracticeSource
+from portal.practices.models.easy_read import EasyReadPage
 from portal.practices.models.library import PracticeLibraryPage
 from portal.practices.models.practice import PracticePage
 from portal.practices.models.shortlist import ShortlistEntry
@@ -11,6 +12,7 @@ __all__ = [
     "Adoption",
     "AdoptionResult",
     "Beneficiary",
+    "EasyReadPage",
     "Finding",
     "ImpactClaim",
     "PracticeLibraryPage",

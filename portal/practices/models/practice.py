@@ -40,7 +40,7 @@ class PracticePage(Page):
     """What was tried, what changed and what did not work, with who says so and when."""
 
     template = "practices/practice_page.html"
-    subpage_types: ClassVar[list[str]] = []
+    subpage_types: ClassVar[list[str]] = ["practices.EasyReadPage"]
 
     reference = models.CharField(
         _("reference"), max_length=20, blank=True, help_text=_("Stable reference such as P01.")
@@ -272,8 +272,15 @@ class PracticePage(Page):
 
     @property
     def has_easy_read(self) -> bool:
-        """Whether readers can be sent to an Easy Read version."""
-        return bool(self.easy_read_url)
+        """Whether readers can be sent to an Easy Read version; read it with `easy_read` joined."""
+        own = getattr(self, "easy_read", None)
+        return bool(self.easy_read_url or (own and own.is_shown))
+
+    @property
+    def easy_read_address(self) -> str:
+        """Where that version is, ours before one elsewhere; empty where there is none."""
+        own = getattr(self, "easy_read", None)
+        return (own.url or "") if own and own.is_shown else self.easy_read_url
 
     @property
     def start_year(self) -> str:

@@ -39,6 +39,7 @@ class PracticeCard:
     evidence_level: str
     evidence: str
     example: str
+    easy_read_url: str
 
 
 def practice_cards(practices: PracticeQuerySet) -> list[PracticeCard]:
@@ -48,7 +49,9 @@ def practice_cards(practices: PracticeQuerySet) -> list[PracticeCard]:
 
 def cards_by_id(practices: PracticeQuerySet) -> dict[int, PracticeCard]:
     """Page id -> card, in the order of `practices`; for screens with an order of their own."""
-    rows = practices.select_related("lead_organisation").prefetch_related("partners", "areas")
+    rows = practices.select_related("lead_organisation", "easy_read").prefetch_related(
+        "partners", "areas"
+    )
     return {practice.pk: _card(practice) for practice in rows}
 
 
@@ -77,4 +80,5 @@ def _card(practice: PracticePage) -> PracticeCard:
         evidence_level=practice.get_evidence_level_display(),
         evidence=practice.evidence_sentence,
         example=_("Example: not a real practice") if practice.is_example else "",
+        easy_read_url=practice.easy_read_address,
     )

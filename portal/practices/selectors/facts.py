@@ -34,9 +34,9 @@ class Fact:
 
 def with_facts(practices: PracticeQuerySet) -> PracticeQuerySet:
     """The practices with all that facts are read from, in ten queries however many there are."""
-    ready: PracticeQuerySet = practices.select_related("lead_organisation").prefetch_related(
-        *RELATIONS
-    )
+    ready: PracticeQuerySet = practices.select_related(
+        "lead_organisation", "easy_read"
+    ).prefetch_related(*RELATIONS)
     return ready
 
 

@@ -5,7 +5,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from portal.practices.enums import Effect, LinkKind, Method, SourceDocument, Stage
-from portal.practices.models import PracticeLibraryPage, PracticeLink, PracticePage, Theme
+from portal.practices.models import (
+    EasyReadPage,
+    PracticeLibraryPage,
+    PracticeLink,
+    PracticePage,
+    Theme,
+)
 from portal.practices.short_names import RESERVED
 from tests.access.routes import routes
 from tests.factories.organisations import OrganisationFactory
@@ -77,8 +83,8 @@ class TestPracticePage:
 
         assert practice.evidence_sentence.startswith("HMR Circle measured")
 
-    def test_can_have_no_page_below_it(self):
-        assert PracticePage.allowed_subpage_models() == []
+    def test_can_have_its_easy_read_version_below_it_alone(self):
+        assert PracticePage.allowed_subpage_models() == [EasyReadPage]
 
     def test_stands_below_the_library(self):
         assert PracticeLibraryPage.allowed_subpage_models() == [PracticePage]

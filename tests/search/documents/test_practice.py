@@ -9,6 +9,7 @@ from search.documents.collection import PRACTICES
 from search.documents.practice import practice_documents, public_practice_ids
 from search.engines.elasticsearch.mapping import index_body
 from search.engines.tantivy.schema import text_fields
+from tests.factories.easy_read import EasyReadPageFactory
 from tests.factories.organisations import (
     AreaFactory,
     ClientGroupFactory,
@@ -106,6 +107,13 @@ class TestPracticeDocuments:
         made = document_of(practice)
 
         assert {name: made.keywords[name] for name in OWN_FACTS} == OWN_FACTS
+
+    def test_are_filed_under_an_easy_read_version_of_our_own(self):
+        easy_read = EasyReadPageFactory()
+
+        made = document_of(PracticePage.objects.get(pk=easy_read.practice_id))
+
+        assert made.keywords["easy_read"] == ("yes",)
 
     def test_say_in_so_many_words_what_is_not_stated(self):
         practice = PracticePageFactory(lead_organisation=None)

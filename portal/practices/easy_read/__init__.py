@@ -1,0 +1,1 @@
+"""Easy Read versions: what makes one easy, and how editors write one."""
