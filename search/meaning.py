@@ -1,10 +1,12 @@
-"""What is close in meaning to a search, as ids for its plan; nothing where no model is in use."""
+"""The documents close in meaning to a search, for its plan; none where no model is in use."""
+
+from collections.abc import Sequence
 
 import structlog
 
 from search.embeddings.choice import model_state
 from search.embeddings.port import EmbedderError
-from search.plan.model import Plan
+from search.plan.model import Near, Plan
 from search.port import SearchEngine, SearchUnavailableError
 
 log = structlog.get_logger(__name__)
@@ -17,8 +19,8 @@ searches for what is not here would always find something.
 """
 
 
-def near_ids(text: str, plan: Plan, *, engine: SearchEngine) -> tuple[str, ...]:
-    """Ids of the documents that the plan's readers may see and that mean nearly the same.
+def near_documents(text: str, plan: Plan, *, engine: SearchEngine) -> tuple[Near, ...]:
+    """The documents that the plan's readers may see and that mean nearly the same.
 
     They depend on the words alone and not on the filters, so that the count beside a facet's
     value is what choosing it gives. Empty for searches that ask for exact words or for none, and
@@ -40,4 +42,11 @@ def near_ids(text: str, plan: Plan, *, engine: SearchEngine) -> tuple[str, ...]:
     except (EmbedderError, SearchUnavailableError) as error:
         log.warning("search.meaning.failed", reason=str(error))
         return ()
-    return tuple(document_id for document_id, similarity in found if similarity >= FLOOR)
+    return _closest([(key, similarity) for key, similarity in found if similarity > FLOOR])
+
+
+def _closest(found: Sequence[tuple[str, float]]) -> tuple[Near, ...]:
+    return tuple(
+        Near(id=key, closeness=(similarity - FLOOR) / (found[0][1] - FLOOR))
+        for key, similarity in found
+    )

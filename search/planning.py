@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from portal.practices.query import PracticeQuery
 from search.documents import KEYWORD_FIELDS
 from search.language import Language, language_of
-from search.meaning import near_ids
+from search.meaning import near_documents
 from search.plan.build import plan_for_text
 from search.plan.model import FieldFilter, Plan
 from search.port import MAX_RESULTS, SearchEngine
@@ -38,7 +38,7 @@ def plan_for(
     plan = matching_plan(query, language=language_of(engine))
     if ids is None and not (query.is_exact or query.is_newest_first):
         text = plan.corrected_text or query.text
-        plan = replace(plan, near=near_ids(text, plan, engine=engine))
+        plan = replace(plan, near=near_documents(text, plan, engine=engine))
     choices = choices_for(query.text, on=localdate())
     page = min(query.page, max(1, MAX_RESULTS // max(size, 1)))
     return replace(

@@ -160,8 +160,11 @@ class SearchEngine(Protocol):
     def search(self, plan: Plan) -> Page:
         """Results of a plan; selected facet values are counted even when nothing has them."""
 
-    def ranking(self, plan: Plan, limit: int) -> list[str]:
-        """Ids of the best `limit` results in the order of `search`, whatever its page is."""
+    def ranking(self, plan: Plan, limit: int) -> list[tuple[str, float]]:
+        """Ids and scores of the best `limit` results in the order of `search`, whatever its page.
+
+        Where results are not ordered by their words, scores say nothing.
+        """
 
     def nearest(
         self, vector: Vectors, *, model: str, visibility: Sequence[str], limit: int

@@ -7,8 +7,8 @@ have nothing left to disagree about; they add only the stemmer, Porter2, which b
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
 
@@ -35,8 +35,7 @@ _UNDECOMPOSED = str.maketrans(
 _stemmer = TextAnalyzerBuilder(Tokenizer.raw()).filter(Filter.stemmer("english")).build()
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text: where it stands, and the form under which it is indexed."""
 
     start: int
@@ -54,7 +53,8 @@ def words_with_places(text: str) -> Iterator[Word]:
 
 def words(text: str) -> list[str]:
     """The words of a text as they are indexed: lower case, without accents, not yet stemmed."""
-    return [word.form for word in words_with_places(text)]
+    forms = (normalised_word(written) for written in _WORD.findall(text))
+    return [form for form in forms if form]
 
 
 def indexable(text: str) -> str:

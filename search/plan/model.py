@@ -75,6 +75,14 @@ class FieldFilter:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Near:
+    """A document close in meaning to the words; `closeness` is 1 for the nearest and above 0."""
+
+    id: str
+    closeness: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Plan:
     """A whole search. Concepts are OR-ed; phrases and filters must hold; without words all match.
 
@@ -82,7 +90,7 @@ class Plan:
     `facets` names the fields to count, each under every filter but its own. Results come best
     first, or newest first when asked for or when there are no words to be best at.
 
-    `near` are ids of documents close in meaning, nearest first. Beside concepts they match too,
+    `near` are the documents close in meaning, nearest first. Beside concepts they match too,
     without a score; they change nothing where there are none, or where phrases must hold.
 
     `pinned` are the ids of documents that stand first, in that order, also without the words;
@@ -94,7 +102,7 @@ class Plan:
     filters: tuple[FieldFilter, ...] = ()
     visibility: tuple[str, ...] = ("public",)
     ids: tuple[str, ...] | None = None
-    near: tuple[str, ...] = ()
+    near: tuple[Near, ...] = ()
     facets: tuple[str, ...] = ()
     is_newest_first: bool = False
     offset: int = 0

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from search.plan.model import Near
 from search.port import Change, Meaning
 from tests.factories.search import document, plan
 
@@ -104,8 +105,11 @@ class TestRanking:
         engine.rebuild([document(number, "Dementia " * number) for number in range(1, 31)])
         made = plan("dementia", size=30)
 
-        assert engine.ranking(made, 7) == ids(engine, made)[:7]
-        assert engine.ranking(replace(made, offset=20, size=3), 30) == ids(engine, made)
+        best = engine.ranking(made, 7)
+        assert [item for item, _score in best] == ids(engine, made)[:7]
+        assert best == [(hit.id, hit.score) for hit in engine.search(made).hits[:7]]
+        whole = engine.ranking(replace(made, offset=20, size=3), 30)
+        assert [item for item, _score in whole] == ids(engine, made)
 
 
 @pytest.fixture
@@ -123,15 +127,20 @@ def library(engine):
     return engine
 
 
+def near(*found):
+    """Near documents, each a little less close than the one before."""
+    return tuple(Near(id=item, closeness=1 - place / 10) for place, item in enumerate(found))
+
+
 def widened(text="gardens", **changes):
-    return replace(plan(text), near=("5", "3", "2"), facets=("stage",), **changes)
+    return replace(plan(text), near=near("5", "3", "2"), facets=("stage",), **changes)
 
 
 class TestSearchByMeaning:
     def test_adds_what_is_near_and_puts_first_what_both_found(self, library):
         page = library.search(widened())
 
-        assert [hit.id for hit in page.hits] == ["2", "3", "1"]
+        assert [hit.id for hit in page.hits] == ["2", "1", "3"]
         assert page.total == 3
         assert page.facets == {"stage": {"idea": 1, "running": 2}}
 
@@ -175,19 +184,20 @@ class TestSearchByMeaning:
         assert counted.total == 3
 
     def test_takes_near_ids_that_no_document_has(self, library):
-        page = library.search(replace(widened(), near=("99", "3")))
+        page = library.search(replace(widened(), near=near("99", "3")))
 
-        assert [hit.id for hit in page.hits] == ["2", "3", "1"]
+        assert [hit.id for hit in page.hits] == ["2", "1", "3"]
 
     def test_keeps_the_order_of_words_below_the_fused_window(self, engine):
         engine.rebuild(
             [document(number, "Gardens") for number in range(1, 131)] + [document(131, "Near")]
         )
-        made = replace(plan("gardens", size=40), near=("131", "5"))
+        made = replace(plan("gardens", size=40), near=near("131", "5"))
 
         found = [item for at in (0, 40, 80, 120) for item in ids(engine, replace(made, offset=at))]
 
-        # Equal scores go newest first, so words alone give 130, 129 and so on; 131 holds no word
-        # and is as good as the first of them, and 5 is below the window by words.
-        assert found[:4] == ["130", "131", "129", "5"]
-        assert found[4:] == [str(number) for number in range(128, 0, -1) if number != 5]
+        # Equal scores go newest first, so words alone give 130, 129 and so on down to 31, the end
+        # of the window; 131 holds no word, and the words of 5 are below the window.
+        by_words = [str(number) for number in range(130, 0, -1)]
+        assert found[:102] == [*by_words[:100], "131", "5"]
+        assert found[102:] == [number for number in by_words[100:] if number != "5"]

@@ -1,39 +1,43 @@
-"""Reciprocal rank fusion against sums worked out by hand."""
+"""The weighted sum of words and meaning against sums worked out by hand."""
 
 import pytest
 
-from search.fusion import K, fused
+from search.fusion import SHARE_OF_WORDS, fused
 
 
 class TestFused:
-    def test_adds_what_each_list_gives(self):
-        scores = dict(fused([["a", "b"], ["b", "c"]], k=10))
+    def test_adds_what_each_side_gives(self):
+        scores = dict(fused({"a": 8.0, "b": 4.0}, {"b": 1.0, "c": 0.5}))
 
-        assert scores == pytest.approx({"a": 1 / 11, "b": 1 / 12 + 1 / 11, "c": 1 / 12})
+        assert scores == pytest.approx({"a": 0.6, "b": 0.3 + 0.4, "c": 0.2})
 
-    def test_gives_nothing_for_a_list_that_does_not_hold_the_item(self):
-        words = [f"w{rank}" for rank in range(50)]
+    def test_gives_nothing_for_a_side_that_did_not_find_the_item(self):
+        scores = dict(fused({"word": 3.0}, {"near": 1.0}))
 
-        scores = dict(fused([words, ["near"]], k=10))
+        assert scores == pytest.approx({"word": SHARE_OF_WORDS, "near": 1 - SHARE_OF_WORDS})
 
-        assert scores["w0"] == scores["near"] == pytest.approx(1 / 11)
-        assert scores["w49"] == pytest.approx(1 / 60)
+    def test_puts_what_both_sides_found_first(self):
+        order = [item for item, _score in fused({"a": 5.0, "b": 4.5}, {"c": 1.0, "b": 0.9})]
 
-    def test_puts_what_both_lists_hold_first(self):
-        assert [item for item, _score in fused([["a", "b"], ["c", "b"]])] == ["b", "a", "c"]
+        assert order == ["b", "a", "c"]
 
-    def test_keeps_equal_scores_in_the_order_of_the_lists(self):
-        assert [item for item, _score in fused([["b"], ["a"], ["c"]])] == ["b", "a", "c"]
+    def test_puts_the_nearest_above_what_the_words_hardly_hold(self):
+        order = [item for item, _score in fused({"a": 9.0, "b": 1.0}, {"c": 1.0})]
 
-    def test_counts_an_item_once_in_each_list_at_its_best_place(self):
-        assert fused([["a", "a", "b"]], k=10) == fused([["a", "b"]], k=10)
+        assert order == ["a", "c", "b"]
 
-    @pytest.mark.parametrize("rankings", [[], [[]], [[], []]])
-    def test_is_empty_without_items(self, rankings):
-        assert fused(rankings) == []
+    def test_keeps_equal_scores_in_the_order_of_the_words(self):
+        assert [item for item, _score in fused({"b": 2.0, "a": 2.0}, {})] == ["b", "a"]
 
-    def test_keeps_one_list_as_it_is(self):
-        assert [item for item, _score in fused([["c", "a", "b"], []])] == ["c", "a", "b"]
+    def test_is_the_same_whatever_the_scale_of_the_engine(self):
+        meaning = {"c": 1.0, "b": 0.4}
 
-    def test_uses_the_measured_constant(self):
-        assert fused([["a"]]) == [("a", pytest.approx(1 / (K + 1)))]
+        assert dict(fused({"a": 80.0, "b": 40.0}, meaning)) == pytest.approx(
+            dict(fused({"a": 0.8, "b": 0.4}, meaning))
+        )
+
+    def test_is_empty_without_items(self):
+        assert fused({}, {}) == []
+
+    def test_orders_by_meaning_where_no_word_scores(self):
+        assert [item for item, _score in fused({"a": 0.0}, {"b": 0.5, "c": 1.0})] == ["c", "b", "a"]

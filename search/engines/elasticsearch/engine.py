@@ -87,13 +87,14 @@ class ElasticsearchEngine:
             facets=with_selected(plan, _counts(plan, answer.get("aggregations", {}))),
         )
 
-    def ranking(self, plan: Plan, limit: int) -> list[str]:
-        """Ids of the best results, without their texts."""
+    def ranking(self, plan: Plan, limit: int) -> list[tuple[str, float]]:
+        """Ids and scores of the best results, without their texts."""
         request = ranking_request(
             plan, client=self.client, index=self.indices.read_alias, limit=limit
         )
         with engine_errors():
-            return [row["_id"] for row in request.execute().to_dict()["hits"]["hits"]]
+            rows = request.execute().to_dict()["hits"]["hits"]
+        return [(row["_id"], row["_score"] or 0.0) for row in rows]
 
     def nearest(
         self, vector: Vectors, *, model: str, visibility: Sequence[str], limit: int

@@ -27,7 +27,7 @@ def matching(plan: Plan) -> Query:
     must = [_quoted(phrase) for phrase in plan.phrases]
     should = [_concept(concept) for concept in plan.concepts]
     if plan.is_widened:
-        near = Q("ids", values=list(plan.near))
+        near = Q("ids", values=[near.id for near in plan.near])
         should.append(Q("constant_score", filter=near, boost=0))
     required = 1 if should and not must else 0
     hidden = [Q("ids", values=list(plan.hidden))] if plan.hidden else []

@@ -17,7 +17,12 @@ from search.engines.tantivy.facets import facet_counts
 from search.engines.tantivy.neighbours import likeness_query, title_queries
 from search.engines.tantivy.ordering import newest, newest_among_equals, ordered
 from search.engines.tantivy.queries import PlanCompiler
-from search.engines.tantivy.schema import PLAIN_FIELD, tantivy_document
+from search.engines.tantivy.schema import (
+    LIFT_FIELD,
+    PLAIN_FIELD,
+    prior_of_lift,
+    tantivy_document,
+)
 from search.engines.tantivy.store import TantivyStore, reading
 from search.engines.tantivy.vectors import VectorReader, vector_writer
 from search.fusion import fused_page
@@ -86,14 +91,14 @@ class TantivyEngine:
             facets = facet_counts(searcher, compiler, plan)
         return Page(hits=tuple(hits), total=total, facets=facets)
 
-    def ranking(self, plan: Plan, limit: int) -> list[str]:
-        """Ids of the best results, without their texts."""
+    def ranking(self, plan: Plan, limit: int) -> list[tuple[str, float]]:
+        """Ids and scores of the best results, without their texts."""
         index = self._store.open()
         best = replace(plan, offset=0, size=limit)
         with reading():
             searcher = index.searcher()
             _total, found = ordered(searcher, PlanCompiler(index.schema, best).results(), best)
-            return [searcher.doc(address)["id"][0] for _score, address in found]
+            return [(searcher.doc(address)["id"][0], float(score)) for score, address in found]
 
     def nearest(
         self, vector: Vectors, *, model: str, visibility: Sequence[str], limit: int
@@ -105,7 +110,8 @@ class TantivyEngine:
         seen: list[tuple[str, float]] = []
         for start in range(0, len(ordered), max(limit, 1)):
             some = tuple(ordered[start : start + limit])
-            visible = set(self.ranking(Plan(visibility=tuple(visibility), ids=some), len(some)))
+            allowed = Plan(visibility=tuple(visibility), ids=some)
+            visible = dict(self.ranking(allowed, len(some)))
             seen += [(item, similarity[item]) for item in some if item in visible]
             if len(seen) >= limit:
                 break
@@ -214,8 +220,15 @@ class TantivyEngine:
             found = searcher.search(one, 1).hits
             if not found:
                 return {}
-            account: dict[str, Any] = json.loads(query.explain(searcher, found[0][1]).to_json())
-            return account
+            address = found[0][1]
+            words: dict[str, Any] = json.loads(query.explain(searcher, address).to_json())
+            (lift,) = searcher.fast_field_values(LIFT_FIELD, [address])
+        prior = round(prior_of_lift(float(lift or 0)), 4)
+        return {
+            "value": words["value"] * prior,
+            "description": "product of the prior and the words",
+            "details": [{"value": prior, "description": "evidence and freshness"}, words],
+        }
 
     def _write(self, writer: tantivy.IndexWriter, change: Change) -> None:
         put = change.document

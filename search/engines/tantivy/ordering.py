@@ -4,9 +4,13 @@ from typing import Any
 
 from tantivy import DocAddress, Order, Query, Searcher
 
+from search.engines.tantivy.schema import LEAST_PRIOR, LIFT_FIELD
 from search.plan.model import Plan
 
 Scored = tuple[float, DocAddress]
+
+LOOKED_AT = 200
+"""Results that are asked for at least: as fast as twenty, and seldom all of one score."""
 
 
 def ordered(searcher: Searcher, query: Query, plan: Plan) -> tuple[int, list[Scored]]:
@@ -44,15 +48,16 @@ def _best(searcher: Searcher, query: Query, plan: Plan) -> tuple[int, list[Score
     # tantivy cuts equal scores off in index order. Ask from the top and for more, until the page
     # ends where a score does: then each page is a piece of one list.
     end = plan.offset + plan.size
-    wanted = end + 1
-    found: Any = searcher.search(query, wanted)
+    wanted = max(end + 1, LOOKED_AT)
+    found: Any = searcher.search(query, wanted, weight_by_field=LIFT_FIELD)
     total = found.count
     while (
         plan.size and len(found.hits) == wanted and _is_equal(found.hits[end - 1], found.hits[-1])
     ):
         wanted *= 4
-        found = searcher.search(query, wanted, count=False)
-    return total, newest_among_equals(searcher, found)[plan.offset : end]
+        found = searcher.search(query, wanted, count=False, weight_by_field=LIFT_FIELD)
+    ranked = newest_among_equals(searcher, found)[plan.offset : end]
+    return total, [(score * LEAST_PRIOR, address) for score, address in ranked]
 
 
 def _is_equal(one: Scored, other: Scored) -> bool:

@@ -1,17 +1,18 @@
 """Compiles a plan into tantivy queries."""
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
 
 import tantivy
 from tantivy import Occur, Query
 
 from search.engines.tantivy.schema import PLAIN_FIELD
-from search.engines.weights import FIELD_WEIGHTS
+from search.engines.weights import ALL_FIELD, FIELD_WEIGHTS
 from search.highlighting import PHRASE_SLOP
 from search.plan.model import TIE_BREAKER, Alternative, Concept, FieldFilter, Plan
-from search.port import PRIORS
 from search.text import stem
+
+_Word = Callable[[Sequence[str]], Query]
+"""From the stems of one word, or of a phrase, to the query for it."""
 
 
 class PlanCompiler:
@@ -25,23 +26,12 @@ class PlanCompiler:
         """What matches the plan: words and phrases score, everything else only narrows."""
         if not self._plan.is_ranked:
             return self.under(self._plan.filters)
-        return Query.boolean_query(
-            [(Occur.Must, self._weighed()), *self._narrowing(self._plan.filters)]
-        )
+        narrowing = self._narrowing(self._plan.filters)
+        return Query.boolean_query([*self._wanted(self._scored_word), *narrowing])
 
     def under(self, filters: Iterable[FieldFilter]) -> Query:
         """What matches the plan's words, visibility and ids under filters; in no useful order."""
-        return Query.boolean_query([*self._scoring(), *self._narrowing(filters)])
-
-    def _weighed(self) -> Query:
-        # tantivy cannot multiply a score by a field; one query for each prior comes to the same.
-        words = Query.boolean_query(self._scoring())
-        weighed = [self._of_prior(Query.boost_query(words, step), step) for step in PRIORS]
-        return Query.boolean_query([(Occur.Should, query) for query in weighed])
-
-    def _of_prior(self, query: Query, prior: float) -> Query:
-        has_prior = Query.const_score_query(self._any_of("prior", [str(prior)]), 0.0)
-        return Query.boolean_query([(Occur.Must, query), (Occur.Must, has_prior)])
+        return Query.boolean_query([*self._wanted(self._word), *self._narrowing(filters)])
 
     def _narrowing(self, filters: Iterable[FieldFilter]) -> list[tuple[Occur, Query]]:
         clauses = [self._any_of("visibility", self._plan.visibility)]
@@ -54,30 +44,41 @@ class PlanCompiler:
             narrowing.append((Occur.MustNot, self._any_of("id", self._plan.hidden)))
         return narrowing
 
-    def _scoring(self) -> list[tuple[Occur, Query]]:
+    def _wanted(self, word: _Word) -> list[tuple[Occur, Query]]:
         clauses = [(Occur.Must, self._quoted(phrase)) for phrase in self._plan.phrases]
-        concepts = [(Occur.Should, self._concept(concept)) for concept in self._plan.concepts]
+        concepts = [(Occur.Should, self._concept(concept, word)) for concept in self._plan.concepts]
         if concepts:
             if self._plan.is_widened:
-                near = Query.const_score_query(self._any_of("id", self._plan.near), 0.0)
+                ids = [near.id for near in self._plan.near]
+                near = Query.const_score_query(self._any_of("id", ids), 0.0)
                 concepts.append((Occur.Should, near))
             occur = Occur.Should if clauses else Occur.Must
             clauses.append((occur, Query.boolean_query(concepts)))
         return clauses
 
-    def _concept(self, concept: Concept) -> Query:
+    def _concept(self, concept: Concept, word: _Word) -> Query:
         return Query.disjunction_max_query(
-            [self._alternative(alternative) for alternative in concept.alternatives], TIE_BREAKER
+            [self._alternative(alternative, word) for alternative in concept.alternatives],
+            TIE_BREAKER,
         )
 
-    def _alternative(self, alternative: Alternative) -> Query:
-        stems = [stem(word) for word in alternative.words]
-        if alternative.is_phrase:
-            found = _in_any_field(lambda name: self._phrase(name, stems, PHRASE_SLOP))
-        else:
-            words = [_in_any_field(partial(self._term, word=part)) for part in stems]
-            found = Query.boolean_query([(Occur.Must, word) for word in words])
+    def _alternative(self, alternative: Alternative, word: _Word) -> Query:
+        stems = [stem(part) for part in alternative.words]
+        parts = [stems] if alternative.is_phrase else [[part] for part in stems]
+        found = Query.boolean_query([(Occur.Must, word(part)) for part in parts])
         return Query.boost_query(found, alternative.weight)
+
+    def _word(self, stems: Sequence[str]) -> Query:
+        # The one field that holds all others is enough to know whether a word is there.
+        return self._phrase(ALL_FIELD, stems, PHRASE_SLOP)
+
+    def _scored_word(self, stems: Sequence[str]) -> Query:
+        return Query.boolean_query(
+            [
+                (Occur.Should, Query.boost_query(self._phrase(name, stems, PHRASE_SLOP), weight))
+                for name, weight in FIELD_WEIGHTS.items()
+            ]
+        )
 
     def _quoted(self, phrase: Sequence[str]) -> Query:
         return self._phrase(PLAIN_FIELD, phrase, 0)
@@ -96,12 +97,3 @@ class PlanCompiler:
             # 0.28 ms, or a second over the saved searches that one alert run asks.
             return Query.term_query(self._schema, field, values[0], "basic")
         return Query.term_set_query(self._schema, field, list(values))
-
-
-def _in_any_field(query_for: Callable[[str], Query]) -> Query:
-    return Query.boolean_query(
-        [
-            (Occur.Should, Query.boost_query(query_for(name), weight))
-            for name, weight in FIELD_WEIGHTS.items()
-        ]
-    )

@@ -1,6 +1,7 @@
 """The fields of the tantivy index, and a document as tantivy takes it."""
 
 import json
+import math
 from typing import Any
 
 import tantivy
@@ -10,7 +11,7 @@ from search.documents.collection import Collection
 from search.engines.naming import mapping_hash
 from search.engines.weights import FIELD_WEIGHTS
 from search.plan.prefix import title_starts
-from search.port import Document
+from search.port import PRIORS, Document
 from search.text import indexable
 
 PLAIN_FIELD = "plain_words"
@@ -27,7 +28,6 @@ TOKENIZERS = {
 _FIELDS: dict[str, dict[str, Any]] = {
     "id": {"stored": True, "tokenizer_name": "raw", "fast": True},
     "visibility": {"tokenizer_name": "raw", "fast": True},
-    "prior": {"tokenizer_name": "raw"},
     **{name: {"tokenizer_name": "stemmed"} for name in FIELD_WEIGHTS},
     PLAIN_FIELD: {"tokenizer_name": "plain"},
     TITLE_PLAIN: {"tokenizer_name": "plain"},
@@ -35,10 +35,22 @@ _FIELDS: dict[str, dict[str, Any]] = {
 }
 _KEYWORD = {"tokenizer_name": "raw", "fast": True}
 
+LIFT_FIELD = "lift"
+"""The prior, as tantivy can multiply a score by it: it takes the logarithm of 2 + the field."""
+NUMBERS: dict[str, dict[str, bool]] = {
+    "version": {"stored": True, "indexed": True, "fast": True},
+    "newest": {"indexed": True, "fast": True},
+    LIFT_FIELD: {"fast": True},
+}
+LEAST_PRIOR = min(PRIORS)
+"""The factor 1 of tantivy's multiplication; all scores come out larger by its inverse."""
+
 
 def schema_hash(collection: Collection) -> str:
     """What the name of an index says about the schema that it was made with."""
-    return mapping_hash({"fields": text_fields(collection), "tokenizers": TOKENIZERS})
+    return mapping_hash(
+        {"fields": text_fields(collection), "tokenizers": TOKENIZERS, "numbers": NUMBERS}
+    )
 
 
 def build_schema(collection: Collection) -> tantivy.Schema:
@@ -46,8 +58,9 @@ def build_schema(collection: Collection) -> tantivy.Schema:
     builder = SchemaBuilder()
     for name, options in text_fields(collection).items():
         builder.add_text_field(name, **options)
-    builder.add_integer_field("version", stored=True, indexed=True, fast=True)
-    builder.add_integer_field("newest", indexed=True, fast=True)
+    builder.add_integer_field("version", **NUMBERS["version"])
+    builder.add_integer_field("newest", **NUMBERS["newest"])
+    builder.add_float_field(LIFT_FIELD, **NUMBERS[LIFT_FIELD])
     builder.add_bytes_field("shown", stored=True, indexed=False)
     return builder.build()
 
@@ -66,7 +79,7 @@ def tantivy_document(document: Document, collection: Collection) -> tantivy.Docu
     row.add_text("id", document.id)
     row.add_integer("version", document.version)
     row.add_integer("newest", document.newest)
-    row.add_text("prior", str(document.prior))
+    row.add_float(LIFT_FIELD, lift_of(document.prior))
     for value in document.visibility:
         row.add_text("visibility", value)
     title = document.texts["title"]
@@ -83,6 +96,16 @@ def tantivy_document(document: Document, collection: Collection) -> tantivy.Docu
             row.add_text(name, value)
     row.add_bytes("shown", json.dumps(dict(document.texts)).encode())
     return row
+
+
+def lift_of(prior: float) -> float:
+    """The field's value for a prior: log2(2 + value) is how often it holds the least one."""
+    return float(2 ** (prior / LEAST_PRIOR)) - 2
+
+
+def prior_of_lift(lift: float) -> float:
+    """The prior that a value of the field stands for."""
+    return math.log2(2 + lift) * LEAST_PRIOR
 
 
 def text_fields(collection: Collection) -> dict[str, dict[str, Any]]:
