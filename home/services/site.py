@@ -21,6 +21,8 @@ LIBRARY_PERMISSIONS = {
     Role.MODERATOR: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
 }
 
+APPROVERS = "Lived-experience approvers"
+"""People who read what others say from their own lives before it is shown; no admin needed."""
 # An Easy Read version needs pictures, so whoever writes one may add and choose them.
 PICTURE_PERMISSIONS = ("add_image", "choose_image")
 PICTURE_ROLES = (Role.PROVIDER, Role.MODERATOR)
@@ -77,6 +79,9 @@ def _ensure_groups(library: PracticeLibraryPage) -> None:
             )
     for role in (Role.COMMISSIONER, Role.ADMINISTRATOR):
         Group.objects.get_or_create(name=role.value)
+    approve = Permission.objects.get(codename="approve_voice", content_type__app_label="practices")
+    for name in (APPROVERS, Role.MODERATOR.value):
+        Group.objects.get_or_create(name=name)[0].permissions.add(approve)
 
 
 def _ensure_pictures() -> None:

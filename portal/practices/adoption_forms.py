@@ -6,10 +6,10 @@ from typing import Any
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Fixed, Layout, Size
 from django import forms
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.partial_dates import first_day, validate_partial_date
+from portal.common.plain_text import printable
 from portal.organisations.models import Area, Organisation
 from portal.practices.enums import AdoptionStatus, StopReason
 from portal.practices.services.adopting import Declaration
@@ -18,11 +18,6 @@ EARLIEST_YEAR = 1900
 LONGEST = 1000
 _DATE_HINT = _("A year, month or day, such as 2025, 2025-03 or 2025-03-14.")
 _NOT_A_DATE = _("Write a year, month or day: 2019, 2019-10 or 2019-10-04.")
-printable = RegexValidator(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]",
-    _("Take out the characters that cannot be printed. Typing the text again helps."),
-    inverse_match=True,
-)
 
 
 class PartialDateField(forms.CharField):

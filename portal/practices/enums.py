@@ -165,6 +165,27 @@ class EasyReadStatus(models.TextChoices):
     PUBLISHED = "published", _("published")
 
 
+class WriterRole(models.TextChoices):
+    """As whom somebody writes; what people of different roles say is never added up."""
+
+    SUPPORTED_PERSON = "supported-person", _("Person who draws on care and support")
+    FAMILY_SUPPORTER = "family-supporter", _("Family member or friend who supports somebody")
+    WORKER = "worker", _("Care or support worker")
+
+
+VOICE_ROLES = (WriterRole.SUPPORTED_PERSON, WriterRole.FAMILY_SUPPORTER, WriterRole.WORKER)
+"""Those who know a practice from their own lives, in the order in which they are heard."""
+
+
+class VoiceStatus(models.TextChoices):
+    """What became of what somebody said."""
+
+    WAITING = "waiting", _("Waiting to be read")
+    SHOWN = "shown", _("Shown on the page")
+    DECLINED = "declined", _("Not shown")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
 class FindingKind(models.TextChoices):
     """Whether a finding held the practice back, helped it, or is still wanted."""
 

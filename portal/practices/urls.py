@@ -3,6 +3,7 @@
 from django.urls import path
 
 from portal.practices import adoption_views, comparison_views, shortlist_views, views
+from portal.practices.voices import urls as voice_urls
 
 urlpatterns = [
     path("shortlist/", shortlist_views.shortlist, name="shortlist"),
@@ -31,4 +32,5 @@ urlpatterns = [
     path("adoptions/<int:pk>/", adoption_views.adoption_detail, name="adoption_detail"),
     path("adoptions/<int:pk>/answer/", adoption_views.adoption_answer, name="adoption_answer"),
     path("adoptions/<int:pk>/results/", adoption_views.adoption_result, name="adoption_result"),
+    *voice_urls.urlpatterns,
 ]

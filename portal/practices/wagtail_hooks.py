@@ -1,6 +1,10 @@
-"""Themes and who gains, as administrators edit them in the admin."""
+"""Themes and who gains, as administrators edit them in the admin, and the way to voices."""
 
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
@@ -8,6 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from portal.common.tree_permissions import WordsOnlyPermissionPolicy
 from portal.practices.models import Beneficiary, Theme
+from portal.practices.voices.selectors import APPROVE
 
 
 class ThemeViewSet(SnippetViewSet):
@@ -47,3 +52,19 @@ class ThemeGroup(SnippetViewSetGroup):
 # Before the forms, which ask the policy what they may offer.
 register_permission_policy(Theme, WordsOnlyPermissionPolicy(Theme))
 register_snippet(ThemeGroup)
+
+
+class VoicesMenuItem(MenuItem):
+    """Shown to those who may answer voices."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether this person may."""
+        return request.user.has_perm(APPROVE)
+
+
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]  # Wagtail has no types.
+def voices_menu_item() -> MenuItem:
+    """The way from the admin to what people say from their own lives, for those who answer it."""
+    return VoicesMenuItem(
+        _("Voices that wait"), reverse("voice_queue"), name="voices", icon_name="openquote"
+    )

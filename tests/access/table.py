@@ -130,6 +130,15 @@ TABLE = [
         path="adoptions/{adoption_id}/answer/"),
     Row("adoptions/<int:pk>/results/",     "i----", "isnnn", "i----", "i----",
         path="adoptions/{adoption_id}/results/"),
+    # What people say from their own lives; moderators are among those who answer it
+    Row("voices/",                         "issss", "i----", "i----", "i----"),
+    Row("voices/waiting/",                 "iffss", "i----", "i----", "i----"),
+    Row("voices/practices/<int:practice_id>/", "issss", "issss", "i----", "i----",
+        path="voices/practices/{practice_id}/"),
+    Row("voices/<int:pk>/answer/",         "innss", "innss", "i----", "i----",
+        path="voices/{waiting_voice_id}/answer/"),
+    Row("voices/<int:pk>/withdraw/",       "i----", "iennn", "i----", "i----",
+        path="voices/{own_voice_id}/withdraw/"),
     # Documents; Wagtail asks for no method in particular and changes nothing
     Row(r"documents/^(\d+)/(.*)$", "sssss", "sssss", "sssss", "sssss", path="documents/{document}"),
     Row(r"documents/^(\d+)/(.*)$", "issss", "issss", "issss", "issss",

@@ -44,6 +44,7 @@ from tests.factories.practices import PracticePageFactory, ThemeFactory, make_pr
 from tests.factories.subscriptions import SavedSearchFactory, SubscriptionFactory
 from tests.factories.tenders import TenderFactory
 from tests.factories.users import UserFactory, authenticator_app_of, passkey_of
+from tests.factories.voices import VoiceFactory
 
 SITE_URL = "http://testserver"
 
@@ -101,6 +102,7 @@ def build_world() -> World:
             **_documents(),
             **_tokens(theme),
             **_adoption(practice),
+            **_voices(practice, people[Reader.PROVIDER]),
             "easy_read_id": EasyReadPageFactory(practice=other).pk,
             **_tender(organisation),
             "saved_search_id": SavedSearchFactory(user=people[Reader.PROVIDER]).pk,
@@ -145,6 +147,14 @@ def _adoption(practice: PracticePage) -> dict[str, str | int]:
     adoption = AdoptionFactory(practice=practice, organisation=neighbour)
     own = PracticePageFactory(title="Staff swap visits", lead_organisation=neighbour)
     return {"adoption_id": adoption.pk, "neighbour_practice_id": own.pk}
+
+
+def _voices(practice: PracticePage, owner: User | None) -> dict[str, str | int]:
+    """What the provider said, shown; and what somebody else said, which waits."""
+    return {
+        "own_voice_id": VoiceFactory(practice=practice, author=owner).pk,
+        "waiting_voice_id": VoiceFactory(practice=practice, waiting=True).pk,
+    }
 
 
 def _documents() -> dict[str, str | int]:

@@ -85,6 +85,22 @@ INVENTORY = [
         PROVIDER,
     ),
     Entry("adoptions/<int:pk>/", "adoptions/{adoption_id}/", PROVIDER),
+    # What people say from their own lives
+    Entry("voices/", reader=PROVIDER),
+    Entry("voices/", "voices/?none", ADMINISTRATOR),
+    Entry("voices/waiting/", reader=ADMINISTRATOR),
+    Entry(
+        "voices/practices/<int:practice_id>/",
+        "voices/practices/{practice_id}/",
+        PROVIDER,
+        errors=SEND,
+    ),
+    Entry(
+        "voices/<int:pk>/answer/",
+        "voices/{waiting_voice_id}/answer/",
+        ADMINISTRATOR,
+        errors=SEND,
+    ),
     # Emails
     Entry("email-updates/"),
     Entry("email-updates/", "email-updates/?theme=workforce", errors=SEND),
@@ -172,6 +188,7 @@ NOT_PAGES = {
     "consortium-members/<int:pk>/answer/": "takes a form and sends back to the tender",
     "adoptions/<int:pk>/answer/": "takes a form and sends back to the adoption",
     "adoptions/<int:pk>/results/": "takes a form and sends back to the adoption",
+    "voices/<int:pk>/withdraw/": "takes a form and sends back to the list",
     "cms/": "Wagtail's own pages",
     "django-admin/": "Django's own pages",
     "cms/login/": "a redirect to the sign-in page",

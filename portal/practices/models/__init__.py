@@ -7,6 +7,7 @@ from portal.practices.models.library import PracticeLibraryPage
 from portal.practices.models.practice import PracticePage
 from portal.practices.models.shortlist import ShortlistEntry
 from portal.practices.models.vocabulary import Beneficiary, Theme
+from portal.practices.models.voice import Voice
 
 __all__ = [
     "Adoption",
@@ -21,4 +22,5 @@ __all__ = [
     "PracticeSource",
     "ShortlistEntry",
     "Theme",
+    "Voice",
 ]

@@ -9,6 +9,7 @@ from portal.practices.selectors.adoptions import Adoptions, adoptions_of
 from portal.practices.selectors.details import PracticeDetails, practice_details
 from portal.practices.selectors.freshness import Freshness, freshness_of
 from portal.practices.similar import SimilarPractices, similar_practices
+from portal.practices.voices.selectors import VoiceGroup, voices_of
 
 register = template.Library()
 
@@ -39,3 +40,16 @@ def freshness_of_practice(practice: PracticePage) -> Freshness:
 def adoptions_of_practice(practice: PracticePage) -> Adoptions:
     """What others did with `practice` up to today."""
     return adoptions_of(practice, today=timezone.localdate())
+
+
+@register.simple_tag(name="practice_voices")
+def voices_on_practice(practice: PracticePage) -> list[VoiceGroup]:
+    """What people say of `practice` from their own lives."""
+    return voices_of(practice)
+
+
+@register.simple_tag
+def practice_is_offered(practice: PracticePage) -> bool:
+    """Whether readers may add to the page of `practice`: everybody can read it, and it is live."""
+    is_open = practice.live and practice.archived_on is None
+    return is_open and not practice.get_view_restrictions().exists()
