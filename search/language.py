@@ -2,9 +2,11 @@
 
 import time
 from dataclasses import dataclass
+from functools import partial
 
 from search.models.outbox import Entity
 from search.plan.correction import Corrector, SpellingIndex
+from search.plan.model import Plan
 from search.plan.synonyms import SynonymTable
 from search.port import SearchEngine
 from search.selectors import index_stamp, synonym_rules, synonym_stamp
@@ -61,7 +63,12 @@ class LanguageCache:
         kept = self._language
         if kept is None or kept[0] is not rules or kept[1] is not spelling:
             synonyms = rules.synonyms
-            corrector = Corrector(spelling.index, synonyms.protected, synonyms.known_words)
+            corrector = Corrector(
+                spelling.index,
+                synonyms.protected,
+                synonyms.known_words,
+                is_indexed=partial(_is_indexed, engine),
+            )
             language = Language(synonyms=synonyms, corrector=corrector, spelling=spelling.index)
             kept = self._language = (rules, spelling, language)
         return kept[2]
@@ -84,6 +91,11 @@ class LanguageCache:
         fresh_until = finished + (finished - started) * RELOAD_SHARE
         spelling = self._spelling = _Spelling(engine, stamp, index, fresh_until)
         return spelling
+
+
+def _is_indexed(engine: SearchEngine, word: str) -> bool:
+    """Whether anybody may read a document that holds the word as it is, at this moment."""
+    return engine.search(Plan(phrases=((word,),), size=0)).total > 0
 
 
 _cache = LanguageCache()

@@ -13,6 +13,7 @@ from portal.users.roles import is_moderator
 from search.admin_panels import add_meaning_panel
 from search.models import BestBet, SynonymGroup, SynonymTerm
 from search.models.synonyms import SynonymKind
+from search.refused_views import RefusedReport, retry_all
 from search.report_views import LackingThemesReport, LittleFoundReport
 from search.similar import find_similar_practices
 
@@ -100,6 +101,13 @@ def report_urls() -> list[URLPattern]:
             LackingThemesReport.as_view(**results),
             name="themes_report_results",
         ),
+        path("reports/not-taken/", RefusedReport.as_view(), name="refused_report"),
+        path(
+            "reports/not-taken/results/",
+            RefusedReport.as_view(**results),
+            name="refused_report_results",
+        ),
+        path("reports/not-taken/again/", retry_all, name="refused_retry"),
     ]
 
 
@@ -116,6 +124,14 @@ def themes_menu_item() -> ReportMenuItem:
     """The report on themes in the menu of reports."""
     return ReportMenuItem(
         LackingThemesReport.page_title, reverse("themes_report"), icon_name="tag", order=310
+    )
+
+
+@hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]  # Wagtail has no types.
+def refused_menu_item() -> ReportMenuItem:
+    """What the index did not take in the menu of reports."""
+    return ReportMenuItem(
+        RefusedReport.page_title, reverse("refused_report"), icon_name="warning", order=320
     )
 
 

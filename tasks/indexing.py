@@ -8,6 +8,7 @@ from search.engines.choice import current_engine
 from search.port import SearchUnavailableError
 from search.services import drain_outbox as draining
 from search.services import verify_index as verifying
+from search.services.queue_aged import queue_aged_practices
 
 log = structlog.get_logger(__name__)
 
@@ -39,3 +40,11 @@ def verify_index() -> None:
             surplus=report.surplus,
             stale=report.stale,
         )
+
+
+@shared_task(queue="index")
+def queue_aged() -> None:
+    """Queue the practices that have become overdue for review, or old, since they were written."""
+    queued = queue_aged_practices(at=timezone.now())
+    if queued:
+        log.info("search.aged.queued", practices=queued)

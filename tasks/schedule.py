@@ -19,6 +19,7 @@ class ScheduledJob:
 SCHEDULE: tuple[ScheduledJob, ...] = (
     ScheduledJob(task="tasks.indexing.drain_outbox", every=timedelta(seconds=1), queue="index"),
     ScheduledJob(task="tasks.indexing.verify_index", every=timedelta(hours=1), queue="index"),
+    ScheduledJob(task="tasks.indexing.queue_aged", every=timedelta(hours=6), queue="index"),
     ScheduledJob(
         task="tasks.embedding.make_embeddings", every=timedelta(seconds=15), queue="housekeeping"
     ),

@@ -5,7 +5,6 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +12,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from portal.common.outbox import messages_in
-from portal.users.models import User
 from portal.users.roles import is_moderator
 
 MAILS_ON_A_PAGE = 20
@@ -31,15 +29,13 @@ class OutboxMail:
     html: str
 
 
-def may_read_outbox(user: User | AnonymousUser) -> bool:
-    """Mails hold other people's signed links, so only moderators and superusers may."""
-    return is_moderator(user)
-
-
 @require_safe
 def outbox(request: HttpRequest) -> HttpResponse:
-    """The mails in the folder; 404 where mails go to a server instead."""
-    if not may_read_outbox(request.user):
+    """The mails in the folder; 404 where mails go to a server instead.
+
+    Mails hold other people's signed links, so only moderators may read them.
+    """
+    if not is_moderator(request.user):
         raise PermissionDenied
     if not settings.EMAIL_OUTBOX_DIR:
         raise Http404

@@ -7,14 +7,15 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from portal.subscriptions.outbox_views import may_read_outbox, outbox
+from portal.subscriptions.outbox_views import outbox
+from portal.users.roles import is_moderator
 
 
 class OutboxMenuItem(MenuItem):
     """Shown where mails go to a folder, to those who may read them."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(settings.EMAIL_OUTBOX_DIR) and may_read_outbox(request.user)
+        return bool(settings.EMAIL_OUTBOX_DIR) and is_moderator(request.user)
 
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]  # Wagtail has no types.

@@ -34,6 +34,12 @@ def prior_of(page: PracticePage, *, on: date) -> float:
     return min(PRIORS, key=lambda step: abs(step - factor))
 
 
+def days_of_change(*, review_by_date: date | None, as_of: str) -> list[date]:
+    """The days from which on a practice's prior is another one, if nobody touches the practice."""
+    days = [review_by_date + timedelta(days=1)] if review_by_date else []
+    return [*days, first_day(as_of) + LATELY + timedelta(days=1)] if as_of else days
+
+
 def _evidence(page: PracticePage) -> float:
     if page.evidence_level in _MEASURED:
         return 1.1

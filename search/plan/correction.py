@@ -1,7 +1,7 @@
 """Corrects misspelt words towards words that documents hold."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from string import ascii_lowercase
 
 from search.text import stem
@@ -66,6 +66,8 @@ class Corrector:
         protected: words that are never corrected, beside those with digits and `NEVER_CORRECTED`.
         known_words: words that are known though no document holds them, as those of synonyms: a
             slip in one is mended towards it, and its synonym then finds the documents.
+        is_indexed: asked last, of a word about to be corrected: whether a document that was
+            written since the vocabulary was read holds it.
     """
 
     def __init__(
@@ -73,7 +75,9 @@ class Corrector:
         index: SpellingIndex,
         protected: Iterable[str] = (),
         known_words: Iterable[str] = (),
+        is_indexed: Callable[[str], bool] = lambda _word: False,
     ) -> None:
+        self._is_indexed = is_indexed
         others = set(known_words).difference(index.vocabulary)
         self._indexes = (index, SpellingIndex(dict.fromkeys(others, 0)))
         self._protected = NEVER_CORRECTED | set(protected)
@@ -84,7 +88,7 @@ class Corrector:
         if not self._may_correct(word):
             return None
         ranked = [found for index in self._indexes for found in _ranked(word, index)]
-        return min(ranked)[-1] if ranked else None
+        return min(ranked)[-1] if ranked and not self._is_indexed(word) else None
 
     def _may_correct(self, word: str) -> bool:
         return (

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,9 +61,10 @@ def load_synonyms(paths: Iterable[Path] = STARTING_RULES) -> LoadReport:
     A rule that a moderator has changed since it was loaded is left as it is.
 
     Raises:
-        SynonymFileError: a file is missing, is not JSON or lacks a part; nothing is written.
+        SynonymFileError: a file is missing, is not JSON, lacks a part or has a wording twice in
+            one rule; nothing is written.
     """
-    rules = [rule for path in paths for rule in _rules_in(path)]
+    rules = [_checked(rule, path) for path in paths for rule in _rules_in(path)]
     existing = {
         group.key: group for group in SynonymGroup.objects.exclude(key="").prefetch_related("terms")
     }
@@ -72,6 +73,16 @@ def load_synonyms(paths: Iterable[Path] = STARTING_RULES) -> LoadReport:
         counts[_load(rule, existing.get(rule.key))] += 1
     _let_moderators_edit()
     return LoadReport(**counts)
+
+
+def _checked(rule: _LoadedRule, path: Path) -> _LoadedRule:
+    wordings = Counter((*rule.terms, *rule.targets))
+    twice = [wording for wording, count in wordings.items() if count > 1]
+    if twice:
+        raise SynonymFileError(
+            f"{path.name}, rule {rule.key}: “{twice[0]}” stands there twice. Take one of them out."
+        )
+    return rule
 
 
 def _let_moderators_edit() -> None:

@@ -82,6 +82,17 @@ class TestCorrector:
 
         assert cache.language(engine).corrector.correction("meadoow") is None
 
+    def test_leaves_alone_a_word_that_was_indexed_since_its_words_were_read(
+        self, cache, engine, monkeypatch
+    ):
+        monkeypatch.setattr("search.language.RELOAD_SHARE", 1_000_000)
+        assert cache.language(engine).corrector.correction("volunteen") == "volunteer"
+        PracticePageFactory(title="Volunteen days")
+
+        drain_outbox(at=timezone.now(), engine=engine)
+
+        assert cache.language(engine).corrector.correction("volunteen") is None
+
     def test_learns_the_words_of_a_rebuilt_index_at_once(self, cache, engine, rebuild):
         cache.language(engine)
         PracticePageFactory(title="Meadow")

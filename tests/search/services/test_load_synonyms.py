@@ -118,6 +118,20 @@ class TestLoadSynonyms:
         with pytest.raises(SynonymFileError, match="cannot be read"):
             load_synonyms([tmp_path / "none.json"])
 
+    @pytest.mark.parametrize(
+        "group",
+        [
+            {**GROUP, "equal": [["home care", "home care"]]},
+            {**GROUP, "one_way": [{"from": "respite", "to": "respite"}]},
+        ],
+        ids=["equal", "one way"],
+    )
+    def test_names_the_rule_that_has_a_wording_twice(self, tmp_path, group):
+        with pytest.raises(
+            SynonymFileError, match=r"rules\.json, rule group/1/.* stands there twice"
+        ):
+            load_synonyms([file_with(tmp_path, group)])
+
     def test_undoes_rules_before_a_wrong_one(self, tmp_path):
         with pytest.raises(SynonymFileError):
             load_synonyms([file_with(tmp_path, GROUP, {"id": 2})])
