@@ -23,6 +23,10 @@ LIBRARY_PERMISSIONS = {
 
 APPROVERS = "Lived-experience approvers"
 """People who read what others say from their own lives before it is shown; no admin needed."""
+PEOPLES_WORDS = {
+    APPROVERS: ("approve_voice",),
+    Role.MODERATOR.value: ("approve_voice", "view_remark", "change_remark"),
+}
 # An Easy Read version needs pictures, so whoever writes one may add and choose them.
 PICTURE_PERMISSIONS = ("add_image", "choose_image")
 PICTURE_ROLES = (Role.PROVIDER, Role.MODERATOR)
@@ -79,9 +83,11 @@ def _ensure_groups(library: PracticeLibraryPage) -> None:
             )
     for role in (Role.COMMISSIONER, Role.ADMINISTRATOR):
         Group.objects.get_or_create(name=role.value)
-    approve = Permission.objects.get(codename="approve_voice", content_type__app_label="practices")
-    for name in (APPROVERS, Role.MODERATOR.value):
-        Group.objects.get_or_create(name=name)[0].permissions.add(approve)
+    for name, codenames in PEOPLES_WORDS.items():
+        permissions = Permission.objects.filter(
+            codename__in=codenames, content_type__app_label="practices"
+        )
+        Group.objects.get_or_create(name=name)[0].permissions.add(*permissions)
 
 
 def _ensure_pictures() -> None:

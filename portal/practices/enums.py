@@ -171,6 +171,9 @@ class WriterRole(models.TextChoices):
     SUPPORTED_PERSON = "supported-person", _("Person who draws on care and support")
     FAMILY_SUPPORTER = "family-supporter", _("Family member or friend who supports somebody")
     WORKER = "worker", _("Care or support worker")
+    PROVIDER = "provider", _("Provider of care or support")
+    COMMISSIONER = "commissioner", _("Commissioner")
+    OTHER = "other", _("Somebody else")
 
 
 VOICE_ROLES = (WriterRole.SUPPORTED_PERSON, WriterRole.FAMILY_SUPPORTER, WriterRole.WORKER)
@@ -184,6 +187,34 @@ class VoiceStatus(models.TextChoices):
     SHOWN = "shown", _("Shown on the page")
     DECLINED = "declined", _("Not shown")
     WITHDRAWN = "withdrawn", _("Taken back")
+
+
+class RemarkKind(models.TextChoices):
+    """What somebody says about a practice."""
+
+    COMMENT = "comment", _("Comment")
+    QUESTION = "question", _("Question")
+    ANSWER = "answer", _("Answer")
+    THANKS = "thanks", _("Thanks")
+    CONCERN = "concern", _("Concern")
+
+
+class RemarkStep(models.TextChoices):
+    """What was done with a remark."""
+
+    REPORTED = "reported", _("reported")
+    HIDDEN = "hidden", _("hidden")
+    RESTORED = "restored", _("shown")
+
+
+class ReportReason(models.TextChoices):
+    """Why somebody reports a remark."""
+
+    HURTFUL = "hurtful", _("It insults or threatens somebody")
+    PRIVATE = "private", _("It names a person or tells private things")
+    FALSE = "false", _("It is not true")
+    ADVERT = "advert", _("It sells something, or is not about this practice")
+    OTHER = "other", _("Something else")
 
 
 class FindingKind(models.TextChoices):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from portal.practices import adoption_views, comparison_views, shortlist_views, views
+from portal.practices.conversation import urls as conversation_urls
 from portal.practices.voices import urls as voice_urls
 
 urlpatterns = [
@@ -33,4 +34,5 @@ urlpatterns = [
     path("adoptions/<int:pk>/answer/", adoption_views.adoption_answer, name="adoption_answer"),
     path("adoptions/<int:pk>/results/", adoption_views.adoption_result, name="adoption_result"),
     *voice_urls.urlpatterns,
+    *conversation_urls.urlpatterns,
 ]

@@ -11,7 +11,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from portal.common.tree_permissions import WordsOnlyPermissionPolicy
-from portal.practices.models import Beneficiary, Theme
+from portal.practices.conversation.admin import RemarkViewSet
+from portal.practices.models import Beneficiary, Remark, Theme
 from portal.practices.voices.selectors import APPROVE
 
 
@@ -51,7 +52,9 @@ class ThemeGroup(SnippetViewSetGroup):
 
 # Before the forms, which ask the policy what they may offer.
 register_permission_policy(Theme, WordsOnlyPermissionPolicy(Theme))
+register_permission_policy(Remark, WordsOnlyPermissionPolicy(Remark))
 register_snippet(ThemeGroup)
+register_snippet(RemarkViewSet)
 
 
 class VoicesMenuItem(MenuItem):

@@ -20,6 +20,7 @@ from portal.consortia.enums import RunState
 from portal.consortia.models import ConsortiumProposal, MatchRun, ProposedMember
 from portal.organisations.models import Organisation
 from portal.organisations.models.membership import MembershipRole
+from portal.practices.enums import RemarkKind
 from portal.practices.models import PracticePage, Theme
 from portal.practices.services.shortlist import add_to_shortlist
 from portal.subscriptions.enums import Cadence, TopicKind
@@ -41,6 +42,7 @@ from tests.factories.organisations import (
     SectorFactory,
 )
 from tests.factories.practices import PracticePageFactory, ThemeFactory, make_private
+from tests.factories.remarks import RemarkFactory
 from tests.factories.subscriptions import SavedSearchFactory, SubscriptionFactory
 from tests.factories.tenders import TenderFactory
 from tests.factories.users import UserFactory, authenticator_app_of, passkey_of
@@ -103,6 +105,7 @@ def build_world() -> World:
             **_tokens(theme),
             **_adoption(practice),
             **_voices(practice, people[Reader.PROVIDER]),
+            **_conversation(practice),
             "easy_read_id": EasyReadPageFactory(practice=other).pk,
             **_tender(organisation),
             "saved_search_id": SavedSearchFactory(user=people[Reader.PROVIDER]).pk,
@@ -155,6 +158,14 @@ def _voices(practice: PracticePage, owner: User | None) -> dict[str, str | int]:
         "own_voice_id": VoiceFactory(practice=practice, author=owner).pk,
         "waiting_voice_id": VoiceFactory(practice=practice, waiting=True).pk,
     }
+
+
+def _conversation(practice: PracticePage) -> dict[str, str | int]:
+    """A question with an answer, and one that waits."""
+    question = RemarkFactory(practice=practice)
+    RemarkFactory(question=question, organisation=practice.lead_organisation)
+    RemarkFactory(practice=practice, kind=RemarkKind.CONCERN)
+    return {"remark_id": RemarkFactory(practice=practice).pk}
 
 
 def _documents() -> dict[str, str | int]:

@@ -101,6 +101,31 @@ INVENTORY = [
         ADMINISTRATOR,
         errors=SEND,
     ),
+    # Questions and comments
+    Entry(
+        "conversation/practices/<int:practice_id>/",
+        "conversation/practices/{practice_id}/",
+        PROVIDER,
+        empty="conversation/practices/{other_practice_id}/",
+    ),
+    Entry(
+        "conversation/practices/<int:practice_id>/write/",
+        "conversation/practices/{practice_id}/write/",
+        PROVIDER,
+        errors=SEND,
+    ),
+    Entry(
+        "conversation/<int:pk>/answer/",
+        "conversation/{remark_id}/answer/",
+        PROVIDER,
+        errors=SEND,
+    ),
+    Entry(
+        "conversation/<int:pk>/report/",
+        "conversation/{remark_id}/report/",
+        PROVIDER,
+        errors=SEND,
+    ),
     # Emails
     Entry("email-updates/"),
     Entry("email-updates/", "email-updates/?theme=workforce", errors=SEND),

@@ -1,6 +1,7 @@
 """The practices app's tables, one module for each noun."""
 
 from portal.practices.models.adoption import Adoption, AdoptionResult
+from portal.practices.models.conversation import Remark, RemarkEvent
 from portal.practices.models.details import Finding, ImpactClaim, PracticeLink, PracticeSource
 from portal.practices.models.easy_read import EasyReadPage
 from portal.practices.models.library import PracticeLibraryPage
@@ -20,6 +21,8 @@ __all__ = [
     "PracticeLink",
     "PracticePage",
     "PracticeSource",
+    "Remark",
+    "RemarkEvent",
     "ShortlistEntry",
     "Theme",
     "Voice",

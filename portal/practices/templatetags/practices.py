@@ -4,6 +4,7 @@ from django import template
 from django.template.context import Context
 from django.utils import timezone
 
+from portal.practices.conversation.selectors import Conversation, conversation_of
 from portal.practices.models import PracticePage
 from portal.practices.selectors.adoptions import Adoptions, adoptions_of
 from portal.practices.selectors.details import PracticeDetails, practice_details
@@ -51,5 +52,11 @@ def voices_on_practice(practice: PracticePage) -> list[VoiceGroup]:
 @register.simple_tag
 def practice_is_offered(practice: PracticePage) -> bool:
     """Whether readers may add to the page of `practice`: everybody can read it, and it is live."""
-    is_open = practice.live and practice.archived_on is None
-    return is_open and not practice.get_view_restrictions().exists()
+    is_open = practice.pk and practice.live and practice.archived_on is None
+    return bool(is_open) and not practice.get_view_restrictions().exists()
+
+
+@register.simple_tag(name="practice_conversation")
+def conversation_on_practice(practice: PracticePage) -> Conversation:
+    """What readers ask and say about `practice`."""
+    return conversation_of(practice)

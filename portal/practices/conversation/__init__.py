@@ -1,0 +1,1 @@
+"""Comments, questions with answers, thanks and concerns about a practice."""

@@ -1,0 +1,137 @@
+"""The forms in which readers write, answer and report, and in which moderators decide."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import Button, Field, Layout, Size
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from portal.common.plain_text import printable
+from portal.practices.conversation.services import Said, decide_remark
+from portal.practices.enums import RemarkKind, ReportReason, WriterRole
+from portal.practices.models.conversation import MOST_TEXT
+
+KINDS = (RemarkKind.QUESTION, RemarkKind.COMMENT, RemarkKind.THANKS, RemarkKind.CONCERN)
+MOST_REASON = 500
+
+
+class _Words(forms.CharField):
+    """What somebody writes: printable and not too long."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(validators=[printable], widget=forms.Textarea, **kwargs)
+        self.error_messages["required"] = _("Write what you want to say.")
+
+
+class RemarkForm(forms.Form):
+    """A question, comment, thanks or concern, and as whom it is written."""
+
+    kind = forms.ChoiceField(
+        label=_("What is it?"),
+        choices=[(kind, kind.label) for kind in KINDS],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what it is.")},
+    )
+    role = forms.ChoiceField(
+        label=_("As whom do you write?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose as whom you write.")},
+    )
+    text = _Words(
+        label=_("Your words"),
+        help_text=_("Everybody can read this. Do not name people."),
+        max_length=MOST_TEXT,
+    )
+
+    def __init__(self, *args: Any, roles: Sequence[WriterRole], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [(role, role.label) for role in roles]  # type: ignore[attr-defined]  # It is a ChoiceField.
+        self.helper = FormHelper()
+        self.helper.form_method = "post"
+        self.helper.layout = Layout(
+            Field.radios("kind", legend_size=Size.SMALL),
+            Field.radios("role", legend_size=Size.SMALL),
+            Field.textarea("text", label_size=Size.SMALL, max_characters=MOST_TEXT),
+            Button("submit", _("Put it on the page")),
+        )
+
+    def said(self) -> Said:
+        """What was said; only of a valid form."""
+        data = self.cleaned_data
+        return Said(kind=RemarkKind(data["kind"]), role=WriterRole(data["role"]), text=data["text"])
+
+
+class AnswerQuestionForm(forms.Form):
+    """The answer of those whose practice it is."""
+
+    text = _Words(
+        label=_("Your answer"),
+        help_text=_("Everybody can read this, with the name of your organisation."),
+        max_length=MOST_TEXT,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_method = "post"
+        self.helper.layout = Layout(
+            Field.textarea("text", label_size=Size.SMALL, max_characters=MOST_TEXT),
+            Button("submit", _("Put the answer on the page")),
+        )
+
+
+class ReportForm(forms.Form):
+    """What is wrong with a remark."""
+
+    reason = forms.ChoiceField(
+        label=_("What is wrong with it?"),
+        choices=ReportReason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what is wrong with it.")},
+    )
+    words = forms.CharField(
+        label=_("Do you want to say more? (optional)"),
+        help_text=_("Only moderators read this."),
+        max_length=MOST_REASON,
+        required=False,
+        validators=[printable],
+        widget=forms.Textarea,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_method = "post"
+        self.helper.layout = Layout(
+            Field.radios("reason", legend_size=Size.SMALL),
+            Field.textarea("words", label_size=Size.SMALL, max_characters=MOST_REASON),
+            Button("submit", _("Report it")),
+        )
+
+
+class DecisionForm(WagtailAdminModelForm):
+    """A moderator's decision about a remark, which never changes its words."""
+
+    reason = forms.CharField(
+        label=_("Why?"),
+        help_text=_("It is kept in the history for other moderators."),
+        max_length=MOST_REASON,
+        validators=[printable],
+        error_messages={"required": _("Say why.")},
+    )
+
+    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django calls it so.
+        """Write the decision and its history down together."""
+        decide_remark(
+            remark=self.instance,
+            by=self.for_user,
+            is_hidden=self.cleaned_data["is_hidden"],
+            words=self.cleaned_data["reason"],
+            at=timezone.now(),
+        )
+        self.instance.refresh_from_db()
+        return self.instance

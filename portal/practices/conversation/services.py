@@ -1,0 +1,162 @@
+"""Writes remarks and answers, takes reports, hides and restores; the history keeps every step."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from portal.practices.conversation.roles import organisation_of, roles_of
+from portal.practices.enums import RemarkKind, RemarkStep, ReportReason, WriterRole
+from portal.practices.models import PracticePage, Remark, RemarkEvent
+from portal.practices.selectors.adoptions import authors_of
+from portal.users.models import User
+
+MOST_IN_AN_HOUR = 20
+"""Remarks, and reports, of one person in an hour."""
+JUDGING = {RemarkKind.THANKS, RemarkKind.CONCERN}
+
+
+class RemarkError(Exception):
+    """A remark cannot be written down as asked."""
+
+
+class NotOfferedError(RemarkError):
+    """The practice is hidden or archived."""
+
+
+class NotYourRoleError(RemarkError):
+    """The person may not write as this."""
+
+
+class OwnPracticeError(RemarkError):
+    """Nobody thanks themselves."""
+
+
+class NotTheAuthorError(RemarkError):
+    """Only those whose practice it is answer its questions."""
+
+
+class TooManyError(RemarkError):
+    """Wait an hour."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What somebody says, and as whom."""
+
+    kind: RemarkKind
+    role: WriterRole
+    text: str
+
+
+@transaction.atomic
+def write_remark(*, practice: PracticePage, author: User, said: Said, at: datetime) -> Remark:
+    """Show the words on the page at once; the same words twice are one remark.
+
+    Raises:
+        NotOfferedError: nobody may read the practice now.
+        NotYourRoleError: the person has no such role.
+        OwnPracticeError: thanks or a concern about a practice of one's own organisation.
+        TooManyError: enough for this hour.
+    """
+    _require_offered(practice)
+    if said.kind is RemarkKind.ANSWER or said.role not in roles_of(author):
+        raise NotYourRoleError
+    if said.kind in JUDGING and speaks_for(author, practice):
+        raise OwnPracticeError
+    return _write(practice, author, said, at, question=None)
+
+
+@transaction.atomic
+def answer_question(*, question: Remark, author: User, text: str, at: datetime) -> Remark:
+    """Answer in the name of the practice's own organisation.
+
+    Raises:
+        NotOfferedError: nobody may read the practice now.
+        NotTheAuthorError: the person acts for none of its organisations.
+        TooManyError: enough for this hour.
+    """
+    _require_offered(question.practice)
+    if question.kind != RemarkKind.QUESTION or not speaks_for(author, question.practice):
+        raise NotTheAuthorError
+    said = Said(kind=RemarkKind.ANSWER, role=WriterRole.PROVIDER, text=text)
+    return _write(question.practice, author, said, at, question=question)
+
+
+@transaction.atomic
+def report_remark(
+    *, remark: Remark, by: User, reason: ReportReason, words: str, at: datetime
+) -> RemarkEvent:
+    """Tell moderators of a remark, which stays until one of them decides; once for each person.
+
+    Raises:
+        TooManyError: enough for this hour.
+    """
+    locked = Remark.objects.select_for_update().get(pk=remark.pk)
+    mine = RemarkEvent.objects.filter(by=by, step=RemarkStep.REPORTED)
+    before = mine.filter(remark=locked).first()
+    if before is not None:
+        return before
+    if mine.filter(at__gt=at - timedelta(hours=1)).count() >= MOST_IN_AN_HOUR:
+        raise TooManyError
+    locked.is_reported = True
+    locked.save(update_fields=["is_reported"])
+    return RemarkEvent.objects.create(
+        remark=locked,
+        step=RemarkStep.REPORTED,
+        by=by,
+        at=at,
+        report_reason=reason,
+        words=words,
+    )
+
+
+@transaction.atomic
+def decide_remark(
+    *, remark: Remark, by: User, is_hidden: bool, words: str, at: datetime
+) -> RemarkEvent:
+    """Hide or show a remark as a moderator, with the reason; it answers what was reported."""
+    locked = Remark.objects.select_for_update().get(pk=remark.pk)
+    locked.is_hidden, locked.is_reported = is_hidden, False
+    locked.save(update_fields=["is_hidden", "is_reported"])
+    step = RemarkStep.HIDDEN if is_hidden else RemarkStep.RESTORED
+    return RemarkEvent.objects.create(remark=locked, step=step, by=by, at=at, words=words)
+
+
+def speaks_for(user: User, practice: PracticePage) -> bool:
+    """Whether the person acts for an organisation whose practice it is."""
+    return authors_of(practice).filter(memberships__user=user).exists()
+
+
+def _write(
+    practice: PracticePage, author: User, said: Said, at: datetime, *, question: Remark | None
+) -> Remark:
+    # One request at a time for each person, so that two cannot pass the limit together.
+    User.objects.select_for_update().get(pk=author.pk)
+    mine = Remark.objects.filter(author=author)
+    same = mine.filter(practice=practice.pk, kind=said.kind, text=said.text).first()
+    if same is not None:
+        return same
+    if mine.filter(written_at__gt=at - timedelta(hours=1)).count() >= MOST_IN_AN_HOUR:
+        raise TooManyError
+    organisation = (
+        authors_of(practice).filter(memberships__user=author).order_by("name").first()
+        or organisation_of(author, said.role)
+        if said.role is WriterRole.PROVIDER
+        else None
+    )
+    return Remark.objects.create(
+        practice_id=practice.pk,
+        question=question,
+        kind=said.kind,
+        role=said.role,
+        organisation=organisation,
+        author=author,
+        text=said.text,
+        written_at=at,
+    )
+
+
+def _require_offered(practice: PracticePage) -> None:
+    if not PracticePage.objects.offered().filter(pk=practice.pk).exists():
+        raise NotOfferedError

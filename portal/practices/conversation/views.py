@@ -1,0 +1,154 @@
+"""Pages of the conversation about a practice: everybody reads, who has signed in writes."""
+
+import structlog
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from portal.practices.conversation.forms import (
+    KINDS,
+    AnswerQuestionForm,
+    RemarkForm,
+    ReportForm,
+)
+from portal.practices.conversation.roles import roles_of
+from portal.practices.conversation.selectors import conversation_of, everything_said
+from portal.practices.conversation.services import (
+    OwnPracticeError,
+    TooManyError,
+    answer_question,
+    report_remark,
+    speaks_for,
+    write_remark,
+)
+from portal.practices.enums import RemarkKind, ReportReason
+from portal.practices.models import PracticePage, Remark
+from portal.users.models import User
+
+PER_PAGE = 20
+READ_AND_SEND = ["GET", "HEAD", "POST"]
+
+log = structlog.get_logger(__name__)
+
+
+@require_safe
+def conversation(request: HttpRequest, practice_id: int) -> HttpResponse:
+    """Everything that was said about a practice, or all of one kind."""
+    practice = get_object_or_404(PracticePage.objects.offered(), pk=practice_id)
+    asked = request.GET.get("kind", "")
+    kind = RemarkKind(asked) if asked in KINDS else None
+    page = Paginator(everything_said(practice, kind), PER_PAGE).get_page(request.GET.get("page"))
+    user = request.user
+    context = {
+        "practice": practice,
+        "page": page,
+        "kinds": KINDS,
+        "kind": kind,
+        "conversation": conversation_of(practice),
+        "may_answer": isinstance(user, User) and speaks_for(user, practice),
+    }
+    return render(request, "practices/conversation.html", context)
+
+
+@login_required
+@require_http_methods(READ_AND_SEND)
+def remark_write(request: HttpRequest, practice_id: int) -> HttpResponse:
+    """Ask what somebody wants to say about a practice, and put it on the page."""
+    practice = get_object_or_404(PracticePage.objects.offered(), pk=practice_id)
+    user = _person(request)
+    form = RemarkForm(request.POST or None, roles=roles_of(user))
+    if request.method == "POST" and form.is_valid():
+        try:
+            write_remark(practice=practice, author=user, said=form.said(), at=timezone.now())
+        except OwnPracticeError:
+            form.add_error("kind", _("This is your own practice. Choose a question or a comment."))
+        except TooManyError:
+            form.add_error(None, _("You wrote a lot. Wait an hour, then send this one."))
+        else:
+            messages.success(request, _("It is on the page."))
+            return redirect("conversation", practice_id=practice.pk)
+    _log_refusal("write", form, practice=practice.pk)
+    return render(request, "practices/remark_write.html", {"practice": practice, "form": form})
+
+
+@login_required
+@require_http_methods(READ_AND_SEND)
+def remark_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer a question about one's own practice; 404 for anybody else."""
+    question = _shown_remark(pk)
+    user = _person(request)
+    if question.kind != RemarkKind.QUESTION or not speaks_for(user, question.practice):
+        raise Http404
+    form = AnswerQuestionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            answer_question(
+                question=question, author=user, text=form.cleaned_data["text"], at=timezone.now()
+            )
+        except TooManyError:
+            form.add_error(None, _("You wrote a lot. Wait an hour, then send this one."))
+        else:
+            messages.success(request, _("Your answer is on the page."))
+            return redirect("conversation", practice_id=question.practice_id)
+    _log_refusal("answer", form, remark=pk)
+    return _form_page(request, question, form, _("Answer a question"))
+
+
+@login_required
+@require_http_methods(READ_AND_SEND)
+def remark_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """Tell moderators what is wrong with a remark."""
+    remark = _shown_remark(pk)
+    form = ReportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            report_remark(
+                remark=remark,
+                by=_person(request),
+                reason=ReportReason(form.cleaned_data["reason"]),
+                words=form.cleaned_data["words"],
+                at=timezone.now(),
+            )
+        except TooManyError:
+            form.add_error(None, _("You reported a lot. Wait an hour, then send this one."))
+        else:
+            messages.success(request, _("Thank you. A moderator will look at it."))
+            return redirect("conversation", practice_id=remark.practice_id)
+    _log_refusal("report", form, remark=pk)
+    return _form_page(request, remark, form, _("Report what somebody wrote"))
+
+
+def _form_page(
+    request: HttpRequest, remark: Remark, form: forms.Form, heading: str
+) -> HttpResponse:
+    context = {
+        "remark": remark,
+        "form": form,
+        "heading": heading,
+        "back": reverse("conversation", args=[remark.practice_id]),
+    }
+    return render(request, "practices/remark_form.html", context)
+
+
+def _shown_remark(pk: int) -> Remark:
+    shown = Remark.objects.shown().filter(practice__in=PracticePage.objects.offered())
+    return get_object_or_404(shown.select_related("practice", "organisation"), pk=pk)
+
+
+def _person(request: HttpRequest) -> User:
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def _log_refusal(step: str, form: forms.Form, **about: int) -> None:
+    if form.is_bound and form.errors:
+        log.info("remark.refused", step=step, fields=sorted(form.errors), **about)

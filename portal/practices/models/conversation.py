@@ -1,0 +1,111 @@
+"""What readers ask and say about a practice, and everything that moderators did with it."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.organisations.models import Organisation
+from portal.practices.enums import RemarkKind, RemarkStep, ReportReason, WriterRole
+from portal.practices.models.practice import PracticePage
+
+MOST_TEXT = 2_000
+_ANSWER = models.Q(kind=RemarkKind.ANSWER)
+
+
+class RemarkQuerySet(models.QuerySet["Remark"]):
+    """Filters over remarks."""
+
+    def shown(self) -> Self:
+        """Those that readers see: not hidden, nor an answer to a hidden question."""
+        return self.filter(is_hidden=False).exclude(question__is_hidden=True)
+
+
+class Remark(models.Model):
+    """One comment, question, answer, thanks or concern, under the role of its writer.
+
+    With the account of a person goes what they wrote.
+    """
+
+    practice = models.ForeignKey(PracticePage, models.CASCADE, related_name="remarks")
+    question = models.ForeignKey(
+        "self", models.CASCADE, null=True, related_name="answers", verbose_name=_("answers")
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=RemarkKind.choices)
+    role = models.CharField(_("written as"), max_length=20, choices=WriterRole.choices)
+    organisation = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, related_name="+", verbose_name=_("for")
+    )
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="remarks")
+    text = models.TextField(_("words"), max_length=MOST_TEXT)
+    written_at = models.DateTimeField(_("written"))
+    is_reported = models.BooleanField(_("reported"), default=False)
+    is_hidden = models.BooleanField(_("hidden"), default=False)
+
+    objects = RemarkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("remark")
+        verbose_name_plural = _("questions and comments")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(kind__in=RemarkKind.values, role__in=WriterRole.values)
+                & ~models.Q(text=""),
+                name="practices_remark_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(_ANSWER, question__isnull=False)
+                | models.Q(~_ANSWER, question=None),
+                name="practices_remark_answers_a_question",
+            ),
+            # Pressing the button twice says it once.
+            models.UniqueConstraint(
+                fields=["practice", "author", "kind", "text"], name="practices_remark_once"
+            ),
+        )
+        indexes = (models.Index(fields=["practice", "kind"], name="practices_remark_kinds"),)
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.get_role_display()}"
+
+    @property
+    def history(self) -> "models.QuerySet[RemarkEvent]":
+        """Everything that was reported and decided, oldest first."""
+        return self.events.select_related("by").order_by("at", "pk")
+
+
+class RemarkEvent(models.Model):
+    """One report, hiding or restoring; rows are added and never changed."""
+
+    remark = models.ForeignKey(Remark, models.CASCADE, related_name="events")
+    step = models.CharField(_("what was done"), max_length=10, choices=RemarkStep.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(_("when"))
+    report_reason = models.CharField(
+        _("reason of the report"), max_length=10, choices=ReportReason.choices, blank=True
+    )
+    words = models.CharField(_("in words"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("entry in the history of a remark")
+        verbose_name_plural = _("history of remarks")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(step=RemarkStep.REPORTED, report_reason__in=ReportReason.values)
+                | models.Q(
+                    ~models.Q(words=""),
+                    step__in=[RemarkStep.HIDDEN, RemarkStep.RESTORED],
+                    report_reason="",
+                ),
+                name="practices_remark_event_has_a_reason",
+            ),
+            models.UniqueConstraint(
+                fields=["remark", "by"],
+                condition=models.Q(step=RemarkStep.REPORTED),
+                name="practices_remark_reported_once",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_step_display()}: {self.words or self.get_report_reason_display()}"
