@@ -217,6 +217,14 @@ class ReportReason(models.TextChoices):
     OTHER = "other", _("Something else")
 
 
+class ReviewStatus(models.TextChoices):
+    """What the reviewer says to an invitation."""
+
+    INVITED = "invited", _("Waiting for an answer")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+
+
 class FindingKind(models.TextChoices):
     """Whether a finding held the practice back, helped it, or is still wanted."""
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from portal.practices import adoption_views, comparison_views, shortlist_views, views
 from portal.practices.conversation import urls as conversation_urls
+from portal.practices.peer_review import urls as peer_review_urls
 from portal.practices.voices import urls as voice_urls
 
 urlpatterns = [
@@ -34,5 +35,6 @@ urlpatterns = [
     path("adoptions/<int:pk>/answer/", adoption_views.adoption_answer, name="adoption_answer"),
     path("adoptions/<int:pk>/results/", adoption_views.adoption_result, name="adoption_result"),
     *voice_urls.urlpatterns,
+    *peer_review_urls.urlpatterns,
     *conversation_urls.urlpatterns,
 ]

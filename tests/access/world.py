@@ -41,6 +41,12 @@ from tests.factories.organisations import (
     OrganisationFactory,
     SectorFactory,
 )
+from tests.factories.peer_reviews import (
+    PeerReviewFactory,
+    ReviewFindingFactory,
+    ReviewOfferFactory,
+    ReviewRequestFactory,
+)
 from tests.factories.practices import PracticePageFactory, ThemeFactory, make_private
 from tests.factories.remarks import RemarkFactory
 from tests.factories.subscriptions import SavedSearchFactory, SubscriptionFactory
@@ -106,6 +112,7 @@ def build_world() -> World:
             **_adoption(practice),
             **_voices(practice, people[Reader.PROVIDER]),
             **_conversation(practice),
+            **_peer_review(organisation, theme),
             "easy_read_id": EasyReadPageFactory(practice=other).pk,
             **_tender(organisation),
             "saved_search_id": SavedSearchFactory(user=people[Reader.PROVIDER]).pk,
@@ -166,6 +173,23 @@ def _conversation(practice: PracticePage) -> dict[str, str | int]:
     RemarkFactory(question=question, organisation=practice.lead_organisation)
     RemarkFactory(practice=practice, kind=RemarkKind.CONCERN)
     return {"remark_id": RemarkFactory(practice=practice).pk}
+
+
+def _peer_review(organisation: Organisation, theme: Theme) -> dict[str, str | int]:
+    """The provider asked for a review, was asked for one, and has a public lesson."""
+    asked = ReviewRequestFactory(organisation=organisation, theme=theme)
+    willing = OrganisationFactory(name="Willing Care")
+    ReviewOfferFactory(organisation=willing)
+    PracticePageFactory(title="Willing", lead_organisation=willing, themes=[theme])
+    review = PeerReviewFactory(request=asked)
+    ReviewFindingFactory(review=review)
+    PeerReviewFactory(request__theme=theme, public=True)
+    return {
+        "review_request_id": asked.pk,
+        "review_id": review.pk,
+        "invitation_id": PeerReviewFactory(reviewer=organisation, invited=True).pk,
+        "organisation_id": organisation.pk,
+    }
 
 
 def _documents() -> dict[str, str | int]:

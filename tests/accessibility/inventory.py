@@ -126,6 +126,17 @@ INVENTORY = [
         PROVIDER,
         errors=SEND,
     ),
+    # Peer reviews
+    Entry("peer-reviews/", reader=PROVIDER),
+    Entry("peer-reviews/", "peer-reviews/?none", ADMINISTRATOR),
+    Entry("peer-reviews/lessons/"),
+    Entry("peer-reviews/ask/", reader=PROVIDER, errors=SEND),
+    Entry("peer-reviews/ask/", "peer-reviews/ask/?none", ADMINISTRATOR),
+    Entry(
+        "peer-reviews/requests/<int:pk>/", "peer-reviews/requests/{review_request_id}/", PROVIDER
+    ),
+    Entry("peer-reviews/<int:pk>/", "peer-reviews/{review_id}/", PROVIDER),
+    Entry("peer-reviews/<int:pk>/", "peer-reviews/{invitation_id}/", PROVIDER, errors=SEND),
     # Emails
     Entry("email-updates/"),
     Entry("email-updates/", "email-updates/?theme=workforce", errors=SEND),
@@ -214,6 +225,14 @@ NOT_PAGES = {
     "adoptions/<int:pk>/answer/": "takes a form and sends back to the adoption",
     "adoptions/<int:pk>/results/": "takes a form and sends back to the adoption",
     "voices/<int:pk>/withdraw/": "takes a form and sends back to the list",
+    "peer-reviews/willing/<int:pk>/": "takes a form and sends back to the list",
+    "peer-reviews/requests/<int:pk>/invite/": "takes a form and sends back to the request",
+    "peer-reviews/<int:pk>/answer/": "takes a form and sends back to the review",
+    "peer-reviews/<int:pk>/visit/": "takes a form and sends back to the review",
+    "peer-reviews/<int:pk>/findings/": "takes a form and sends back to the review",
+    "peer-reviews/<int:pk>/lesson/": "takes a form and sends back to the review",
+    "peer-reviews/<int:pk>/agree/": "takes a form and sends back to the review",
+    "peer-reviews/<int:pk>/practice/": "takes a form and sends on to the draft",
     "cms/": "Wagtail's own pages",
     "django-admin/": "Django's own pages",
     "cms/login/": "a redirect to the sign-in page",

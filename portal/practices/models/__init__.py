@@ -5,6 +5,12 @@ from portal.practices.models.conversation import Remark, RemarkEvent
 from portal.practices.models.details import Finding, ImpactClaim, PracticeLink, PracticeSource
 from portal.practices.models.easy_read import EasyReadPage
 from portal.practices.models.library import PracticeLibraryPage
+from portal.practices.models.peer_review import (
+    PeerReview,
+    ReviewFinding,
+    ReviewOffer,
+    ReviewRequest,
+)
 from portal.practices.models.practice import PracticePage
 from portal.practices.models.shortlist import ShortlistEntry
 from portal.practices.models.vocabulary import Beneficiary, Theme
@@ -17,12 +23,16 @@ __all__ = [
     "EasyReadPage",
     "Finding",
     "ImpactClaim",
+    "PeerReview",
     "PracticeLibraryPage",
     "PracticeLink",
     "PracticePage",
     "PracticeSource",
     "Remark",
     "RemarkEvent",
+    "ReviewFinding",
+    "ReviewOffer",
+    "ReviewRequest",
     "ShortlistEntry",
     "Theme",
     "Voice",

@@ -1,0 +1,146 @@
+"""The forms of a peer review: asking, answering, planning the visit, findings and the lesson."""
+
+from typing import Any
+
+from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import Button, Field, Fixed, Layout, Size
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.common.days import DayField
+from portal.common.plain_text import printable
+from portal.organisations.models import Organisation
+from portal.organisations.models.organisation import OrganisationQuerySet
+from portal.practices.models import Theme
+from portal.practices.models.peer_review import MOST_TEXT
+
+
+class _SmallForm(forms.Form):
+    """One of several forms on a page: it says where it is sent."""
+
+    def __init__(self, *args: Any, action: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_method = "post"
+        self.helper.form_action = action
+
+
+class AskForm(_SmallForm):
+    """What should be reviewed, for which organisation."""
+
+    organisation = forms.ModelChoiceField(
+        label=_("For which organisation do you ask?"),
+        queryset=Organisation.objects.none(),
+        empty_label=None,
+        error_messages={"invalid_choice": _("Choose one of your own organisations.")},
+    )
+    theme = forms.ModelChoiceField(
+        label=_("What is it about?"),
+        queryset=Theme.objects.none(),
+        empty_label=_("Choose a theme"),
+        error_messages={"required": _("Choose a theme.")},
+    )
+    wish = forms.CharField(
+        label=_("What should somebody look at with fresh eyes?"),
+        help_text=_("Only those whom you invite read this."),
+        max_length=MOST_TEXT,
+        validators=[printable],
+        widget=forms.Textarea,
+        error_messages={"required": _("Write what should be looked at.")},
+    )
+
+    def __init__(self, *args: Any, organisations: OrganisationQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]  # It is a ModelChoiceField.
+        self.fields["theme"].queryset = Theme.objects.order_by("path")  # type: ignore[attr-defined]  # As above.
+        self.helper.layout = Layout(
+            Field("organisation", context={"label_size": Size.for_label(Size.SMALL)}),
+            Field("theme", context={"label_size": Size.for_label(Size.SMALL)}),
+            Field.textarea("wish", label_size=Size.SMALL, max_characters=MOST_TEXT),
+            Button("submit", _("Find reviewers")),
+        )
+
+
+class AnswerInvitationForm(_SmallForm):
+    """The reviewer's yes or no."""
+
+    ACCEPT, DECLINE = "accept", "decline"
+
+    answer = forms.ChoiceField(
+        label=_("Will you review them?"),
+        choices=[(ACCEPT, _("Yes, we will")), (DECLINE, _("No, not this time"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose yes or no.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.layout = Layout(
+            Field.radios("answer", legend_size=Size.SMALL),
+            Button("send_answer", _("Send the answer")),
+        )
+
+
+class VisitForm(_SmallForm):
+    """When the visit is."""
+
+    first = DayField(
+        label=_("First day of the visit"), error_messages={"required": _("Enter the first day.")}
+    )
+    last = DayField(label=_("Last day, if it is another"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.layout = Layout(
+            Field.text("first", label_size=Size.SMALL, field_width=Fixed.TEN),
+            Field.text("last", label_size=Size.SMALL, field_width=Fixed.TEN),
+            Button("send_visit", _("Save the days")),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """A visit ends on its first day or later."""
+        data: dict[str, Any] = super().clean() or {}
+        first, last = data.get("first"), data.get("last")
+        if first and last and last < first:
+            self.add_error("last", _("Enter the first day or a later one."))
+        return data
+
+
+class FindingForm(_SmallForm):
+    """What the other side alone may read."""
+
+    finding = forms.CharField(
+        label=_("Write to the other side"),
+        help_text=_("Only your two organisations read this. Nobody else, at no time."),
+        max_length=MOST_TEXT,
+        validators=[printable],
+        widget=forms.Textarea,
+        error_messages={"required": _("Write what you found.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.layout = Layout(
+            Field.textarea("finding", label_size=Size.SMALL, max_characters=MOST_TEXT),
+            Button("send_finding", _("Send it")),
+        )
+
+
+class LessonForm(_SmallForm):
+    """What everybody may learn, once the other side agrees."""
+
+    lesson = forms.CharField(
+        label=_("A lesson for everybody"),
+        help_text=_("It is public once the other side agrees. Name no people."),
+        max_length=MOST_TEXT,
+        validators=[printable],
+        widget=forms.Textarea,
+        error_messages={"required": _("Write the lesson.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.layout = Layout(
+            Field.textarea("lesson", label_size=Size.SMALL, max_characters=MOST_TEXT),
+            Button("send_lesson", _("Propose the lesson")),
+        )
