@@ -5,11 +5,14 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps import Sitemap
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal.organisations.sitemaps import OrganisationSitemap
 from portal.users.views import closed_door, sign_in_door
 
+SITEMAPS = {"pages": Sitemap, "organisations": OrganisationSitemap}
 handler429 = "portal.users.views.too_many_requests"
 
 # The first pattern that fits an address wins. Three other login forms and two for shared passwords
@@ -23,7 +26,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("documents/authenticate_with_password/<int:restriction_id>/", closed_door),
     path("documents/", include(wagtaildocs_urls)),
-    path("sitemap.xml", require_safe(sitemap), name="sitemap"),
+    path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("", include("portal.common.urls")),
     path("", include("search.urls")),
     path("", include("portal.organisations.urls")),

@@ -15,6 +15,7 @@ ORGANISATION_PANELS: list[Any] = [
         [
             FieldPanel("kind"),
             FieldPanel("legal_form"),
+            FieldPanel("size_band"),
             FieldPanel("description"),
             FieldPanel("source"),
         ],
@@ -27,6 +28,15 @@ ORGANISATION_PANELS: list[Any] = [
             FieldPanel("client_groups", widget=CheckboxSelectMultiple),
         ],
         heading=_("What it does, where and for whom"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("charter_status"),
+            FieldPanel("charter_date"),
+            FieldPanel("living_wage_status"),
+            FieldPanel("living_wage_date"),
+        ],
+        heading=_("How it employs"),
     ),
     InlinePanel("other_names", heading=_("Other names"), label=_("Name")),
     InlinePanel("facts", heading=_("Facts and figures"), label=_("Fact")),

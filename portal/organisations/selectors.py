@@ -1,14 +1,23 @@
 """Reads of organisations for public pages; confidential facts are never among them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 from django.db.models.functions import Substr, Upper
+from django.utils.text import slugify
 
 from portal.organisations.directory import LETTERS, DirectoryQuery
-from portal.organisations.models import Organisation, OrganisationFact, Sector
+from portal.organisations.models import (
+    DeclaredService,
+    NetworkMembership,
+    Organisation,
+    OrganisationFact,
+    OrganisationName,
+    Sector,
+)
 from portal.organisations.models.organisation import NameKind, OrganisationKind
 
 if TYPE_CHECKING:
@@ -58,6 +67,8 @@ class OrganisationProfile:
     """The source of all the facts, where they have one source; otherwise empty."""
     networks: list[Organisation]
     members: list[Organisation]
+    services: list[DeclaredService]
+    """Those it agreed to show, with the regulator's rating."""
 
 
 def organisation_directory(query: DirectoryQuery) -> OrganisationDirectory:
@@ -76,19 +87,44 @@ def organisation_profile(organisation: Organisation) -> OrganisationProfile:
     names = list(organisation.other_names.order_by("pk"))
     facts = list(organisation.facts.order_by("pk"))
     sources = {fact.source for fact in facts}
+    ties = list(
+        NetworkMembership.objects.filter(
+            Q(network=organisation) | Q(member=organisation)
+        ).select_related("network", "member")
+    )
     return OrganisationProfile(
         organisation=organisation,
         former_names=[name.name for name in names if name.kind == NameKind.FORMER],
         other_names=[name.name for name in names if name.kind != NameKind.FORMER],
         facts=facts,
         shared_source=facts[0].source if len(sources) == 1 else "",
-        networks=list(
-            Organisation.objects.filter(network_members__member=organisation).in_name_order()
-        ),
-        members=list(
-            Organisation.objects.filter(network_memberships__network=organisation).in_name_order()
+        networks=_by_name(tie.network for tie in ties if tie.member_id == organisation.pk),
+        members=_by_name(tie.member for tie in ties if tie.network_id == organisation.pk),
+        services=list(
+            organisation.declared_services.filter(is_public=True)
+            .select_related("service_type")
+            .prefetch_related("areas")
+            .order_by("service_type__name")
         ),
     )
+
+
+def organisation_once_called(slug: str) -> Organisation | None:
+    """The one organisation with a former name that makes this address; None for none or several.
+
+    Read only where no organisation has the address, so that a walk over the few former names is
+    cheap enough and no second column can fall behind the names.
+    """
+    former = OrganisationName.objects.filter(kind=NameKind.FORMER).values_list(
+        "name", "organisation_id"
+    )
+    found = {pk for name, pk in former if slugify(name) == slug}
+    return Organisation.objects.get(pk=found.pop()) if len(found) == 1 else None
+
+
+def _by_name(organisations: Iterable[Organisation]) -> list[Organisation]:
+    """The organisations in the order of every public list."""
+    return sorted(organisations, key=lambda organisation: organisation.name.lower())
 
 
 def _matching(query: DirectoryQuery) -> "OrganisationQuerySet":

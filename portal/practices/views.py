@@ -5,16 +5,21 @@ organisations app knows none.
 """
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from portal.organisations.directory import DirectoryQuery
 from portal.organisations.models import Area, Organisation, Sector
-from portal.organisations.selectors import organisation_directory, organisation_profile
+from portal.organisations.selectors import (
+    organisation_directory,
+    organisation_once_called,
+    organisation_profile,
+)
 from portal.practices.models import Theme
 from portal.practices.querysets import PracticeQuerySet
+from portal.practices.selectors.adoptions import adoptions_by
 from portal.practices.selectors.areas import area_directory, area_surroundings
 from portal.practices.selectors.cards import practice_cards
 from portal.practices.selectors.organisations import (
@@ -45,14 +50,23 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """One organisation: what anybody may read about it, and its public practices."""
-    organisation = get_object_or_404(
-        Organisation.objects.prefetch_related("sectors", "areas", "client_groups"), slug=slug
-    )
+    """One organisation: what anybody may read about it, and its public practices.
+
+    Raises:
+        Http404: no organisation has this address, and not exactly one had it before.
+    """
+    described = Organisation.objects.prefetch_related("sectors", "areas", "client_groups")
+    organisation = described.filter(slug=slug).first()
+    if organisation is None:
+        renamed = organisation_once_called(slug)
+        if renamed is None:
+            raise Http404
+        return redirect(renamed, permanent=True)
     context = {
         "organisation": organisation,
         "profile": organisation_profile(organisation),
         "is_example": organisation.is_example,
+        "adoptions": adoptions_by(organisation),
         **_page_of_cards(request, practices_of_organisation(organisation)),
     }
     return render(request, "practices/organisation_detail.html", context)

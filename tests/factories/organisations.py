@@ -1,5 +1,6 @@
 """Organisations and the vocabularies that describe them, valid by default."""
 
+from datetime import date
 from typing import Any
 
 import factory
@@ -9,6 +10,7 @@ from treebeard.mp_tree import MP_Node
 from portal.organisations.models import (
     Area,
     ClientGroup,
+    DeclaredService,
     Membership,
     Organisation,
     OrganisationFact,
@@ -59,6 +61,18 @@ class ServiceTypeFactory(DjangoModelFactory):
     slug = factory.Sequence(lambda number: f"service-{number}")
     name = factory.Sequence(lambda number: f"Service {number}")
     cpv_code = "85312000"
+
+
+class DeclaredServiceFactory(DjangoModelFactory):
+    """A service told to the matching alone; with `is_public=True` to everybody."""
+
+    class Meta:
+        model = DeclaredService
+
+    organisation = factory.SubFactory("tests.factories.organisations.OrganisationFactory")
+    service_type = factory.SubFactory(ServiceTypeFactory)
+    declared_date = date(2026, 1, 1)
+    expires_date = date(2026, 4, 1)
 
 
 class AreaFactory(TreeFactory):

@@ -69,6 +69,7 @@ def _load_service(organisation: Organisation, service: dict[str, Any], at: datet
         service_type=ServiceType.objects.get(slug=service["service_type"]),
         defaults={
             "is_registered": service["is_registered"],
+            "is_public": True,
             "rating": service["rating"],
             "rating_date": None if service["rating"] == Rating.NOT_RATED else today,
             "declared_date": today,

@@ -11,6 +11,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from portal.common.partial_dates import in_words, validate_partial_date
+from portal.organisations.enums import CharterStatus, LivingWageStatus, SizeBand
 from portal.organisations.models.vocabulary import Area, ClientGroup, Sector
 
 
@@ -55,6 +56,17 @@ class Organisation(ClusterableModel):
     sectors = models.ManyToManyField(Sector, verbose_name=_("sectors"), blank=True)
     areas = models.ManyToManyField(Area, verbose_name=_("areas served"), blank=True)
     client_groups = models.ManyToManyField(ClientGroup, verbose_name=_("client groups"), blank=True)
+    size_band = models.CharField(
+        _("people who work there"), max_length=10, choices=SizeBand.choices, blank=True
+    )
+    charter_status = models.CharField(
+        _("Good Employment Charter"), max_length=10, choices=CharterStatus.choices, blank=True
+    )
+    charter_date = models.DateField(_("Charter: as of"), null=True, blank=True)
+    living_wage_status = models.CharField(
+        _("Real Living Wage"), max_length=10, choices=LivingWageStatus.choices, blank=True
+    )
+    living_wage_date = models.DateField(_("Real Living Wage: as of"), null=True, blank=True)
     is_example = models.BooleanField(
         _("example"),
         default=False,
@@ -66,6 +78,26 @@ class Organisation(ClusterableModel):
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(charter_status="", charter_date__isnull=True)
+                | models.Q(charter_status__in=CharterStatus.values, charter_date__isnull=False),
+                name="organisations_charter_has_a_date",
+                violation_error_message=_("Give the Charter status and its date, or neither."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(living_wage_status="", living_wage_date__isnull=True)
+                | models.Q(
+                    living_wage_status__in=LivingWageStatus.values, living_wage_date__isnull=False
+                ),
+                name="organisations_living_wage_has_a_date",
+                violation_error_message=_("Give the Living Wage status and its date, or neither."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(size_band="") | models.Q(size_band__in=SizeBand.values),
+                name="organisations_size_band_known",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name

@@ -105,6 +105,9 @@ class DeclaredService(models.Model):
         _("regulator's rating"), max_length=25, choices=Rating.choices, default=Rating.NOT_RATED
     )
     rating_date = models.DateField(_("date of the rating"), null=True, blank=True)
+    rating_url = models.URLField(_("where the regulator says so"), max_length=300, blank=True)
+    # What was declared for the matching was declared in confidence: showing it takes a yes.
+    is_public = models.BooleanField(_("shown on the public page"), default=False)
     declared_date = models.DateField(_("declared on"))
     expires_date = models.DateField(_("ask again on"))
 

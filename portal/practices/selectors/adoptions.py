@@ -68,6 +68,21 @@ def adoptions_of(practice: PracticePage, *, today: date) -> Adoptions:
     )
 
 
+def adoptions_by(organisation: Organisation) -> list[Adoption]:
+    """What the organisation does with public practices of others, newest first.
+
+    What an author disputes is left out here: the dispute is told on the practice's own page.
+    """
+    return list(
+        Adoption.objects.filter(
+            organisation=organisation, practice__in=PracticePage.objects.offered().values("pk")
+        )
+        .exclude(confirmation=Confirmation.DISPUTED)
+        .select_related("practice")
+        .order_by("-declared_at", "-pk")
+    )
+
+
 def adopters_among(user: User, practice: PracticePage) -> OrganisationQuerySet:
     """The person's organisations whose own practice this is not, by name."""
     return (
