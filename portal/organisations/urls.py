@@ -1,5 +1,5 @@
 """Addresses of the organisations pages."""
 
-from django.urls import URLPattern, URLResolver
+from portal.organisations.account import urls as account_urls
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [*account_urls.urlpatterns]

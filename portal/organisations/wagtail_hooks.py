@@ -7,7 +7,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from portal.common.tree_permissions import WordsOnlyPermissionPolicy
-from portal.organisations.models import Area, ClientGroup, Organisation, Sector
+from portal.organisations.models import Area, AreaFacilitator, ClientGroup, Organisation, Sector
 from portal.organisations.panels import ORGANISATION_PANELS, TERM_PANELS
 
 
@@ -60,10 +60,28 @@ class AreaViewSet(SnippetViewSet):
     copy_view_enabled = False
 
 
+class AreaFacilitatorViewSet(SnippetViewSet):
+    """Who looks after the network where."""
+
+    model = AreaFacilitator
+    icon = "user"
+    menu_label = _("Area facilitators")
+    list_display = ("user", "area")
+    list_filter = ("area",)
+    panels = (FieldPanel("user"), FieldPanel("area"))
+    copy_view_enabled = False
+
+
 class OrganisationGroup(SnippetViewSetGroup):
     """One menu for organisations and their vocabularies."""
 
-    items = (OrganisationViewSet, SectorViewSet, ClientGroupViewSet, AreaViewSet)
+    items = (
+        OrganisationViewSet,
+        SectorViewSet,
+        ClientGroupViewSet,
+        AreaViewSet,
+        AreaFacilitatorViewSet,
+    )
     menu_icon = "group"
     menu_label = _("Organisations")
     menu_order = 210

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from portal.users.enums import SelfDescription
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes accounts; an address is kept in lower case so that one person cannot hold it twice."""
@@ -42,6 +44,12 @@ class User(AbstractUser):
 
     username = None  # type: ignore[assignment]  # The address is the name to sign in with.
     email = models.EmailField(_("email address"), unique=True)
+    describes_as = models.CharField(
+        _("how they describe themselves"),
+        max_length=20,
+        choices=SelfDescription.choices,
+        blank=True,
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -53,6 +61,11 @@ class User(AbstractUser):
         verbose_name_plural = _("people")
         constraints = (
             models.UniqueConstraint(Lower("email"), name="users_email_unique_in_any_case"),
+            models.CheckConstraint(
+                condition=models.Q(describes_as="")
+                | models.Q(describes_as__in=SelfDescription.values),
+                name="users_description_known",
+            ),
         )
 
     def __str__(self) -> str:

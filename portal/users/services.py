@@ -8,6 +8,15 @@ from portal.users.models import User
 from portal.users.roles import Role
 
 
+def describe_oneself(*, user: User, name: str, describes_as: str) -> None:
+    """Keep the name and the description as somebody wants them.
+
+    The whole name goes into the first of Django's two fields: not every name has a family part.
+    """
+    user.first_name, user.last_name, user.describes_as = name, "", describes_as
+    user.save(update_fields=["first_name", "last_name", "describes_as"])
+
+
 @transaction.atomic
 def ensure_user(*, email: str, password: str, first_name: str, role: Role) -> User:
     """Make or refresh a confirmed account with one role; safe to repeat, never lowers

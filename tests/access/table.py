@@ -95,6 +95,9 @@ TABLE = [
     Row("themes/<slug:slug>/",             "sssss", path="themes/workforce/"),
     Row("areas/",                          "sssss"),
     Row("areas/<slug:slug>/",              "sssss", path="areas/rochdale/"),
+    # Who one is here
+    Row("account/",                        "issss", "i----", "i----", "i----"),
+    Row("account/about-you/",              "issss", "issss", "i----", "i----"),
     # Saved searches; only their owner meets them
     Row("account/searches/",               "issss", "-----"),
     Row("account/searches/save/",          "issss", "issss",

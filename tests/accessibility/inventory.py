@@ -67,6 +67,10 @@ INVENTORY = [
         PROVIDER,
         empty="tenders/{quiet_tender_id}/consortium/",
     ),
+    # Who one is here
+    Entry("account/", reader=PROVIDER),
+    Entry("account/", "account/?none", ADMINISTRATOR),
+    Entry("account/about-you/", reader=PROVIDER),
     # Saved searches
     Entry("account/searches/", reader=PROVIDER),
     Entry("account/searches/", "account/searches/?none", ADMINISTRATOR),

@@ -9,6 +9,7 @@ from treebeard.mp_tree import MP_Node
 
 from portal.organisations.models import (
     Area,
+    AreaFacilitator,
     ClientGroup,
     DeclaredService,
     Membership,
@@ -113,6 +114,15 @@ class OrganisationFactory(DjangoModelFactory):
     def client_groups(self, create: bool, extracted: list[ClientGroup] | None) -> None:
         if create and extracted:
             self.client_groups.set(extracted)
+
+
+class AreaFacilitatorFactory(DjangoModelFactory):
+    """Give `user=`; the users app has its own factory."""
+
+    class Meta:
+        model = AreaFacilitator
+
+    area = factory.SubFactory(AreaFactory)
 
 
 class OrganisationNameFactory(DjangoModelFactory):

@@ -1,5 +1,6 @@
 """The organisations app's tables, one module for each noun."""
 
+from portal.organisations.models.facilitator import AreaFacilitator
 from portal.organisations.models.membership import Membership, NetworkMembership
 from portal.organisations.models.organisation import (
     Organisation,
@@ -16,6 +17,7 @@ from portal.organisations.models.vocabulary import Area, ClientGroup, Sector, Se
 
 __all__ = [
     "Area",
+    "AreaFacilitator",
     "ClientGroup",
     "DeclaredService",
     "DoNotPair",

@@ -26,6 +26,10 @@ class Membership(models.Model):
             models.UniqueConstraint(
                 fields=["user", "organisation"], name="organisations_membership_once"
             ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=MembershipRole.values),
+                name="organisations_membership_role_known",
+            ),
         )
 
     def __str__(self) -> str:

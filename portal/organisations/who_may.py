@@ -1,0 +1,84 @@
+"""The one place that answers who somebody is in the network, and what they may do for whom.
+
+Every answer follows from a row: a membership, a group, an area that is looked after. What people
+say of themselves is a label and opens nothing.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from portal.organisations.models import Area, AreaFacilitator, Membership, Organisation
+from portal.organisations.models.membership import MembershipRole
+from portal.users.models import User
+from portal.users.roles import Role, is_moderator
+
+_FROM_GROUPS = (Role.COMMISSIONER, Role.MODERATOR, Role.ADMINISTRATOR)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldRole:
+    """A role in words, and for what it is held; empty where it is for the whole network."""
+
+    label: str
+    scope: str = ""
+
+
+def roles_held_by(user: User) -> list[HeldRole]:
+    """Everything that somebody is in the network, the own description first."""
+    held = []
+    if user.describes_as:
+        held.append(HeldRole(label=user.get_describes_as_display()))
+    labels = {
+        MembershipRole.OWNER: _("Provider owner"),
+        MembershipRole.EDITOR: _("Provider editor"),
+    }
+    held += [
+        HeldRole(label=labels[MembershipRole(row.role)], scope=row.organisation.name)
+        for row in memberships_of(user)
+    ]
+    held += [
+        HeldRole(label=_("Area facilitator"), scope=row.area.name)
+        for row in AreaFacilitator.objects.filter(user=user)
+        .select_related("area")
+        .order_by("area__name")
+    ]
+    groups = set(user.groups.values_list("name", flat=True))
+    if user.is_superuser:
+        groups.add(Role.ADMINISTRATOR.value)
+    held += [HeldRole(label=str(role.label)) for role in _FROM_GROUPS if role.value in groups]
+    return held
+
+
+def memberships_of(user: User) -> "QuerySet[Membership]":
+    """The organisations that somebody acts for, by name."""
+    return (
+        Membership.objects.filter(user=user)
+        .select_related("organisation")
+        .order_by("organisation__name")
+    )
+
+
+def may_edit(user: User, organisation: Organisation) -> bool:
+    """Whether somebody may change what the organisation says of itself: its owners and editors."""
+    return (
+        user.is_active and Membership.objects.filter(user=user, organisation=organisation).exists()
+    )
+
+
+def may_manage_members(user: User, organisation: Organisation) -> bool:
+    """Whether somebody may invite, remove and change colleagues: its owners alone."""
+    mine = Membership.objects.filter(user=user, organisation=organisation)
+    return user.is_active and mine.filter(role=MembershipRole.OWNER).exists()
+
+
+def may_decide_claims(user: User) -> bool:
+    """Whether somebody may say who speaks for an organisation: moderators."""
+    return is_moderator(user)
+
+
+def facilitates(user: User, area: Area) -> bool:
+    """Whether somebody looks after the area, or one around it."""
+    around = [area, *area.get_ancestors()]
+    return user.is_active and AreaFacilitator.objects.filter(user=user, area__in=around).exists()

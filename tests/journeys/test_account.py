@@ -1,0 +1,86 @@
+"""Somebody looks at their account, says who they are, and sees what they may do."""
+
+import logging
+
+import pytest
+
+from portal.organisations.models.membership import MembershipRole
+from tests.factories.organisations import MembershipFactory, OrganisationFactory
+from tests.factories.users import UserFactory, authenticator_app_of, passkey_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def person(client):
+    user = UserFactory()
+    client.force_login(user)
+    return user
+
+
+def read(client, address="/account/"):
+    return " ".join(client.get(address).content.decode().split())
+
+
+class TestAccount:
+    def test_shows_roles_organisations_and_how_it_is_kept(self, client, person):
+        organisation = OrganisationFactory(name="Example Home Care")
+        MembershipFactory(user=person, organisation=organisation, role=MembershipRole.EDITOR)
+        authenticator_app_of(person)
+        passkey_of(person)
+
+        text = read(client)
+
+        assert "Provider editor: Example Home Care" in text
+        assert "You use an authenticator app." in text
+        assert "You have 1 passkey or security key." in text
+        assert "/accounts/sessions/" in text
+
+    def test_is_reached_from_every_page(self, client, person):
+        assert 'href="/account/"' in read(client, "/organisations/")
+
+    def test_says_what_a_reader_without_a_role_can_do(self, client, person):
+        assert "You act for no organisation here." in read(client)
+
+
+class TestAboutYou:
+    def test_changes_name_and_description(self, client, person):
+        form = {"name": " Ada Example ", "describes_as": "family-supporter"}
+        client.post("/account/about-you/", form)
+
+        text = read(client)
+
+        assert "Ada Example" in text
+        assert "Family member or friend who supports somebody" in text
+
+    def test_takes_both_back(self, client, person):
+        client.post("/account/about-you/", {"name": "Ada", "describes_as": "worker"})
+        client.post("/account/about-you/", {"name": "", "describes_as": ""})
+
+        person.refresh_from_db()
+        assert (person.get_full_name(), person.describes_as) == ("", "")
+
+    @pytest.mark.parametrize(
+        ("change", "message"),
+        [
+            ({"name": "x" * 151}, "at most 150 characters"),
+            ({"name": "Ada\x07"}, "characters that cannot be printed"),
+            ({"name": "<b>Ada</b>"}, "Take out the signs &lt; and &gt;."),
+            ({"describes_as": "king"}, "is not one of the available choices"),
+        ],
+        ids=str,
+    )
+    def test_keeps_the_text_and_changes_nothing_when_refused(
+        self, client, person, caplog, change, message
+    ):
+        caplog.set_level(logging.INFO)
+        form = {"name": "Grace", "describes_as": "worker", **change}
+
+        text = " ".join(client.post("/account/about-you/", form).content.decode().split())
+
+        person.refresh_from_db()
+        assert message in text
+        assert ("Grace" in text) is ("name" not in change)
+        assert (person.first_name, person.describes_as) == ("", "")
+        assert "account.refused" in caplog.text
+        assert "Grace" not in caplog.text
