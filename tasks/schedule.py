@@ -30,6 +30,9 @@ SCHEDULE: tuple[ScheduledJob, ...] = (
         task="tasks.digests.send_transactional", every=timedelta(seconds=5), queue="transactional"
     ),
     ScheduledJob(
+        task="tasks.letters.mail_letters", every=timedelta(seconds=5), queue="transactional"
+    ),
+    ScheduledJob(
         task="tasks.digests.send_immediate", every=timedelta(seconds=10), queue="immediate"
     ),
     ScheduledJob(task="tasks.digests.send_digests", every=timedelta(seconds=10), queue="digest"),

@@ -25,7 +25,10 @@ APPROVERS = "Lived-experience approvers"
 """People who read what others say from their own lives before it is shown; no admin needed."""
 PEOPLES_WORDS = {
     APPROVERS: ("approve_voice",),
-    Role.MODERATOR.value: ("approve_voice", "view_remark", "change_remark"),
+    Role.MODERATOR.value: (
+        *("approve_voice", "view_remark", "change_remark"),
+        *("view_askoroffer", "change_askoroffer"),
+    ),
 }
 # An Easy Read version needs pictures, so whoever writes one may add and choose them.
 PICTURE_PERMISSIONS = ("add_image", "choose_image")

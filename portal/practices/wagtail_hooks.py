@@ -11,8 +11,9 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from portal.common.tree_permissions import WordsOnlyPermissionPolicy
+from portal.practices.asks.admin import AskViewSet
 from portal.practices.conversation.admin import RemarkViewSet
-from portal.practices.models import Beneficiary, Remark, Theme
+from portal.practices.models import AskOrOffer, Beneficiary, Remark, Theme
 from portal.practices.voices.selectors import APPROVE
 
 
@@ -52,9 +53,11 @@ class ThemeGroup(SnippetViewSetGroup):
 
 # Before the forms, which ask the policy what they may offer.
 register_permission_policy(Theme, WordsOnlyPermissionPolicy(Theme))
+register_permission_policy(AskOrOffer, WordsOnlyPermissionPolicy(AskOrOffer))
 register_permission_policy(Remark, WordsOnlyPermissionPolicy(Remark))
 register_snippet(ThemeGroup)
 register_snippet(RemarkViewSet)
+register_snippet(AskViewSet)
 
 
 class VoicesMenuItem(MenuItem):

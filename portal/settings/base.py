@@ -105,6 +105,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ["gds"]
 CRISPY_TEMPLATE_PACK = "gds"
 # crispy-forms-gds 2.0.1 does not know these widgets and would leave them unstyled.
 CRISPY_CLASS_CONVERTERS = {
+    "dateinput": "govuk-input",
     "urlinput": "govuk-input",
     "numberinput": "govuk-input",
     "searchinput": "govuk-input",

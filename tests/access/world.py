@@ -20,7 +20,7 @@ from portal.consortia.enums import RunState
 from portal.consortia.models import ConsortiumProposal, MatchRun, ProposedMember
 from portal.organisations.models import Organisation
 from portal.organisations.models.membership import MembershipRole
-from portal.practices.enums import RemarkKind
+from portal.practices.enums import AskKind, RemarkKind
 from portal.practices.models import PracticePage, Theme
 from portal.practices.services.shortlist import add_to_shortlist
 from portal.subscriptions.enums import Cadence, TopicKind
@@ -34,6 +34,7 @@ from search.engines.choice import current_engine
 from search.services.rebuild_index import rebuild_index
 from tests.access.answers import Reader
 from tests.factories.adoptions import AdoptionFactory
+from tests.factories.asks import AskFactory, AskMessageFactory
 from tests.factories.easy_read import EasyReadPageFactory
 from tests.factories.organisations import (
     AreaFactory,
@@ -113,6 +114,7 @@ def build_world() -> World:
             **_voices(practice, people[Reader.PROVIDER]),
             **_conversation(practice),
             **_peer_review(organisation, theme),
+            **_asks(people[Reader.PROVIDER]),
             "easy_read_id": EasyReadPageFactory(practice=other).pk,
             **_tender(organisation),
             "saved_search_id": SavedSearchFactory(user=people[Reader.PROVIDER]).pk,
@@ -189,6 +191,16 @@ def _peer_review(organisation: Organisation, theme: Theme) -> dict[str, str | in
         "review_id": review.pk,
         "invitation_id": PeerReviewFactory(reviewer=organisation, invited=True).pk,
         "organisation_id": organisation.pk,
+    }
+
+
+def _asks(owner: User | None) -> dict[str, str | int]:
+    """What the provider asks for, with a letter, and what somebody else offers."""
+    own = AskFactory(posted_by=owner)
+    return {
+        "own_ask_id": own.pk,
+        "ask_id": AskFactory(kind=AskKind.OFFER).pk,
+        "letters_id": AskMessageFactory(thread__ask=own).thread_id,
     }
 
 

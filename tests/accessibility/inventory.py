@@ -141,6 +141,14 @@ INVENTORY = [
     ),
     Entry("peer-reviews/<int:pk>/", "peer-reviews/{review_id}/", PROVIDER),
     Entry("peer-reviews/<int:pk>/", "peer-reviews/{invitation_id}/", PROVIDER, errors=SEND),
+    # Asks and offers
+    Entry("asks/", empty="asks/?kind=offer&topic=building"),
+    Entry("asks/", "asks/?own", PROVIDER),
+    Entry("asks/post/", reader=PROVIDER, errors=SEND),
+    Entry("asks/<int:pk>/", "asks/{ask_id}/"),
+    Entry("asks/<int:pk>/", "asks/{own_ask_id}/", PROVIDER),
+    Entry("asks/<int:pk>/answer/", "asks/{ask_id}/answer/", PROVIDER, errors=SEND),
+    Entry("asks/letters/<int:pk>/", "asks/letters/{letters_id}/", PROVIDER, errors=SEND),
     # Emails
     Entry("email-updates/"),
     Entry("email-updates/", "email-updates/?theme=workforce", errors=SEND),
@@ -237,6 +245,7 @@ NOT_PAGES = {
     "peer-reviews/<int:pk>/lesson/": "takes a form and sends back to the review",
     "peer-reviews/<int:pk>/agree/": "takes a form and sends back to the review",
     "peer-reviews/<int:pk>/practice/": "takes a form and sends on to the draft",
+    "asks/<int:pk>/close/": "takes a form and sends back to the list",
     "cms/": "Wagtail's own pages",
     "django-admin/": "Django's own pages",
     "cms/login/": "a redirect to the sign-in page",

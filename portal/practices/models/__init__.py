@@ -1,6 +1,7 @@
 """The practices app's tables, one module for each noun."""
 
 from portal.practices.models.adoption import Adoption, AdoptionResult
+from portal.practices.models.asks import AskMessage, AskOrOffer, AskThread
 from portal.practices.models.conversation import Remark, RemarkEvent
 from portal.practices.models.details import Finding, ImpactClaim, PracticeLink, PracticeSource
 from portal.practices.models.easy_read import EasyReadPage
@@ -19,6 +20,9 @@ from portal.practices.models.voice import Voice
 __all__ = [
     "Adoption",
     "AdoptionResult",
+    "AskMessage",
+    "AskOrOffer",
+    "AskThread",
     "Beneficiary",
     "EasyReadPage",
     "Finding",

@@ -26,6 +26,7 @@ CELERY_IMPORTS = [
     "tasks.digests",
     "tasks.embedding",
     "tasks.indexing",
+    "tasks.letters",
     "tasks.matching",
 ]
 CELERY_TASK_DEFAULT_QUEUE = "housekeeping"

@@ -1,0 +1,1 @@
+"""Asks and offers: posted for everybody, answered in private letters that the portal mails on."""

@@ -1,0 +1,75 @@
+"""Open asks and offers, one's own, and the letters that a person may read."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from portal.practices.models import AskMessage, AskOrOffer, AskThread
+from portal.practices.models.asks import AskQuerySet
+from portal.users.models import User
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """One letter as the reader of the thread sees it; no person is named, and no address."""
+
+    writer: str
+    text: str
+    sent_at: datetime
+
+
+def open_asks(chosen: dict[str, object], *, today: date) -> AskQuerySet:
+    """What is open, narrowed down by kind, topic, theme (with its children) and area (inside)."""
+    asks = AskOrOffer.objects.open_on(today).select_related("organisation", "theme", "area")
+    for name in ("kind", "topic"):
+        if chosen.get(name):
+            asks = asks.filter(**{name: chosen[name]})
+    for name in ("theme", "area"):
+        node = chosen.get(name)
+        if node:
+            asks = asks.filter(**{f"{name}__path__startswith": node.path})  # type: ignore[attr-defined]  # A node of a tree.
+    return asks
+
+
+def own_asks(user: User) -> AskQuerySet:
+    """What the person posted, newest first."""
+    return AskOrOffer.objects.filter(posted_by=user).order_by("-posted_at", "-pk")
+
+
+def threads_with(user: User, ask: AskOrOffer) -> QuerySet[AskThread]:
+    """The threads about an ask that the person may read: the poster all, others their own."""
+    mine = Q(replier=user) | Q(ask__posted_by=user)
+    return ask.threads.filter(mine).select_related("organisation").order_by("pk")
+
+
+def own_thread(user: User, pk: int) -> AskThread | None:
+    """The thread, if the person is one of its two; None for anybody else."""
+    thread = (
+        AskThread.objects.filter(pk=pk)
+        .select_related("ask__organisation", "organisation", "ask__posted_by", "replier")
+        .first()
+    )
+    if thread is None or user not in (thread.replier, thread.ask.posted_by):
+        return None
+    return thread
+
+
+def letters_of(thread: AskThread, *, reader: User) -> list[Letter]:
+    """The letters in the order in which they were sent, in one query."""
+    return [
+        Letter(
+            writer=_("You") if message.author_id == reader.pk else writer_of(thread, message),
+            text=message.text,
+            sent_at=message.sent_at,
+        )
+        for message in thread.messages.order_by("sent_at", "pk")
+    ]
+
+
+def writer_of(thread: AskThread, message: AskMessage) -> str:
+    """The organisation that the writer stands for here, or a phrase."""
+    if message.author_id == thread.replier_id:
+        return str(thread.organisation or _("The person who answered"))
+    return str(thread.ask.organisation or _("The person who posted it"))
