@@ -9,6 +9,7 @@ from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
 
 from home.models import FeaturedPractice, HomePage, InformationPage
+from home.services.moderation import ensure_moderation
 from portal.practices.models import PracticeLibraryPage, PracticePage
 from portal.users.roles import Role
 
@@ -49,6 +50,7 @@ def ensure_site(*, site_url: str) -> HomePage:
             home.add_child(instance=InformationPage(**page))
     _ensure_groups(library)
     _ensure_pictures()
+    ensure_moderation(library)
     return home
 
 

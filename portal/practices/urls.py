@@ -6,6 +6,7 @@ from portal.practices import adoption_views, comparison_views, shortlist_views, 
 from portal.practices.asks import urls as ask_urls
 from portal.practices.conversation import urls as conversation_urls
 from portal.practices.peer_review import urls as peer_review_urls
+from portal.practices.submission import urls as submission_urls
 from portal.practices.voices import urls as voice_urls
 
 urlpatterns = [
@@ -36,6 +37,7 @@ urlpatterns = [
     path("adoptions/<int:pk>/answer/", adoption_views.adoption_answer, name="adoption_answer"),
     path("adoptions/<int:pk>/results/", adoption_views.adoption_result, name="adoption_result"),
     *ask_urls.urlpatterns,
+    *submission_urls.urlpatterns,
     *voice_urls.urlpatterns,
     *peer_review_urls.urlpatterns,
     *conversation_urls.urlpatterns,

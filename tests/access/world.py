@@ -18,7 +18,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 from home.services.site import ensure_site
 from portal.consortia.enums import RunState
 from portal.consortia.models import ConsortiumProposal, MatchRun, ProposedMember
-from portal.organisations.models import Organisation
+from portal.organisations.models import Membership, Organisation
 from portal.organisations.models.membership import MembershipRole
 from portal.practices.enums import AskKind, RemarkKind
 from portal.practices.models import PracticePage, Theme
@@ -50,6 +50,7 @@ from tests.factories.peer_reviews import (
 )
 from tests.factories.practices import PracticePageFactory, ThemeFactory, make_private
 from tests.factories.remarks import RemarkFactory
+from tests.factories.submissions import submission_of
 from tests.factories.subscriptions import SavedSearchFactory, SubscriptionFactory
 from tests.factories.tenders import TenderFactory
 from tests.factories.users import UserFactory, authenticator_app_of, passkey_of
@@ -115,6 +116,7 @@ def build_world() -> World:
             **_conversation(practice),
             **_peer_review(organisation, theme),
             **_asks(people[Reader.PROVIDER]),
+            **_submission(people[Reader.PROVIDER]),
             "easy_read_id": EasyReadPageFactory(practice=other).pk,
             **_tender(organisation),
             "saved_search_id": SavedSearchFactory(user=people[Reader.PROVIDER]).pk,
@@ -159,6 +161,11 @@ def _adoption(practice: PracticePage) -> dict[str, str | int]:
     adoption = AdoptionFactory(practice=practice, organisation=neighbour)
     own = PracticePageFactory(title="Staff swap visits", lead_organisation=neighbour)
     return {"adoption_id": adoption.pk, "neighbour_practice_id": own.pk}
+
+
+def _submission(member: User | None) -> dict[str, str | int]:
+    submission = submission_of(Membership.objects.get(user=member))
+    return {"submission_id": submission.pk}
 
 
 def _voices(practice: PracticePage, owner: User | None) -> dict[str, str | int]:

@@ -90,6 +90,22 @@ INVENTORY = [
     ),
     Entry("adoptions/<int:pk>/", "adoptions/{adoption_id}/", PROVIDER),
     # What people say from their own lives
+    Entry("share/", reader=PROVIDER),
+    Entry("share/", "share/?none", ADMINISTRATOR),
+    Entry("share/start/", reader=PROVIDER, errors=SEND),
+    Entry("share/start/", "share/start/?none", ADMINISTRATOR),
+    Entry("share/<int:pk>/", "share/{submission_id}/", PROVIDER),
+    Entry("share/<int:pk>/send/", "share/{submission_id}/send/", PROVIDER),
+    *(
+        Entry("share/<int:pk>/<slug:key>/", f"share/{{submission_id}}/{key}/", PROVIDER)
+        for key in ("story", "place", "results", "more", "rights")
+    ),
+    Entry(
+        "share/<int:pk>/<slug:key>/",
+        "share/{submission_id}/figures/",
+        PROVIDER,
+        errors="form[action$='/figures/add/'] button",
+    ),
     Entry("voices/", reader=PROVIDER),
     Entry("voices/", "voices/?none", ADMINISTRATOR),
     Entry("voices/waiting/", reader=ADMINISTRATOR),
@@ -236,6 +252,8 @@ NOT_PAGES = {
     "consortium-members/<int:pk>/answer/": "takes a form and sends back to the tender",
     "adoptions/<int:pk>/answer/": "takes a form and sends back to the adoption",
     "adoptions/<int:pk>/results/": "takes a form and sends back to the adoption",
+    "share/<int:pk>/figures/add/": "takes a form and shows the page of figures again",
+    "share/<int:pk>/figures/<int:place>/remove/": "takes a form and sends back to the figures",
     "voices/<int:pk>/withdraw/": "takes a form and sends back to the list",
     "peer-reviews/willing/<int:pk>/": "takes a form and sends back to the list",
     "peer-reviews/requests/<int:pk>/invite/": "takes a form and sends back to the request",

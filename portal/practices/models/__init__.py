@@ -14,6 +14,7 @@ from portal.practices.models.peer_review import (
 )
 from portal.practices.models.practice import PracticePage
 from portal.practices.models.shortlist import ShortlistEntry
+from portal.practices.models.submission import Submission
 from portal.practices.models.vocabulary import Beneficiary, Theme
 from portal.practices.models.voice import Voice
 
@@ -38,6 +39,7 @@ __all__ = [
     "ReviewOffer",
     "ReviewRequest",
     "ShortlistEntry",
+    "Submission",
     "Theme",
     "Voice",
 ]

@@ -14,3 +14,7 @@ class PracticeLibraryPage(Page):
 
     class Meta:
         verbose_name = "practice library"
+
+    def taken_short_names(self) -> set[str]:
+        """Short names of all practices, whoever may see them."""
+        return set(self.get_children().values_list("slug", flat=True))

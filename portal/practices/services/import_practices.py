@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from portal.common.import_files import ImportCounts, counts_of
 from portal.organisations.models import Area, ClientGroup, Organisation, Sector
@@ -20,8 +19,7 @@ from portal.practices.models import (
     PracticeSource,
     Theme,
 )
-
-SLUG_LENGTH = 80
+from portal.practices.short_names import free_short_name
 
 
 class NoLibraryError(Exception):
@@ -60,20 +58,11 @@ def _page_for(record: PracticeRecord, library: PracticeLibraryPage) -> tuple[Pra
     page = PracticePage(
         reference=record.reference,
         live=False,
-        slug=_free_slug(record.fields["title"], library),
+        slug=free_short_name(record.fields["title"], library.taken_short_names()),
         **record.fields,
     )
     library.add_child(instance=page)
     return page, True
-
-
-def _free_slug(title: str, library: PracticeLibraryPage) -> str:
-    wanted = slugify(title)[:SLUG_LENGTH].rstrip("-") or "practice"
-    taken = set(library.get_children().values_list("slug", flat=True))
-    slug, number = wanted, 2
-    while slug in taken:
-        slug, number = f"{wanted}-{number}", number + 1
-    return slug
 
 
 def _written(page: PracticePage, record: PracticeRecord, *, is_new: bool, at: datetime) -> str:

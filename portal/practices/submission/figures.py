@@ -1,0 +1,83 @@
+"""The form for one figure: what changed, by how much, over what time and who measured."""
+
+from datetime import date
+from typing import Any
+
+from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import Button, Field, Fixed, Layout, Size
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from portal.common.partial_dates import first_day
+from portal.common.plain_text import printable
+from portal.practices.adoption_forms import PartialDateField
+from portal.practices.enums import MeasuredBy
+from portal.practices.models import ImpactClaim
+
+_has_a_number = RegexValidator(
+    r"\d", _("Write the number, such as 12 or 4.5. Leave it out if you have none.")
+)
+
+
+class FigureForm(forms.Form):
+    """One figure, as exactly as its source gives it."""
+
+    value = forms.CharField(
+        label=_("The number"),
+        help_text=_("Such as 12, 4.5 or 20%. Do not round it."),
+        max_length=60,
+        validators=[printable, _has_a_number],
+        error_messages={"required": _("Write the number.")},
+    )
+    unit = forms.CharField(
+        label=_("Of what?"),
+        help_text=_("Such as people, hours a week, or days off sick."),
+        max_length=60,
+        required=False,
+        validators=[printable],
+    )
+    what_changed = forms.CharField(
+        label=_("What does it show?"),
+        help_text=_("Such as “fewer staff left in the first year”."),
+        max_length=250,
+        validators=[printable],
+        error_messages={"required": _("Say what the number shows.")},
+    )
+    period = forms.CharField(
+        label=_("Over what time?"), max_length=120, required=False, validators=[printable]
+    )
+    as_of = PartialDateField(label=_("When was it measured?"), required=False)
+    measured_by = forms.ChoiceField(
+        label=_("Who measured it?"),
+        choices=MeasuredBy.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who measured it.")},
+    )
+
+    def __init__(self, *args: Any, action: str, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._today = today
+        self.helper = FormHelper()
+        self.helper.form_method = "post"
+        self.helper.form_action = action
+        self.helper.layout = Layout(
+            Field.text("value", label_size=Size.SMALL, field_width=Fixed.TEN),
+            Field.text("unit", label_size=Size.SMALL, field_width=Fixed.TWENTY),
+            Field.text("what_changed", label_size=Size.SMALL),
+            Field.text("period", label_size=Size.SMALL, field_width=Fixed.TWENTY),
+            Field.text("as_of", label_size=Size.SMALL, field_width=Fixed.TEN),
+            Field.radios("measured_by", legend_size=Size.SMALL),
+            Button.secondary("figure", _("Add this figure")),
+        )
+
+    def clean_as_of(self) -> str:
+        """Refuse a day that has not come yet."""
+        text: str = self.cleaned_data["as_of"]
+        if text and first_day(text) > self._today:
+            raise forms.ValidationError(_("Enter a date that is not in the future."))
+        return text
+
+    def figure(self) -> ImpactClaim:
+        """What was filled in, not saved."""
+        return ImpactClaim(**self.cleaned_data)

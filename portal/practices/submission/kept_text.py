@@ -1,0 +1,48 @@
+"""Keeps what somebody sent when they were no longer signed in, until they are back on that page."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+_KEY = "submission_kept"
+MOST_KEPT = 60_000
+"""Characters; every page of questions is shorter, even when each answer is as long as it may be."""
+
+View = Callable[..., HttpResponse]
+
+
+def signed_in_or_kept(view: View) -> View:
+    """As `login_required`, and a form that is sent after the session has ended is not lost.
+
+    It waits in the new session, and `take_kept` gives it back on the same page after signing in.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if request.method == "POST":
+            text = _without_token(request.POST)
+            if len(text) <= MOST_KEPT:
+                request.session[_KEY] = {"path": request.path, "text": text}
+        return redirect_to_login(request.path)
+
+    return guarded
+
+
+def take_kept(request: HttpRequest) -> QueryDict | None:
+    """What was sent to this page while nobody was signed in; given once, and None otherwise."""
+    kept = request.session.get(_KEY)
+    if request.method == "POST" or not kept or kept["path"] != request.path:
+        return None
+    del request.session[_KEY]
+    return QueryDict(kept["text"])
+
+
+def _without_token(sent: QueryDict) -> str:
+    copy = sent.copy()
+    copy.pop("csrfmiddlewaretoken", None)
+    return copy.urlencode()

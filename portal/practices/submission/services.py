@@ -1,0 +1,204 @@
+"""Starts a practice, keeps what is told of it in revisions of its page, and sends it for review."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from portal.organisations.models import Organisation
+from portal.practices.models import ImpactClaim, PracticeLibraryPage, PracticePage, Submission
+from portal.practices.short_names import free_short_name
+from portal.practices.submission.drafts import draft_at, draft_of, review_of
+from portal.practices.submission.steps import all_missing
+from portal.users.models import User
+
+MOST_FIGURES = 20
+
+
+class SubmissionError(Exception):
+    """What was asked for cannot be done; nothing has changed."""
+
+
+class NotAMemberError(SubmissionError):
+    """The person does not act for the organisation."""
+
+
+class ChangedMeanwhileError(SubmissionError):
+    """Somebody else has saved since the person's page was filled in."""
+
+
+class InReviewError(SubmissionError):
+    """Moderators are reading it, or it is published: it cannot be changed here now."""
+
+
+class NotReadyError(SubmissionError):
+    """Something that is needed is still missing."""
+
+
+class TooManyFiguresError(SubmissionError):
+    """It has as many figures as a practice may have."""
+
+
+@transaction.atomic
+def start_submission(
+    *,
+    organisation: Organisation,
+    by: User,
+    form_token: uuid.UUID,
+    answers: Mapping[str, Any],
+    at: datetime,
+) -> Submission:
+    """Make the page of a new practice, as a draft that nobody sees; the same form twice makes one.
+
+    Args:
+        organisation: that it is told for.
+        by: who writes.
+        form_token: of the form that was filled in.
+        answers: title, summary and stage.
+        at: now.
+
+    Raises:
+        NotAMemberError: `by` does not act for the organisation.
+    """
+    _require_member(by, organisation)
+    # Two requests with one form wait for each other here.
+    library = PracticeLibraryPage.objects.select_for_update().get()
+    known = Submission.objects.filter(form_token=form_token).first()
+    if known is not None:
+        _require_member(by, known.organisation)
+        return known
+    page = _made_page(library, lead_organisation=organisation, owner=by, **answers)
+    page.save_revision(user=by)
+    return Submission.objects.create(
+        practice=page,
+        organisation=organisation,
+        started_by=by,
+        started_at=at,
+        form_token=form_token,
+    )
+
+
+@transaction.atomic
+def save_answers(
+    *, submission: Submission, answers: Mapping[str, Any], by: User, base: int | None
+) -> None:
+    """Write a new revision of the page with these answers in it; the others stay as they are.
+
+    Args:
+        submission: whose page it is.
+        answers: fact -> answer; those of things come as lists.
+        by: who writes.
+        base: the revision that the person has seen.
+
+    Raises:
+        NotAMemberError: `by` no longer acts for the organisation.
+        InReviewError: it cannot be changed now.
+        ChangedMeanwhileError: another answer to the same questions was saved since `base`.
+    """
+    locked = _open_submission(submission, by)
+    draft = draft_of(locked)
+    if base != draft.revision_id and _has_changed(locked, answers, base):
+        raise ChangedMeanwhileError
+    for fact, answer in answers.items():
+        if hasattr(locked, fact):
+            setattr(locked, fact, answer)
+        else:
+            setattr(draft.page, fact, answer)
+    locked.save()
+    draft.page.save_revision(user=by)
+
+
+@transaction.atomic
+def add_figure(*, submission: Submission, figure: ImpactClaim, by: User) -> None:
+    """Put a figure below the others; the very same one twice is one.
+
+    Raises:
+        NotAMemberError, InReviewError: as `save_answers`.
+        TooManyFiguresError: there are as many as there may be.
+    """
+    locked = _open_submission(submission, by)
+    page = draft_of(locked).page
+    figures = list(page.claims.all())
+    if any(_same(figure, other) for other in figures):
+        return
+    if len(figures) >= MOST_FIGURES:
+        raise TooManyFiguresError
+    figure.sort_order = len(figures)
+    page.claims = [*figures, figure]
+    page.save_revision(user=by)
+    Submission.objects.filter(pk=locked.pk).update(is_unmeasured=False)
+
+
+@transaction.atomic
+def remove_figure(*, submission: Submission, place: int, by: User) -> None:
+    """Take out the figure at a place, from 0; nothing happens where there is none.
+
+    Raises:
+        NotAMemberError, InReviewError: as `save_answers`.
+    """
+    page = draft_of(_open_submission(submission, by)).page
+    figures = list(page.claims.all())
+    if place < len(figures):
+        page.claims = [*figures[:place], *figures[place + 1 :]]
+        page.save_revision(user=by)
+
+
+@transaction.atomic
+def send_submission(*, submission: Submission, by: User, at: datetime) -> None:
+    """Hand it to the moderators through Wagtail's own workflow; sent twice, it is sent once.
+
+    Raises:
+        NotAMemberError: `by` does not act for the organisation.
+        NotReadyError: something that is needed is missing.
+        InReviewError: it is published already.
+    """
+    locked = Submission.objects.select_for_update().get(pk=submission.pk)
+    _require_member(by, locked.organisation)
+    review = review_of(locked)
+    if review.is_waiting:
+        return
+    if locked.practice.live:
+        raise InReviewError
+    if next(all_missing(draft_of(locked)), None) is not None:
+        raise NotReadyError
+    page = locked.practice
+    Submission.objects.filter(pk=locked.pk).update(sent_by=by, sent_at=at)
+    if review.needs_changes:
+        page.current_workflow_state.resume(user=by)
+    else:
+        page.get_workflow().start(page, by)
+
+
+def _made_page(library: PracticeLibraryPage, **fields: Any) -> PracticePage:
+    slug = free_short_name(fields["title"], library.taken_short_names())
+    page = PracticePage(live=False, slug=slug, **fields)
+    library.add_child(instance=page)
+    return page
+
+
+def _open_submission(submission: Submission, by: User) -> Submission:
+    locked = Submission.objects.select_for_update().get(pk=submission.pk)
+    _require_member(by, locked.organisation)
+    if locked.practice.live or review_of(locked).is_waiting:
+        raise InReviewError
+    return locked
+
+
+def _require_member(by: User, organisation: Organisation) -> None:
+    if not by.memberships.filter(organisation=organisation).exists():
+        raise NotAMemberError
+
+
+def _has_changed(submission: Submission, answers: Mapping[str, Any], base: int | None) -> bool:
+    """Whether the answers to these questions are others now than the person saw them."""
+    seen = draft_at(submission, base) if base else None
+    now = draft_of(submission)
+    facts = [fact for fact in answers if not hasattr(submission, fact)]
+    return seen is None or any(seen.value(fact) != now.value(fact) for fact in facts)
+
+
+def _same(one: ImpactClaim, other: ImpactClaim) -> bool:
+    told = ("value", "unit", "what_changed", "period", "as_of", "measured_by")
+    return all(getattr(one, name) == getattr(other, name) for name in told)

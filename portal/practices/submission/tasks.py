@@ -1,0 +1,82 @@
+"""The list of tasks and the summary of a practice that is being told, in words."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portal.practices.submission.drafts import Draft
+from portal.practices.submission.steps import NEEDED, STEPS, Step, all_missing
+
+
+def task_list(draft: Draft, comments: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """What the page of tasks shows: a row for each step, and how much is told.
+
+    Returns:
+        tasks: rows for the task list component; told, needed: numbers of needed answers;
+        missing: names of those that are not told; is_ready: whether it can be sent.
+    """
+    missing = [str(name) for name in all_missing(draft)]
+    return {
+        "tasks": [_task(step, draft, comments) for step in STEPS],
+        "told": NEEDED - len(missing),
+        "needed": NEEDED,
+        "missing": missing,
+        "is_ready": not missing,
+    }
+
+
+def summary_of(draft: Draft) -> Iterator[tuple[Step, list[tuple[str, str]]]]:
+    """Each step with its questions and the answers in words; questions without one are left out."""
+    for step in STEPS:
+        rows = [
+            (str(field.label), words)
+            for name, field in step.form.base_fields.items()
+            if name != "base" and (words := _in_words(step, draft, name, field))
+        ]
+        if step.key == "figures":
+            rows += [(_("Figure"), str(claim)) for claim in draft.page.claims.all()]
+        yield step, rows
+
+
+def _task(step: Step, draft: Draft, comments: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    facts = {*step.form.base_fields, *step.form.picks}
+    facts |= {"claims"} if step.key == "figures" else set()
+    asked = sum(len(texts) for fact, texts in comments.items() if fact in facts)
+    status, colour = _status(step, draft)
+    if asked:
+        status = ngettext("%(n)d comment", "%(n)d comments", asked) % {"n": asked}
+        colour = "orange"
+    return {
+        "title": str(step.title),
+        "url": reverse("submission_step", args=[draft.submission.pk, step.key]),
+        "hint": str(step.hint),
+        "status": status,
+        "colour": colour,
+    }
+
+
+def _status(step: Step, draft: Draft) -> tuple[str, str]:
+    missing = step.missing(draft)
+    if not missing and (step.needed or step.is_begun(draft)):
+        return _("Done"), ""
+    if step.is_optional:
+        return _("Optional"), "grey"
+    return (_("Begun"), "light-blue") if step.is_begun(draft) else (_("Not begun"), "blue")
+
+
+def _in_words(step: Step, draft: Draft, name: str, field: forms.Field) -> str:
+    for fact, fields in step.form.picks.items():
+        if name in fields:
+            chosen = dict(enumerate(draft.value(fact))).get(fields.index(name))
+            return str(chosen or "")
+    value = draft.value(name)
+    if isinstance(value, bool):
+        return _("Yes") if value else ""
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    choices = dict(getattr(field, "choices", ()))
+    return str(choices.get(value, value) or "")

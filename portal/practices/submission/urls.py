@@ -1,0 +1,19 @@
+"""Addresses of telling the network about a practice."""
+
+from django.urls import path
+
+from portal.practices.submission import views
+
+urlpatterns = [
+    path("share/", views.submission_list, name="submission_list"),
+    path("share/start/", views.submission_start, name="submission_start"),
+    path("share/<int:pk>/", views.submission_tasks, name="submission_tasks"),
+    path("share/<int:pk>/send/", views.submission_send, name="submission_send"),
+    path("share/<int:pk>/figures/add/", views.submission_figure, name="submission_figure"),
+    path(
+        "share/<int:pk>/figures/<int:place>/remove/",
+        views.submission_figure_remove,
+        name="submission_figure_remove",
+    ),
+    path("share/<int:pk>/<slug:key>/", views.submission_step, name="submission_step"),
+]

@@ -1,0 +1,86 @@
+"""A complete snapshot told on a phone, by somebody who has only the site: how much work it is."""
+
+import pytest
+from django.urls import reverse
+
+from portal.practices.models import Submission
+from portal.practices.submission.drafts import review_of
+from tests.access.answers import Reader
+from tests.accessibility.browsing import Reading, new_context, sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+PHONE = {"width": 390, "height": 844}
+MOST_INTERACTIONS = 40
+
+
+class Phone:
+    """A window that counts what a person does in it, and reads each page with axe."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self.page = reading.page
+        self.page.set_viewport_size(PHONE)
+        self.interactions = 0
+
+    def _count(self) -> None:
+        self.interactions += 1
+
+    def write(self, label: str, text: str) -> None:
+        self._count()
+        self.page.get_by_label(label).fill(text)
+
+    def choose(self, label: str) -> None:
+        self._count()
+        self.page.get_by_label(label).check()
+
+    def pick(self, label: str, option: str) -> None:
+        self._count()
+        self.page.get_by_label(label).select_option(label=option)
+
+    def press(self, name: str, role: str = "button") -> None:
+        self._count()
+        self.page.get_by_role(role, name=name).first.click()
+        self.page.wait_for_load_state()
+        assert self._reading.violations() == []
+        assert self._reading.overflow() == 0
+
+
+@pytest.fixture
+def phone(browser, address, world):
+    key = sign_in(world.people[Reader.PROVIDER])
+    context = new_context(browser, address, session_key=key)
+    yield Phone(Reading(context))
+    context.close()
+
+
+class TestSnapshotOnAPhone:
+    def test_takes_fewer_than_forty_interactions_and_no_page_shuts_anybody_out(self, phone):
+        phone.page.goto(reverse("submission_list"))
+        phone.press("Start a new practice")
+        phone.write("What do you call it?", "Staff choose their shifts")
+        phone.write("What is it, in one sentence?", "Care workers pick shifts a month ahead.")
+        phone.choose("Running")
+        phone.press("Save and continue")
+        phone.write("What was the problem?", "People left because of their hours.")
+        phone.write("What do you do?", "A shared sheet that everybody can fill in.")
+        phone.press("Save and continue")
+        phone.pick("Where?", "Rochdale")
+        phone.pick("What is it about?", "Workforce")
+        phone.press("Save and continue")
+        phone.write("What changed?", "Fewer gaps in the rota.")
+        phone.write("What did not work?", "Nights stayed hard to fill.")
+        phone.write("When was that so?", "2025-06")
+        phone.press("Save and continue")
+        phone.choose("Reported by the organisation")
+        phone.choose("We do not measure this yet")
+        phone.press("Save and continue")
+        phone.choose("Nobody is quoted or shown")
+        phone.choose("Anybody may use and change it if they name us (CC BY 4.0)")
+        phone.press("Save and continue")
+        phone.press("Send it to the moderators")
+
+        submission = Submission.objects.latest("pk")
+        assert submission.practice.draft_title == "Staff choose their shifts"
+        assert review_of(submission).is_waiting
+        assert phone.interactions < MOST_INTERACTIONS

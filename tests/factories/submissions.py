@@ -1,0 +1,58 @@
+"""Practices on their way to the moderators, told for the member's organisation."""
+
+import uuid
+from datetime import UTC, datetime
+from typing import Any
+
+from home.services.site import ensure_site
+from portal.organisations.models import Membership
+from portal.practices.models import Submission
+from portal.practices.submission.drafts import draft_of
+from portal.practices.submission.services import save_answers, start_submission
+from tests.factories.adoptions import MemberFactory
+from tests.factories.organisations import AreaFactory
+from tests.factories.practices import ThemeFactory
+
+AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
+FIRST = {
+    "title": "Staff choose their shifts",
+    "summary": "Care workers pick their own shifts a month ahead.",
+    "stage": "running",
+}
+
+
+def submission_of(member: Membership | None = None, **first: Any) -> Submission:
+    """One that was begun, with a title, a sentence and a stage."""
+    ensure_site(site_url="http://testserver")
+    member = member or MemberFactory()
+    return start_submission(
+        organisation=member.organisation,
+        by=member.user,
+        form_token=uuid.uuid4(),
+        answers={**FIRST, **first},
+        at=AT,
+    )
+
+
+def complete(submission: Submission) -> Submission:
+    """The same with everything told that is needed."""
+    save_answers(
+        submission=submission,
+        answers={
+            "problem": "People left because of their hours.",
+            "what_is_done": "A shared sheet that everybody can fill in.",
+            "areas": [AreaFactory()],
+            "themes": [ThemeFactory()],
+            "results": "Fewer gaps in the rota.",
+            "what_did_not_work": "Nights stayed hard to fill.",
+            "as_of": "2025-06",
+            "evidence_basis": "reported",
+            "is_unmeasured": True,
+            "quotes_consent": "nobody",
+            "licence": "CC BY 4.0",
+        },
+        by=submission.started_by,
+        base=draft_of(submission).revision_id,
+    )
+    submission.refresh_from_db()
+    return submission
