@@ -298,20 +298,3 @@ class SourceDocument(models.TextChoices):
     WEBINAR_PAPER = "webinar-paper", _("Westall and Hughes, webinar paper, October 2019")
     POLICY_BRIEF = "policy-brief", _("Hughes, policy brief, 2019-20")
     OTHER = "other", _("Another source")
-
-
-class QuotesConsent(models.TextChoices):
-    """Whether the people who are quoted or shown in a practice agreed to that."""
-
-    NOBODY = "nobody", _("Nobody is quoted or shown")
-    AGREED = "agreed", _("Everybody who is quoted or shown has agreed")
-
-
-class Licence(models.TextChoices):
-    """Under what terms others may use what a provider writes."""
-
-    CC_BY = "CC BY 4.0", _("Anybody may use and change it if they name us (CC BY 4.0)")
-    CC_BY_NC = (
-        "CC BY-NC 4.0",
-        _("The same, but nobody may make money from it (CC BY-NC 4.0)"),
-    )

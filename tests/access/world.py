@@ -107,7 +107,7 @@ def build_world() -> World:
             "library_id": practice.get_parent().pk,
             "practice_id": practice.pk,
             "other_practice_id": other.pk,
-            **_shortlist(people[Reader.PROVIDER], practice),
+            **_own_work(people[Reader.PROVIDER], practice),
             **_closed_practices(organisation, people[Reader.PROVIDER]),
             **_documents(),
             **_tokens(theme),
@@ -116,7 +116,6 @@ def build_world() -> World:
             **_conversation(practice),
             **_peer_review(organisation, theme),
             **_asks(people[Reader.PROVIDER]),
-            **_submission(people[Reader.PROVIDER]),
             "easy_read_id": EasyReadPageFactory(practice=other).pk,
             **_tender(organisation),
             "saved_search_id": SavedSearchFactory(user=people[Reader.PROVIDER]).pk,
@@ -149,10 +148,12 @@ def _closed_practices(organisation: Organisation, owner: User | None) -> dict[st
     }
 
 
-def _shortlist(owner: User | None, practice: PracticePage) -> dict[str, str | int]:
+def _own_work(owner: User | None, practice: PracticePage) -> dict[str, str | int]:
+    """What the provider keeps on a shortlist, and what it is telling the network."""
     assert owner is not None
     entry = add_to_shortlist(user=owner, practice=practice, at=timezone.now())
-    return {"shortlisted_id": entry.pk}
+    submission = submission_of(Membership.objects.get(user=owner))
+    return {"shortlisted_id": entry.pk, "submission_id": submission.pk}
 
 
 def _adoption(practice: PracticePage) -> dict[str, str | int]:
@@ -161,11 +162,6 @@ def _adoption(practice: PracticePage) -> dict[str, str | int]:
     adoption = AdoptionFactory(practice=practice, organisation=neighbour)
     own = PracticePageFactory(title="Staff swap visits", lead_organisation=neighbour)
     return {"adoption_id": adoption.pk, "neighbour_practice_id": own.pk}
-
-
-def _submission(member: User | None) -> dict[str, str | int]:
-    submission = submission_of(Membership.objects.get(user=member))
-    return {"submission_id": submission.pk}
 
 
 def _voices(practice: PracticePage, owner: User | None) -> dict[str, str | int]:

@@ -7,8 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.organisations.models import Organisation
-from portal.practices.enums import QuotesConsent
 from portal.practices.models.practice import PracticePage
+from portal.practices.rights import QuotesConsent
 
 
 class Submission(models.Model):

@@ -18,12 +18,11 @@ from portal.practices.enums import (
     CostBand,
     EvidenceBasis,
     KindOfChange,
-    Licence,
     Manual,
-    QuotesConsent,
     Stage,
 )
 from portal.practices.models import Beneficiary, Theme
+from portal.practices.rights import Licence, QuotesConsent
 
 LONGEST_STORY = 4_000
 BACK_LATER = "later"
