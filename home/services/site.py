@@ -31,6 +31,8 @@ PEOPLES_WORDS = {
         *("view_askoroffer", "change_askoroffer"),
     ),
 }
+# Who speaks for an organisation is a moderator's to say.
+CLAIM_PERMISSIONS = ("view_organisationclaim", "change_organisationclaim")
 # An Easy Read version needs pictures, so whoever writes one may add and choose them.
 PICTURE_PERMISSIONS = ("add_image", "choose_image")
 PICTURE_ROLES = (Role.PROVIDER, Role.MODERATOR)
@@ -93,6 +95,12 @@ def _ensure_groups(library: PracticeLibraryPage) -> None:
             codename__in=codenames, content_type__app_label="practices"
         )
         Group.objects.get_or_create(name=name)[0].permissions.add(*permissions)
+    moderators = Group.objects.get_or_create(name=Role.MODERATOR.value)[0]
+    moderators.permissions.add(
+        *Permission.objects.filter(
+            codename__in=CLAIM_PERMISSIONS, content_type__app_label="organisations"
+        )
+    )
 
 
 def _ensure_pictures() -> None:

@@ -8,3 +8,4 @@ printable = RegexValidator(
     _("Take out the characters that cannot be printed. Typing the text again helps."),
     inverse_match=True,
 )
+no_markup = RegexValidator(r"[<>]", _("Take out the signs < and >."), inverse_match=True)

@@ -1,5 +1,6 @@
 """Addresses of the organisations pages."""
 
 from portal.organisations.account import urls as account_urls
+from portal.organisations.joining import urls as joining_urls
 
-urlpatterns = [*account_urls.urlpatterns]
+urlpatterns = [*account_urls.urlpatterns, *joining_urls.urlpatterns]

@@ -7,7 +7,15 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from portal.common.tree_permissions import WordsOnlyPermissionPolicy
-from portal.organisations.models import Area, AreaFacilitator, ClientGroup, Organisation, Sector
+from portal.organisations.joining.admin import ClaimViewSet
+from portal.organisations.models import (
+    Area,
+    AreaFacilitator,
+    ClientGroup,
+    Organisation,
+    OrganisationClaim,
+    Sector,
+)
 from portal.organisations.panels import ORGANISATION_PANELS, TERM_PANELS
 
 
@@ -89,4 +97,6 @@ class OrganisationGroup(SnippetViewSetGroup):
 
 # Before the forms, which ask the policy what they may offer.
 register_permission_policy(Area, WordsOnlyPermissionPolicy(Area))
+register_permission_policy(OrganisationClaim, WordsOnlyPermissionPolicy(OrganisationClaim))
 register_snippet(OrganisationGroup)
+register_snippet(ClaimViewSet)

@@ -98,6 +98,10 @@ TABLE = [
     # Who one is here
     Row("account/",                        "issss", "i----", "i----", "i----"),
     Row("account/about-you/",              "issss", "issss", "i----", "i----"),
+    # Bringing an organisation in, or asking to act for it
+    Row("account/organisations/new/",      "issss", "issss", "i----", "i----"),
+    Row("account/organisations/<slug:slug>/claim/", "issss", "issss", "i----", "i----",
+        path="account/organisations/rival-care/claim/"),
     # Saved searches; only their owner meets them
     Row("account/searches/",               "issss", "-----"),
     Row("account/searches/save/",          "issss", "issss",
@@ -235,6 +239,10 @@ TABLE = [
         path="cms/snippets/practices/remark/edit/{remark_id}/"),
     Row("cms/", "ieiss", "ieiee", "ieiee", "iei--",
         path="cms/snippets/practices/askoroffer/edit/{ask_id}/"),
+    Row("cms/", "ieiss", "iei--", "iei--", "iei--",
+        path="cms/snippets/organisations/organisationclaim/"),
+    Row("cms/", "ieiss", "ieiss", "ieiss", "iei--",
+        path="cms/snippets/organisations/organisationclaim/edit/{claim_id}/"),
     Row("cms/", "ieies", "ieie-", "ieie-", "ieie-", path="cms/users/"),
     Row("cms/", "ieies", "ieie-", "ieie-", "ieie-", path="cms/groups/"),
     Row("cms/", "ieies", "ieie-", "ieie-", "ieie-", path="cms/redirects/"),

@@ -39,6 +39,7 @@ from tests.factories.easy_read import EasyReadPageFactory
 from tests.factories.organisations import (
     AreaFactory,
     MembershipFactory,
+    OrganisationClaimFactory,
     OrganisationFactory,
     SectorFactory,
 )
@@ -118,7 +119,7 @@ def build_world() -> World:
             **_asks(people[Reader.PROVIDER]),
             "easy_read_id": EasyReadPageFactory(practice=other).pk,
             **_tender(organisation),
-            "saved_search_id": SavedSearchFactory(user=people[Reader.PROVIDER]).pk,
+            **_joining(organisation, people[Reader.PROVIDER]),
             **_sign_in_words(people),
         },
     )
@@ -256,6 +257,14 @@ def _tender(organisation: Organisation) -> dict[str, str | int]:
         "tender_id": tender.pk,
         "own_member_id": own.pk,
         "other_member_id": other.pk,
+    }
+
+
+def _joining(organisation: Organisation, owner: User | None) -> dict[str, str | int]:
+    """Somebody who wants to act for the organisation, and what its owner saved."""
+    return {
+        "claim_id": OrganisationClaimFactory(organisation=organisation).pk,
+        "saved_search_id": SavedSearchFactory(user=owner).pk,
     }
 
 

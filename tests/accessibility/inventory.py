@@ -71,6 +71,13 @@ INVENTORY = [
     Entry("account/", reader=PROVIDER),
     Entry("account/", "account/?none", ADMINISTRATOR),
     Entry("account/about-you/", reader=PROVIDER),
+    Entry("account/organisations/new/", reader=PROVIDER, errors=SEND),
+    Entry(
+        "account/organisations/<slug:slug>/claim/",
+        "account/organisations/rival-care/claim/",
+        PROVIDER,
+        errors=SEND,
+    ),
     # Saved searches
     Entry("account/searches/", reader=PROVIDER),
     Entry("account/searches/", "account/searches/?none", ADMINISTRATOR),

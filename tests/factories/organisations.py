@@ -1,6 +1,6 @@
 """Organisations and the vocabularies that describe them, valid by default."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import factory
@@ -14,6 +14,7 @@ from portal.organisations.models import (
     DeclaredService,
     Membership,
     Organisation,
+    OrganisationClaim,
     OrganisationFact,
     OrganisationName,
     Sector,
@@ -123,6 +124,18 @@ class AreaFacilitatorFactory(DjangoModelFactory):
         model = AreaFacilitator
 
     area = factory.SubFactory(AreaFactory)
+
+
+class OrganisationClaimFactory(DjangoModelFactory):
+    """A claim that waits."""
+
+    class Meta:
+        model = OrganisationClaim
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    claimant = factory.SubFactory("tests.factories.users.UserFactory")
+    reason = "I manage it."
+    asked_at = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class OrganisationNameFactory(DjangoModelFactory):

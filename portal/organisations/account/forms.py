@@ -5,14 +5,12 @@ from typing import Any
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Layout, Size
 from django import forms
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from portal.common.plain_text import printable
+from portal.common.plain_text import no_markup, printable
 from portal.users.enums import SelfDescription
 
 LONGEST_NAME = 150
-no_markup = RegexValidator(r"[<>]", _("Take out the signs < and >."), inverse_match=True)
 
 
 class AboutYouForm(forms.Form):

@@ -1,5 +1,6 @@
 """The organisations app's tables, one module for each noun."""
 
+from portal.organisations.models.claim import OrganisationClaim
 from portal.organisations.models.facilitator import AreaFacilitator
 from portal.organisations.models.membership import Membership, NetworkMembership
 from portal.organisations.models.organisation import (
@@ -26,6 +27,7 @@ __all__ = [
     "Membership",
     "NetworkMembership",
     "Organisation",
+    "OrganisationClaim",
     "OrganisationFact",
     "OrganisationName",
     "Sector",

@@ -1,0 +1,1 @@
+"""How an organisation comes in: somebody makes it, or claims one that is here already."""

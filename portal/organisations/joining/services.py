@@ -1,0 +1,156 @@
+"""Makes organisations, takes claims on those that are here, and writes the moderators' answer."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils.text import slugify
+from wagtail.log_actions import log as audit
+from wagtail.models import ModelLogEntry
+
+from portal.organisations.mail import mail_on_commit
+from portal.organisations.models import Area, Membership, Organisation, OrganisationClaim
+from portal.organisations.models.claim import ClaimStatus
+from portal.organisations.models.membership import MembershipRole
+from portal.users.models import User
+
+MOST_IN_A_DAY = 5
+"""Organisations that one person makes, and claims that one person sends, in a day."""
+_CREATED = "wagtail.create"
+
+
+class JoiningError(Exception):
+    """An organisation cannot be made or claimed as asked."""
+
+
+class NameTakenError(JoiningError):
+    """Another organisation has this name."""
+
+
+class TooManyError(JoiningError):
+    """Enough for this day."""
+
+
+class AlreadyMemberError(JoiningError):
+    """The person acts for it already."""
+
+
+class AlreadyAnsweredError(JoiningError):
+    """Another moderator was faster; the first answer stands."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewOrganisation:
+    """What somebody says of an organisation that is not here yet."""
+
+    name: str
+    kind: str
+    legal_form: str = ""
+    size_band: str = ""
+    description: str = ""
+    area: Area | None = None
+
+
+@transaction.atomic
+def create_organisation(*, new: NewOrganisation, by: User, at: datetime) -> Organisation:
+    """Make the organisation, with the person who says so as its owner.
+
+    Raises:
+        NameTakenError: one with this name is here, in whatever capitals.
+        TooManyError: the person made enough today.
+    """
+    # One request at a time for each person, so that two cannot pass the limit together.
+    User.objects.select_for_update().get(pk=by.pk)
+    if _made_since(by, at - timedelta(days=1)) >= MOST_IN_A_DAY:
+        raise TooManyError
+    if Organisation.objects.filter(name__iexact=new.name).exists():
+        raise NameTakenError
+    fields = {name: value for name, value in vars(new).items() if name != "area"}
+    try:
+        with transaction.atomic():
+            organisation: Organisation = Organisation.objects.create(
+                slug=_free_slug(new.name), **fields
+            )
+    except IntegrityError as error:
+        raise NameTakenError from error
+    if new.area is not None:
+        organisation.areas.add(new.area)
+    Membership.objects.create(user=by, organisation=organisation, role=MembershipRole.OWNER)
+    audit(instance=organisation, action=_CREATED, user=by, timestamp=at)
+    return organisation
+
+
+@transaction.atomic
+def claim_organisation(
+    *, organisation: Organisation, by: User, reason: str, at: datetime
+) -> OrganisationClaim:
+    """Ask moderators to let the person act for the organisation; asking twice is one claim.
+
+    Raises:
+        AlreadyMemberError: they act for it already.
+        TooManyError: they asked for enough today.
+    """
+    User.objects.select_for_update().get(pk=by.pk)
+    if Membership.objects.filter(user=by, organisation=organisation).exists():
+        raise AlreadyMemberError
+    mine = OrganisationClaim.objects.filter(claimant=by)
+    waiting = mine.filter(organisation=organisation, status=ClaimStatus.WAITING).first()
+    if waiting is not None:
+        return waiting
+    if mine.filter(asked_at__gt=at - timedelta(days=1)).count() >= MOST_IN_A_DAY:
+        raise TooManyError
+    return OrganisationClaim.objects.create(
+        organisation=organisation, claimant=by, reason=reason, asked_at=at
+    )
+
+
+@transaction.atomic
+def decide_claim(
+    *, claim: OrganisationClaim, by: User, is_approved: bool, answer: str, at: datetime
+) -> OrganisationClaim:
+    """Write the answer down and mail it; who is let in owns what nobody owned, and else edits.
+
+    Raises:
+        AlreadyAnsweredError: the first answer stands.
+    """
+    locked = OrganisationClaim.objects.select_for_update().get(pk=claim.pk)
+    if locked.status != ClaimStatus.WAITING:
+        raise AlreadyAnsweredError
+    locked.status = ClaimStatus.APPROVED if is_approved else ClaimStatus.REFUSED
+    locked.answer, locked.decided_by, locked.decided_at = answer, by, at
+    locked.save(update_fields=["status", "answer", "decided_by", "decided_at"])
+    organisation = locked.organisation
+    if is_approved:
+        members = Membership.objects.filter(organisation=organisation)
+        has_owner = members.filter(role=MembershipRole.OWNER).exists()
+        role = MembershipRole.EDITOR if has_owner else MembershipRole.OWNER
+        members.get_or_create(
+            user=locked.claimant, organisation=organisation, defaults={"role": role}
+        )
+    mail_on_commit(
+        "claim_approved" if is_approved else "claim_refused",
+        locked.claimant.email,
+        {"organisation": organisation, "answer": answer, "account_url": reverse("account_home")},
+    )
+    return locked
+
+
+def _made_since(user: User, since: datetime) -> int:
+    content_type = ContentType.objects.get_for_model(Organisation)
+    made: int = ModelLogEntry.objects.filter(
+        user=user, action=_CREATED, content_type=content_type, timestamp__gt=since
+    ).count()
+    return made
+
+
+def _free_slug(name: str) -> str:
+    """A short name that nobody has; a name without Latin letters gets a plain one."""
+    stem = slugify(name)[:90] or "organisation"
+    taken = set(Organisation.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    number = 2
+    slug = stem
+    while slug in taken:
+        slug, number = f"{stem}-{number}", number + 1
+    return slug

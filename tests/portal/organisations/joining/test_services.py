@@ -1,0 +1,186 @@
+"""Making, claiming and answering: each once, by those who may, with a record."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import IntegrityError
+from wagtail.models import ModelLogEntry
+
+from portal.common.outbox import messages_in
+from portal.organisations.joining.services import (
+    MOST_IN_A_DAY,
+    AlreadyAnsweredError,
+    AlreadyMemberError,
+    NameTakenError,
+    NewOrganisation,
+    TooManyError,
+    claim_organisation,
+    create_organisation,
+    decide_claim,
+)
+from portal.organisations.models import Membership, Organisation, OrganisationClaim
+from portal.organisations.models.membership import MembershipRole
+from tests.factories.organisations import (
+    AreaFactory,
+    MembershipFactory,
+    OrganisationClaimFactory,
+    OrganisationFactory,
+)
+from tests.factories.users import UserFactory
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+
+def create(name="Ada's Home Help", by=None, at=NOW, **said):
+    new = NewOrganisation(name=name, kind="provider", **said)
+    return create_organisation(new=new, by=by or UserFactory(), at=at)
+
+
+def claim(organisation, by, at=NOW):
+    return claim_organisation(organisation=organisation, by=by, reason="I manage it.", at=at)
+
+
+def decide(row, *, is_approved=True, answer="We rang them."):
+    return decide_claim(claim=row, by=UserFactory(), is_approved=is_approved, answer=answer, at=NOW)
+
+
+class TestCreateOrganisation:
+    def test_makes_its_maker_the_owner_and_keeps_a_record(self):
+        user, area = UserFactory(), AreaFactory()
+
+        organisation = create(by=user, area=area)
+
+        assert organisation.slug == "adas-home-help"
+        assert list(organisation.areas.all()) == [area]
+        assert organisation.memberships.get(user=user).role == MembershipRole.OWNER
+        assert ModelLogEntry.objects.get().user == user
+
+    def test_finds_a_free_address(self):
+        OrganisationFactory(slug="circle")
+
+        assert [create("Circle!").slug, create("日本").slug] == ["circle-2", "organisation"]
+
+    @pytest.mark.parametrize("name", ["Be Caring", "BE CARING"])
+    def test_refuses_a_name_that_is_taken(self, name):
+        OrganisationFactory(name="Be Caring")
+
+        with pytest.raises(NameTakenError):
+            create(name)
+
+        assert Organisation.objects.count() == 1
+
+    def test_ends_for_the_day_at_five(self):
+        user = UserFactory()
+        for number in range(MOST_IN_A_DAY):
+            create(f"Group {number}", user)
+
+        with pytest.raises(TooManyError):
+            create("Sixth", user)
+        create("Sixth", user, NOW + timedelta(days=1, seconds=1))
+
+        assert Organisation.objects.count() == MOST_IN_A_DAY + 1
+
+
+class TestClaimOrganisation:
+    def test_twice_is_one_claim(self):
+        organisation, user = OrganisationFactory(), UserFactory()
+
+        assert claim(organisation, user) == claim(organisation, user)
+
+    def test_is_not_for_members(self):
+        membership = MembershipFactory(user=UserFactory())
+
+        with pytest.raises(AlreadyMemberError):
+            claim(membership.organisation, membership.user)
+
+    def test_ends_for_the_day_at_five(self):
+        user = UserFactory()
+        for _row in range(MOST_IN_A_DAY):
+            claim(OrganisationFactory(), user)
+
+        with pytest.raises(TooManyError):
+            claim(OrganisationFactory(), user)
+
+
+class TestDecideClaim:
+    def test_makes_the_first_member_an_owner(self):
+        row = OrganisationClaimFactory()
+
+        decide(row)
+
+        assert Membership.objects.get(user=row.claimant).role == MembershipRole.OWNER
+
+    def test_makes_an_editor_where_somebody_owns_it(self):
+        row = OrganisationClaimFactory()
+        MembershipFactory(user=UserFactory(), organisation=row.organisation)
+
+        decide(row)
+
+        assert Membership.objects.get(user=row.claimant).role == MembershipRole.EDITOR
+
+    def test_lets_nobody_in_when_it_refuses(self):
+        row = OrganisationClaimFactory()
+
+        decide(row, is_approved=False)
+
+        assert not Membership.objects.exists()
+
+    def test_is_given_once(self):
+        row = OrganisationClaimFactory()
+        decide(row, is_approved=False)
+
+        with pytest.raises(AlreadyAnsweredError):
+            decide(row)
+
+        assert not Membership.objects.exists()
+
+    @pytest.mark.parametrize("is_approved", [True, False])
+    def test_mails_the_answer(self, outbox_dir, django_capture_on_commit_callbacks, is_approved):
+        row = OrganisationClaimFactory(organisation__name="Ada & Co")
+
+        with django_capture_on_commit_callbacks(execute=True):
+            decide(row, is_approved=is_approved, answer="We rang <them>.")
+
+        (mail,) = messages_in(outbox_dir)
+        assert mail["To"] == row.claimant.email
+        assert "Ada & Co" in mail["Subject"]
+        assert "We rang <them>." in mail.get_content()
+
+    def test_stands_when_the_mail_server_is_away(
+        self, settings, django_capture_on_commit_callbacks, caplog
+    ):
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+        row = OrganisationClaimFactory()
+
+        with django_capture_on_commit_callbacks(execute=True):
+            decide(row)
+
+        assert Membership.objects.filter(user=row.claimant).exists()
+        assert "mail_not_sent" in caplog.text
+        assert row.claimant.email not in caplog.text
+
+
+class TestDatabase:
+    @pytest.mark.parametrize(
+        "fields",
+        [
+            {"status": "approved"},
+            {"status": "perhaps", "decided_at": NOW},
+            {"decided_at": NOW},
+            {"status": "refused", "decided_at": NOW, "answer": ""},
+        ],
+        ids=str,
+    )
+    def test_refuses_an_answer_that_is_none(self, fields):
+        with pytest.raises(IntegrityError):
+            OrganisationClaimFactory(**fields)
+
+    def test_keeps_one_waiting_claim_for_a_person(self):
+        row = OrganisationClaimFactory()
+
+        with pytest.raises(IntegrityError):
+            OrganisationClaim.objects.create(
+                organisation=row.organisation, claimant=row.claimant, reason="x", asked_at=NOW
+            )
