@@ -217,33 +217,6 @@ class ReportReason(models.TextChoices):
     OTHER = "other", _("Something else")
 
 
-class ReviewStatus(models.TextChoices):
-    """What the reviewer says to an invitation."""
-
-    INVITED = "invited", _("Waiting for an answer")
-    ACCEPTED = "accepted", _("Accepted")
-    DECLINED = "declined", _("Declined")
-
-
-class AskKind(models.TextChoices):
-    """Whether somebody looks for something or has it to give."""
-
-    ASK = "ask", _("Looking for")
-    OFFER = "offer", _("Offering")
-
-
-class AskTopic(models.TextChoices):
-    """What is looked for or offered."""
-
-    EVALUATOR = "evaluator", _("An evaluator")
-    FUNDER = "funder", _("Money for a trial")
-    TEST_SITE = "test-site", _("A place to try it")
-    BUILDING = "building", _("A building or room")
-    MENTOR = "mentor", _("A mentor")
-    PARTNER = "partner", _("A partner")
-    OTHER = "other", _("Something else")
-
-
 class FindingKind(models.TextChoices):
     """Whether a finding held the practice back, helped it, or is still wanted."""
 

@@ -5,6 +5,7 @@ from django.urls import path
 from portal.practices import adoption_views, comparison_views, shortlist_views, views
 from portal.practices.asks import urls as ask_urls
 from portal.practices.conversation import urls as conversation_urls
+from portal.practices.learning_visits import urls as learning_visit_urls
 from portal.practices.peer_review import urls as peer_review_urls
 from portal.practices.submission import urls as submission_urls
 from portal.practices.voices import urls as voice_urls
@@ -38,6 +39,7 @@ urlpatterns = [
     path("adoptions/<int:pk>/results/", adoption_views.adoption_result, name="adoption_result"),
     *ask_urls.urlpatterns,
     *submission_urls.urlpatterns,
+    *learning_visit_urls.urlpatterns,
     *voice_urls.urlpatterns,
     *peer_review_urls.urlpatterns,
     *conversation_urls.urlpatterns,

@@ -20,7 +20,6 @@ from portal.consortia.enums import RunState
 from portal.consortia.models import ConsortiumProposal, MatchRun, ProposedMember
 from portal.organisations.models import Membership, Organisation
 from portal.organisations.models.membership import MembershipRole
-from portal.practices.enums import AskKind, RemarkKind
 from portal.practices.models import PracticePage, Theme
 from portal.practices.services.shortlist import add_to_shortlist
 from portal.subscriptions.enums import Cadence, TopicKind
@@ -33,8 +32,8 @@ from portal.users.roles import Role
 from search.engines.choice import current_engine
 from search.services.rebuild_index import rebuild_index
 from tests.access.answers import Reader
+from tests.access.exchange import exchange_words
 from tests.factories.adoptions import AdoptionFactory
-from tests.factories.asks import AskFactory, AskMessageFactory
 from tests.factories.easy_read import EasyReadPageFactory
 from tests.factories.organisations import (
     AreaFactory,
@@ -43,19 +42,11 @@ from tests.factories.organisations import (
     OrganisationFactory,
     SectorFactory,
 )
-from tests.factories.peer_reviews import (
-    PeerReviewFactory,
-    ReviewFindingFactory,
-    ReviewOfferFactory,
-    ReviewRequestFactory,
-)
 from tests.factories.practices import PracticePageFactory, ThemeFactory, make_private
-from tests.factories.remarks import RemarkFactory
 from tests.factories.submissions import submission_of
 from tests.factories.subscriptions import SavedSearchFactory, SubscriptionFactory
 from tests.factories.tenders import TenderFactory
 from tests.factories.users import UserFactory, authenticator_app_of, passkey_of
-from tests.factories.voices import VoiceFactory
 
 SITE_URL = "http://testserver"
 
@@ -113,11 +104,8 @@ def build_world() -> World:
             **_documents(),
             **_tokens(theme),
             **_adoption(practice),
-            **_voices(practice, people[Reader.PROVIDER]),
-            **_conversation(practice),
-            **_peer_review(organisation, theme),
-            **_asks(people[Reader.PROVIDER]),
             "easy_read_id": EasyReadPageFactory(practice=other).pk,
+            **exchange_words(practice, theme, people[Reader.PROVIDER]),
             **_tender(organisation),
             **_joining(organisation, people[Reader.PROVIDER]),
             **_sign_in_words(people),
@@ -163,49 +151,6 @@ def _adoption(practice: PracticePage) -> dict[str, str | int]:
     adoption = AdoptionFactory(practice=practice, organisation=neighbour)
     own = PracticePageFactory(title="Staff swap visits", lead_organisation=neighbour)
     return {"adoption_id": adoption.pk, "neighbour_practice_id": own.pk}
-
-
-def _voices(practice: PracticePage, owner: User | None) -> dict[str, str | int]:
-    """What the provider said, shown; and what somebody else said, which waits."""
-    return {
-        "own_voice_id": VoiceFactory(practice=practice, author=owner).pk,
-        "waiting_voice_id": VoiceFactory(practice=practice, waiting=True).pk,
-    }
-
-
-def _conversation(practice: PracticePage) -> dict[str, str | int]:
-    """A question with an answer, and one that waits."""
-    question = RemarkFactory(practice=practice)
-    RemarkFactory(question=question, organisation=practice.lead_organisation)
-    RemarkFactory(practice=practice, kind=RemarkKind.CONCERN)
-    return {"remark_id": RemarkFactory(practice=practice).pk}
-
-
-def _peer_review(organisation: Organisation, theme: Theme) -> dict[str, str | int]:
-    """The provider asked for a review, was asked for one, and has a public lesson."""
-    asked = ReviewRequestFactory(organisation=organisation, theme=theme)
-    willing = OrganisationFactory(name="Willing Care")
-    ReviewOfferFactory(organisation=willing)
-    PracticePageFactory(title="Willing", lead_organisation=willing, themes=[theme])
-    review = PeerReviewFactory(request=asked)
-    ReviewFindingFactory(review=review)
-    PeerReviewFactory(request__theme=theme, public=True)
-    return {
-        "review_request_id": asked.pk,
-        "review_id": review.pk,
-        "invitation_id": PeerReviewFactory(reviewer=organisation, invited=True).pk,
-        "organisation_id": organisation.pk,
-    }
-
-
-def _asks(owner: User | None) -> dict[str, str | int]:
-    """What the provider asks for, with a letter, and what somebody else offers."""
-    own = AskFactory(posted_by=owner)
-    return {
-        "own_ask_id": own.pk,
-        "ask_id": AskFactory(kind=AskKind.OFFER).pk,
-        "letters_id": AskMessageFactory(thread__ask=own).thread_id,
-    }
 
 
 def _documents() -> dict[str, str | int]:

@@ -172,6 +172,22 @@ INVENTORY = [
     Entry("asks/<int:pk>/", "asks/{own_ask_id}/", PROVIDER),
     Entry("asks/<int:pk>/answer/", "asks/{ask_id}/answer/", PROVIDER, errors=SEND),
     Entry("asks/letters/<int:pk>/", "asks/letters/{letters_id}/", PROVIDER, errors=SEND),
+    # Learning visits
+    Entry("learning-visits/"),
+    Entry("learning-visits/", "learning-visits/?own", PROVIDER),
+    Entry(
+        "learning-visits/host/<int:pk>/",
+        "learning-visits/host/{organisation_id}/",
+        PROVIDER,
+    ),
+    Entry(
+        "learning-visits/ask/<int:pk>/",
+        "learning-visits/ask/{visit_host_id}/",
+        PROVIDER,
+        errors=SEND,
+    ),
+    Entry("learning-visits/<int:pk>/", "learning-visits/{visit_to_own_id}/", PROVIDER, errors=SEND),
+    Entry("learning-visits/<int:pk>/", "learning-visits/{own_visit_id}/", PROVIDER, errors=SEND),
     # Emails
     Entry("email-updates/"),
     Entry("email-updates/", "email-updates/?theme=workforce", errors=SEND),
@@ -271,6 +287,9 @@ NOT_PAGES = {
     "peer-reviews/<int:pk>/agree/": "takes a form and sends back to the review",
     "peer-reviews/<int:pk>/practice/": "takes a form and sends on to the draft",
     "asks/<int:pk>/close/": "takes a form and sends back to the list",
+    "learning-visits/<int:pk>/answer/": "takes a form and sends back to the visit",
+    "learning-visits/<int:pk>/feedback/": "takes a form and sends back to the visit",
+    "learning-visits/<int:pk>/cancel/": "takes a form and sends back to the visit",
     "cms/": "Wagtail's own pages",
     "django-admin/": "Django's own pages",
     "cms/login/": "a redirect to the sign-in page",

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from portal.practices.enums import AskKind, AskTopic
+from portal.practices.member_enums import AskKind, AskTopic
 from portal.practices.models import AskMessage, AskOrOffer, AskThread
 from tests.factories.users import UserFactory
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from portal.practices.enums import ReviewStatus
+from portal.practices.member_enums import ReviewStatus
 from portal.practices.models import PeerReview, ReviewFinding, ReviewOffer, ReviewRequest
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.practices import ThemeFactory

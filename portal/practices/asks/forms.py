@@ -13,7 +13,7 @@ from portal.common.days import DayField
 from portal.common.plain_text import printable
 from portal.organisations.models import Area, Organisation
 from portal.practices.asks.services import Post
-from portal.practices.enums import AskKind, AskTopic
+from portal.practices.member_enums import AskKind, AskTopic
 from portal.practices.models import Theme
 from portal.practices.models.asks import MOST_TEXT, MOST_TITLE
 

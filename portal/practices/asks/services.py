@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from portal.organisations.models import Area, Organisation
-from portal.practices.enums import AskKind, AskTopic
+from portal.practices.member_enums import AskKind, AskTopic
 from portal.practices.models import AskMessage, AskOrOffer, AskThread, Theme
 from portal.users.models import User
 

@@ -5,6 +5,7 @@ from portal.practices.models.asks import AskMessage, AskOrOffer, AskThread
 from portal.practices.models.conversation import Remark, RemarkEvent
 from portal.practices.models.details import Finding, ImpactClaim, PracticeLink, PracticeSource
 from portal.practices.models.easy_read import EasyReadPage
+from portal.practices.models.learning_visit import LearningVisit, VisitHost
 from portal.practices.models.library import PracticeLibraryPage
 from portal.practices.models.peer_review import (
     PeerReview,
@@ -28,6 +29,7 @@ __all__ = [
     "EasyReadPage",
     "Finding",
     "ImpactClaim",
+    "LearningVisit",
     "PeerReview",
     "PracticeLibraryPage",
     "PracticeLink",
@@ -41,5 +43,6 @@ __all__ = [
     "ShortlistEntry",
     "Submission",
     "Theme",
+    "VisitHost",
     "Voice",
 ]

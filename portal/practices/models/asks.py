@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.organisations.models import Area, Organisation
-from portal.practices.enums import AskKind, AskTopic
+from portal.practices.member_enums import AskKind, AskTopic
 from portal.practices.models.vocabulary import Theme
 
 MOST_TITLE, MOST_TEXT = 120, 2_000

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.organisations.models import Organisation
-from portal.practices.enums import ReviewStatus
+from portal.practices.member_enums import ReviewStatus
 from portal.practices.models.practice import PracticePage
 from portal.practices.models.vocabulary import Theme
 

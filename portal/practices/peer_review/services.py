@@ -7,7 +7,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from portal.organisations.models import Organisation
-from portal.practices.enums import ReviewStatus, Stage
+from portal.practices.enums import Stage
+from portal.practices.member_enums import ReviewStatus
 from portal.practices.models import (
     PeerReview,
     PracticeLibraryPage,

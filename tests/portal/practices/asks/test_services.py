@@ -19,7 +19,7 @@ from portal.practices.asks.services import (
     post_ask,
     write_letter,
 )
-from portal.practices.enums import AskKind, AskTopic
+from portal.practices.member_enums import AskKind, AskTopic
 from portal.practices.models import AskMessage, AskOrOffer
 from tests.factories.adoptions import MemberFactory
 from tests.factories.asks import AskFactory, AskMessageFactory, AskThreadFactory

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import IntegrityError
 
-from portal.practices.enums import ReviewStatus
+from portal.practices.member_enums import ReviewStatus
 from portal.practices.models import (
     PeerReview,
     PracticePage,

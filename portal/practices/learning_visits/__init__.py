@@ -1,0 +1,1 @@
+"""Learning visits: hosts with a capacity, requests with days, and what visitors say afterwards."""
