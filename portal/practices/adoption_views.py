@@ -20,7 +20,12 @@ from portal.practices.selectors.adoptions import (
     declared_before,
     own_adoption,
 )
-from portal.practices.services.adopting import add_result, answer_adoption, declare_adoption
+from portal.practices.services.adopting import (
+    AdoptionError,
+    add_result,
+    answer_adoption,
+    declare_adoption,
+)
 from portal.users.models import User
 
 log = structlog.get_logger(__name__)
@@ -40,15 +45,20 @@ def adoption_declare(request: HttpRequest, practice_id: int) -> HttpResponse:
         initial=declared_before(practice, own),
     )
     if request.method == "POST" and form.is_valid():
-        adoption = declare_adoption(
-            practice=practice,
-            organisation=form.cleaned_data["organisation"],
-            by=user,
-            declaration=form.declaration(),
-            at=timezone.now(),
-        )
-        messages.success(request, _("It is on the record. The author is asked to confirm it."))
-        return redirect("adoption_detail", pk=adoption.pk)
+        try:
+            adoption = declare_adoption(
+                practice=practice,
+                organisation=form.cleaned_data["organisation"],
+                by=user,
+                declaration=form.declaration(),
+                at=timezone.now(),
+            )
+        except AdoptionError:
+            # Somebody hid the practice, or took the person out, while they wrote.
+            form.add_error(None, _("You cannot take this practice up now. Look at its page again."))
+        else:
+            messages.success(request, _("It is on the record. The author is asked to confirm it."))
+            return redirect("adoption_detail", pk=adoption.pk)
     _log_refusal("declare", form, practice=practice.pk)
     context = {"practice": practice, "form": form, "may_declare": own.exists()}
     return render(request, "practices/adoption_declare.html", context)

@@ -92,11 +92,15 @@ class TestSharingAPractice:
         assert client.get(page.url).status_code == 404
 
         client.force_login(UserFactory(role=Role.MODERATOR))
-        for _ in READINGS:
-            moderate(client, page, action="approve")
+        for number, _reading in enumerate(READINGS):
+            moderate(
+                client, page, action="approve", comment=("", "Reported, not measured.")[number % 2]
+            )
 
         client.logout()
         read = text_of(client.get(page.url))
+        assert f'{READINGS[1]}</h3> <p class="govuk-body">Reported, not measured.</p>' in read
+        assert READINGS[0] not in read
         assert "Staff choose their shifts" in read
         assert "Nights stayed hard to fill." in read
 

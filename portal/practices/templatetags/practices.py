@@ -3,12 +3,15 @@
 from django import template
 from django.template.context import Context
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from portal.practices.conversation.selectors import Conversation, conversation_of
 from portal.practices.models import PracticePage
+from portal.practices.schema_org import article_of, json_ld
 from portal.practices.selectors.adoptions import Adoptions, adoptions_of
 from portal.practices.selectors.details import PracticeDetails, practice_details
 from portal.practices.selectors.freshness import Freshness, freshness_of
+from portal.practices.selectors.opinions import Opinion, opinions_on
 from portal.practices.similar import SimilarPractices, similar_practices
 from portal.practices.voices.selectors import VoiceGroup, voices_of
 
@@ -60,3 +63,15 @@ def practice_is_offered(practice: PracticePage) -> bool:
 def conversation_on_practice(practice: PracticePage) -> Conversation:
     """What readers ask and say about `practice`."""
     return conversation_of(practice)
+
+
+@register.simple_tag(name="practice_opinions")
+def opinions_on_practice(practice: PracticePage) -> list[Opinion]:
+    """What moderators wrote of `practice` when they let it be published."""
+    return opinions_on(practice)
+
+
+@register.simple_tag
+def practice_json_ld(practice: PracticePage, details: PracticeDetails) -> SafeString:
+    """`practice` in the words of schema.org, for programs."""
+    return json_ld(article_of(practice, details.relations))
