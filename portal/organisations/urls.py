@@ -1,6 +1,7 @@
 """Addresses of the organisations pages."""
 
 from portal.organisations.account import urls as account_urls
+from portal.organisations.colleagues import urls as colleague_urls
 from portal.organisations.joining import urls as joining_urls
 
-urlpatterns = [*account_urls.urlpatterns, *joining_urls.urlpatterns]
+urlpatterns = [*account_urls.urlpatterns, *joining_urls.urlpatterns, *colleague_urls.urlpatterns]

@@ -102,6 +102,17 @@ TABLE = [
     Row("account/organisations/new/",      "issss", "issss", "i----", "i----"),
     Row("account/organisations/<slug:slug>/claim/", "issss", "issss", "i----", "i----",
         path="account/organisations/rival-care/claim/"),
+    # Who acts for an organisation; the provider owns one
+    Row("account/organisations/<slug:slug>/colleagues/", "isnnn", "isnnn", "i----", "i----",
+        path="account/organisations/example-home-care/colleagues/"),
+    Row("account/members/<int:pk>/role/",  "i----", "iennn", "i----", "i----",
+        path="account/members/{member_id}/role/"),
+    Row("account/members/<int:pk>/remove/", "i----", "iennn", "i----", "i----",
+        path="account/members/{member_id}/remove/"),
+    Row("account/invitations/<int:pk>/take-back/", "i----", "iennn", "i----", "i----",
+        path="account/invitations/{invitation_id}/take-back/"),
+    Row("account/invitations/<str:token>/", "issss", "issss", "i----", "i----",
+        path="account/invitations/{invitation_token}/"),
     # Saved searches; only their owner meets them
     Row("account/searches/",               "issss", "-----"),
     Row("account/searches/save/",          "issss", "issss",

@@ -18,6 +18,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 from home.services.site import ensure_site
 from portal.consortia.enums import RunState
 from portal.consortia.models import ConsortiumProposal, MatchRun, ProposedMember
+from portal.organisations.colleagues.tokens import invitation_token
 from portal.organisations.models import Membership, Organisation
 from portal.organisations.models.membership import MembershipRole
 from portal.practices.models import PracticePage, Theme
@@ -37,6 +38,7 @@ from tests.factories.adoptions import AdoptionFactory
 from tests.factories.easy_read import EasyReadPageFactory
 from tests.factories.organisations import (
     AreaFactory,
+    InvitationFactory,
     MembershipFactory,
     OrganisationClaimFactory,
     OrganisationFactory,
@@ -206,8 +208,12 @@ def _tender(organisation: Organisation) -> dict[str, str | int]:
 
 
 def _joining(organisation: Organisation, owner: User | None) -> dict[str, str | int]:
-    """Somebody who wants to act for the organisation, and what its owner saved."""
+    """Somebody who wants to act for the organisation, who is invited, and what its owner saved."""
+    invitation = InvitationFactory(organisation=organisation)
     return {
+        "member_id": MembershipFactory(user=UserFactory(), organisation=organisation).pk,
+        "invitation_id": invitation.pk,
+        "invitation_token": invitation_token(invitation),
         "claim_id": OrganisationClaimFactory(organisation=organisation).pk,
         "saved_search_id": SavedSearchFactory(user=owner).pk,
     }

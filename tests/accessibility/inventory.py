@@ -78,6 +78,13 @@ INVENTORY = [
         PROVIDER,
         errors=SEND,
     ),
+    Entry(
+        "account/organisations/<slug:slug>/colleagues/",
+        "account/organisations/example-home-care/colleagues/",
+        PROVIDER,
+        errors="button[name=submit]",
+    ),
+    Entry("account/invitations/<str:token>/", "account/invitations/{invitation_token}/", PROVIDER),
     # Saved searches
     Entry("account/searches/", reader=PROVIDER),
     Entry("account/searches/", "account/searches/?none", ADMINISTRATOR),
@@ -273,6 +280,9 @@ NOT_PAGES = {
     "accounts/2fa/recovery-codes/download/": "a text file",
     "accounts/2fa/webauthn/login/": "JSON for our script, else a redirect",
     "consortium-members/<int:pk>/answer/": "takes a form and sends back to the tender",
+    "account/members/<int:pk>/role/": "takes a form and sends back to the colleagues",
+    "account/members/<int:pk>/remove/": "takes a form and sends back to the colleagues",
+    "account/invitations/<int:pk>/take-back/": "takes a form and sends back to the colleagues",
     "adoptions/<int:pk>/answer/": "takes a form and sends back to the adoption",
     "adoptions/<int:pk>/results/": "takes a form and sends back to the adoption",
     "share/<int:pk>/figures/add/": "takes a form and shows the page of figures again",

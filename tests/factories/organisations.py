@@ -12,6 +12,7 @@ from portal.organisations.models import (
     AreaFacilitator,
     ClientGroup,
     DeclaredService,
+    Invitation,
     Membership,
     Organisation,
     OrganisationClaim,
@@ -136,6 +137,19 @@ class OrganisationClaimFactory(DjangoModelFactory):
     claimant = factory.SubFactory("tests.factories.users.UserFactory")
     reason = "I manage it."
     asked_at = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+class InvitationFactory(DjangoModelFactory):
+    """An invitation that can be accepted for a long while."""
+
+    class Meta:
+        model = Invitation
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    email = factory.Sequence(lambda number: f"invited-{number}@example.org")
+    role = MembershipRole.EDITOR
+    invited_at = datetime(2026, 1, 1, tzinfo=UTC)
+    expires_at = datetime(2126, 1, 1, tzinfo=UTC)
 
 
 class OrganisationNameFactory(DjangoModelFactory):

@@ -2,6 +2,7 @@
 
 from portal.organisations.models.claim import OrganisationClaim
 from portal.organisations.models.facilitator import AreaFacilitator
+from portal.organisations.models.invitation import Invitation
 from portal.organisations.models.membership import Membership, NetworkMembership
 from portal.organisations.models.organisation import (
     Organisation,
@@ -23,6 +24,7 @@ __all__ = [
     "DeclaredService",
     "DoNotPair",
     "ExistingTie",
+    "Invitation",
     "MatchingProfile",
     "Membership",
     "NetworkMembership",

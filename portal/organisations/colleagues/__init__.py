@@ -1,0 +1,1 @@
+"""Who acts for an organisation: inviting, leaving, removing, and who owns it."""
