@@ -15,9 +15,9 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.ui.tables import Column
 
 from portal.practices.models import PracticePage
+from portal.users.reports import ModeratorReport
 from portal.users.roles import is_moderator
 from search.models import OutboxEntry
-from search.report_views import ModeratorReport
 from search.services.retry_refused import retry_refused
 
 

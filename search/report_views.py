@@ -4,18 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.reports import ReportView
 
-from portal.common.spreadsheets import FORMULA_STARTS
-from portal.users.roles import is_moderator
+from portal.users.reports import ModeratorReport
 from search.demand_reports import lacking_themes, proposer, searches_that_found_little
 from search.models import QueryCount, SynonymGroup
 from search.proposals import Proposal, Proposer
@@ -36,25 +31,6 @@ class ProposalsColumn(Column):
             for proposal in context["raw_value"]
         ]
         return context
-
-
-class ModeratorReport(ReportView):
-    """A report that moderators alone may read; with `?export=csv` or `xlsx` a file."""
-
-    is_searchable = False
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Answer moderators and superusers only."""
-        if not is_moderator(request.user):
-            raise PermissionDenied
-        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
-        return response
-
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        """The value as it is written; an apostrophe tells spreadsheets that it is text."""
-        written = super().preprocess_field_value(field, value, export_format)
-        is_formula = isinstance(written, str) and written.lstrip(" ").startswith(FORMULA_STARTS)
-        return f"'{written}" if is_formula and export_format == self.FORMAT_CSV else written
 
 
 class LittleFoundReport(ModeratorReport):

@@ -14,6 +14,7 @@ from portal.common.tree_permissions import WordsOnlyPermissionPolicy
 from portal.practices.asks.admin import AskViewSet
 from portal.practices.conversation.admin import RemarkViewSet
 from portal.practices.models import AskOrOffer, Beneficiary, Remark, Theme
+from portal.practices.reports import hooks as reports
 from portal.practices.voices.selectors import APPROVE
 
 
@@ -74,3 +75,6 @@ def voices_menu_item() -> MenuItem:
     return VoicesMenuItem(
         _("Voices that wait"), reverse("voice_queue"), name="voices", icon_name="openquote"
     )
+
+
+reports.register()

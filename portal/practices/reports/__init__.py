@@ -1,0 +1,1 @@
+"""Reports for moderators: which practices need care, and whom the network reaches."""

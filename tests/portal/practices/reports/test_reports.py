@@ -1,0 +1,131 @@
+"""The moderators' reports on practices: what is in them, in what order, and as a file."""
+
+import csv
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from portal.practices.reports.care import practices_to_care_for
+from portal.practices.reports.reach import reach
+from portal.practices.submission.services import send_submission
+from portal.users.roles import Role
+from tests.factories.organisations import AreaFactory, OrganisationFactory, SectorFactory
+from tests.factories.practices import (
+    PracticePageFactory,
+    PracticeSourceFactory,
+    make_private,
+)
+from tests.factories.submissions import AT, complete, submission_of
+from tests.factories.users import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2026, 3, 1)
+WHOLE = {"evidence_level": "1", "easy_read_url": "https://example.org/easy"}
+
+
+def whole(title, **fields):
+    """A practice that needs nothing but what the fields say."""
+    practice = PracticePageFactory(
+        title=title, problem="x", what_is_done="y", **{**WHOLE, **fields}
+    )
+    PracticeSourceFactory(practice=practice)
+    return practice
+
+
+def rows_of(answer):
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@pytest.fixture
+def moderator(client):
+    client.force_login(UserFactory(role=Role.MODERATOR))
+    return client
+
+
+class TestPracticesToCareFor:
+    def test_leaves_out_what_needs_nothing(self):
+        whole("Whole")
+
+        assert practices_to_care_for(on=TODAY) == []
+
+    def test_says_what_each_needs(self):
+        whole("Old", review_by_date=date(2026, 2, 1))
+        whole("Hard to read", easy_read_url="")
+        PracticePageFactory(title="Bare")
+
+        needs = {row.title: row.needs for row in practices_to_care_for(on=TODAY)}
+
+        assert needs["Old"] == ["a review of its facts"]
+        assert needs["Hard to read"] == ["an Easy Read version"]
+        assert needs["Bare"] == ["a source", "a word on how it knows", "an Easy Read version"]
+
+    def test_puts_what_waits_first_and_then_what_is_most_overdue(self):
+        whole("Late", review_by_date=date(2026, 2, 1))
+        whole("Very late", review_by_date=date(2025, 2, 1))
+        submission = complete(submission_of())
+        send_submission(submission=submission, by=submission.started_by, at=AT)
+
+        rows = practices_to_care_for(on=TODAY)
+
+        assert [row.title for row in rows] == ["Staff choose their shifts", "Very late", "Late"]
+        assert rows[0].needs[0] == "an answer from moderators"
+
+    def test_leaves_out_drafts_and_archived_ones(self):
+        PracticePageFactory(draft=True)
+        PracticePageFactory(archived_on=TODAY, archive_reason="replaced")
+
+        assert practices_to_care_for(on=TODAY) == []
+
+    def test_asks_the_database_as_often_for_many_as_for_few(self, django_assert_num_queries):
+        PracticePageFactory()
+        with CaptureQueriesContext(connection) as few:
+            practices_to_care_for(on=TODAY)
+        for _ in range(5):
+            PracticePageFactory()
+
+        with django_assert_num_queries(len(few)):
+            practices_to_care_for(on=TODAY)
+
+
+class TestReach:
+    def test_counts_organisations_and_public_practices_with_zero_as_zero(self):
+        sector, empty = SectorFactory(name="Mutual"), SectorFactory(name="Union")
+        bury = AreaFactory(name="Bury")
+        organisation = OrganisationFactory(sectors=[sector], areas=[bury], size_band="")
+        PracticePageFactory(sectors=[sector], areas=[bury], lead_organisation=organisation)
+        make_private(PracticePageFactory(sectors=[sector]))
+
+        counts = {(str(row.kind), row.name): (row.organisations, row.practices) for row in reach()}
+
+        assert counts["Sector", "Mutual"] == (1, 1)
+        assert counts["Sector", empty.name] == (0, 0)
+        assert counts["Area", "Bury"] == (1, 1)
+        assert counts["Size", "Not said"][1] == 1
+
+
+class TestReportPages:
+    @pytest.mark.parametrize("name", ["care_report", "reach_report"])
+    def test_are_pages_and_files(self, moderator, name):
+        PracticePageFactory(title="=Bare", lead_organisation=None, areas=[AreaFactory()])
+
+        assert moderator.get(reverse(name)).status_code == 200
+        assert rows_of(moderator.get(reverse(name), {"export": "csv"}))
+        assert moderator.get(reverse(name), {"export": "xlsx"}).status_code == 200
+
+    def test_write_no_formula_into_a_spreadsheet(self, moderator):
+        PracticePageFactory(title="=Bare")
+
+        (row,) = rows_of(moderator.get(reverse("care_report"), {"export": "csv"}))
+
+        assert row["Practice"] == "'=Bare"
+
+    @pytest.mark.parametrize("name", ["care_report", "reach_report"])
+    def test_are_for_moderators_alone(self, client, name):
+        client.force_login(UserFactory(role=Role.PROVIDER))
+
+        assert client.get(reverse(name)).status_code == 302
