@@ -8,7 +8,8 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
 
-from home.models import FeaturedPractice, HomePage, InformationPage
+from home.models import EventsPage, FeaturedPractice, HomePage, InformationPage
+from home.services.events import ensure_events
 from home.services.moderation import ensure_moderation
 from portal.practices.models import PracticeLibraryPage, PracticePage
 from portal.users.roles import Role
@@ -52,6 +53,7 @@ def ensure_site(*, site_url: str) -> HomePage:
             home.add_child(instance=InformationPage(**page))
     _ensure_groups(library)
     _ensure_pictures()
+    ensure_events(home)
     ensure_moderation(library)
     return home
 
@@ -79,8 +81,10 @@ def _ensure_groups(library: PracticeLibraryPage) -> None:
     for role, codenames in LIBRARY_PERMISSIONS.items():
         group = Group.objects.get_or_create(name=role.value)[0]
         group.permissions.add(access)
-        # Wagtail's own groups may act on the whole tree; ours act on the library alone.
-        GroupPagePermission.objects.filter(group=group).exclude(page=library).delete()
+        # Wagtail's own groups may act on the whole tree; ours act on the library, and on events.
+        GroupPagePermission.objects.filter(group=group).exclude(
+            page__in=[library.pk, *EventsPage.objects.values_list("pk", flat=True)]
+        ).delete()
         for codename in codenames:
             permission = Permission.objects.get(
                 codename=codename, content_type__app_label="wagtailcore"

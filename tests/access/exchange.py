@@ -1,11 +1,13 @@
 """What members of the small portal say, ask and arrange, one of everything."""
 
+from home.models import EventPractice
 from portal.organisations.models import Organisation
 from portal.practices.enums import RemarkKind
 from portal.practices.member_enums import AskKind
 from portal.practices.models import PracticePage, Theme
 from portal.users.models import User
 from tests.factories.asks import AskFactory, AskMessageFactory
+from tests.factories.events import EventPageFactory
 from tests.factories.learning_visits import LearningVisitFactory, VisitHostFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.peer_reviews import (
@@ -31,6 +33,7 @@ def exchange_words(
         **_peer_review(organisation, theme),
         **_asks(provider),
         **_visits(organisation, provider),
+        **_events(practice),
     }
 
 
@@ -85,3 +88,12 @@ def _visits(organisation: Organisation, owner: User | None) -> dict[str, str | i
         "visit_to_own_id": LearningVisitFactory(host__organisation=organisation, asked=True).pk,
         "own_visit_id": LearningVisitFactory(host=other, visitor=owner).pk,
     }
+
+
+def _events(practice: PracticePage) -> dict[str, str | int]:
+    """An event ahead with a practice to read, and one that is over with its lessons."""
+    event = EventPageFactory(slug="ahead", preparation="<p>Bring a question.</p>")
+    event.practices = [EventPractice(practice=practice, sort_order=0)]
+    event.save_revision().publish()
+    EventPageFactory(slug="over", over=True, lessons="<p>Meet more often.</p>")
+    return {"event_id": event.pk}

@@ -241,6 +241,8 @@ TABLE = [
     Row(r"^((?:[\w\-]+/)*)$",             "sssss", "sssss", "sssss", "sssss", path=""),
     Row(r"^((?:[\w\-]+/)*)$", "sssss", "sssss", "sssss", "sssss",
         path="practices/volunteers-drive/easy-read/"),
+    Row(r"^((?:[\w\-]+/)*)$", "sssss", "sssss", "sssss", "sssss", path="events/"),
+    Row(r"^((?:[\w\-]+/)*)$", "sssss", "sssss", "sssss", "sssss", path="events/over/"),
     # Wagtail's admin: a provider adds drafts to the library, a moderator publishes them
     Row("cms/",                            "isiss", "i-i--", "i-i--", "i-i--"),
     Row("cms/", "nnnnn", "nnnnn", "nnnnn", "nnnnn", path="cms/password_reset/"),
@@ -278,6 +280,7 @@ TABLE = [
         path="cms/snippets/organisations/organisationclaim/"),
     Row("cms/", "ieiss", "ieiss", "ieiss", "iei--",
         path="cms/snippets/organisations/organisationclaim/edit/{claim_id}/"),
+    Row("cms/", "ieiss", "ieiss", "iei--", "iei--", path="cms/pages/{event_id}/edit/"),
     Row("cms/", "ieies", "ieie-", "ieie-", "ieie-", path="cms/users/"),
     Row("cms/", "ieies", "ieie-", "ieie-", "ieie-", path="cms/groups/"),
     Row("cms/", "ieies", "ieie-", "ieie-", "ieie-", path="cms/redirects/"),

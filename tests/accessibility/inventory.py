@@ -39,6 +39,10 @@ INVENTORY = [
     Entry(TREE, "practices/volunteers-drive/easy-read/"),
     Entry(TREE, "practices/private/", PROVIDER),
     Entry(TREE, "nothing-here/"),
+    # Events
+    Entry(TREE, "events/"),
+    Entry(TREE, "events/ahead/"),
+    Entry(TREE, "events/over/"),
     # Finding
     Entry("practices/", empty="practices/?q=zzzzzz&stage=stopped"),
     Entry("practices/", "practices/?q=people&theme=workforce"),

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from home.models import FeaturedPractice, HomePage, InformationPage
+from home.models import EventsPage, FeaturedPractice, HomePage, InformationPage
 from portal.practices.models import PracticeLibraryPage, PracticePage
 from tests.factories.practices import PracticePageFactory, home_page, make_private
 
@@ -89,8 +89,12 @@ class TestHomePage:
         with django_assert_max_num_queries(MOST_QUERIES):
             front(client)
 
-    def test_holds_the_library_and_information_pages_alone(self):
-        assert HomePage.allowed_subpage_models() == [PracticeLibraryPage, InformationPage]
+    def test_holds_the_library_events_and_information_pages_alone(self):
+        assert set(HomePage.allowed_subpage_models()) == {
+            PracticeLibraryPage,
+            EventsPage,
+            InformationPage,
+        }
 
 
 class TestInformationPage:

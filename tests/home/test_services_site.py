@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page, Site
 
-from home.models import HomePage, InformationPage
+from home.models import EventsPage, HomePage, InformationPage
 from home.services.site import ensure_site, feature_practices
 from portal.practices.models import PracticeLibraryPage
 from portal.users.roles import Role
@@ -69,7 +69,7 @@ class TestEnsureSite:
         site = Site.objects.get(is_default_site=True)
         assert (site.hostname, site.port) == (hostname, port)
 
-    def test_lets_moderators_publish_and_providers_draft_in_the_library_alone(self):
+    def test_lets_moderators_publish_and_providers_draft_in_library_and_events_alone(self):
         ensure_site(site_url=SITE_URL)
 
         granted = {
@@ -82,7 +82,7 @@ class TestEnsureSite:
             "add_page"
         }
         assert (Role.MODERATOR.value, PracticeLibraryPage, "publish_page") in granted
-        assert {page for _group, page, _codename in granted} == {PracticeLibraryPage}
+        assert {page for _group, page, _codename in granted} == {PracticeLibraryPage, EventsPage}
 
     def test_makes_a_group_for_every_role(self):
         ensure_site(site_url=SITE_URL)

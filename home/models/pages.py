@@ -1,4 +1,4 @@
-"""The pages that are not practices: the front page and plain information pages."""
+"""The pages that are neither practices nor events: the front page and plain information pages."""
 
 from typing import Any, ClassVar
 
@@ -21,7 +21,11 @@ class HomePage(Page):
 
     template = "home/home_page.html"
     max_count = 1
-    subpage_types: ClassVar[list[str]] = ["practices.PracticeLibraryPage", "home.InformationPage"]
+    subpage_types: ClassVar[list[str]] = [
+        "practices.PracticeLibraryPage",
+        "home.EventsPage",
+        "home.InformationPage",
+    ]
 
     introduction = models.CharField(_("introduction"), max_length=300, blank=True)
 

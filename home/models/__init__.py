@@ -1,0 +1,13 @@
+"""The home app's tables: the front page and pages of text, and events."""
+
+from home.models.event import EventPage, EventPractice, EventsPage
+from home.models.pages import FeaturedPractice, HomePage, InformationPage
+
+__all__ = [
+    "EventPage",
+    "EventPractice",
+    "EventsPage",
+    "FeaturedPractice",
+    "HomePage",
+    "InformationPage",
+]
