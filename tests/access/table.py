@@ -113,6 +113,17 @@ TABLE = [
         path="account/invitations/{invitation_id}/take-back/"),
     Row("account/invitations/<str:token>/", "issss", "issss", "i----", "i----",
         path="account/invitations/{invitation_token}/"),
+    # What an organisation says of itself; a form on its way is answered with words
+    Row("account/organisations/<slug:slug>/profile/", "isnnn", "isfff", "i----", "i----",
+        path="account/organisations/example-home-care/profile/"),
+    Row("account/organisations/<slug:slug>/services/", "isnnn", "isfff", "i----", "i----",
+        path="account/organisations/example-home-care/services/"),
+    Row("account/services/<int:pk>/remove/", "i----", "iennn", "i----", "i----",
+        path="account/services/{service_id}/remove/"),
+    Row("account/organisations/<slug:slug>/matching/", "isnnn", "isfff", "i----", "i----",
+        path="account/organisations/example-home-care/matching/"),
+    Row("account/organisations/<slug:slug>/matching/leave/", "i----", "iennn", "i----", "i----",
+        path="account/organisations/example-home-care/matching/leave/"),
     # Saved searches; only their owner meets them
     Row("account/searches/",               "issss", "-----"),
     Row("account/searches/save/",          "issss", "issss",

@@ -38,6 +38,7 @@ from tests.factories.adoptions import AdoptionFactory
 from tests.factories.easy_read import EasyReadPageFactory
 from tests.factories.organisations import (
     AreaFactory,
+    DeclaredServiceFactory,
     InvitationFactory,
     MembershipFactory,
     OrganisationClaimFactory,
@@ -213,6 +214,7 @@ def _joining(organisation: Organisation, owner: User | None) -> dict[str, str | 
     return {
         "member_id": MembershipFactory(user=UserFactory(), organisation=organisation).pk,
         "invitation_id": invitation.pk,
+        "service_id": DeclaredServiceFactory(organisation=organisation).pk,
         "invitation_token": invitation_token(invitation),
         "claim_id": OrganisationClaimFactory(organisation=organisation).pk,
         "saved_search_id": SavedSearchFactory(user=owner).pk,

@@ -89,6 +89,23 @@ INVENTORY = [
         errors="button[name=submit]",
     ),
     Entry("account/invitations/<str:token>/", "account/invitations/{invitation_token}/", PROVIDER),
+    Entry(
+        "account/organisations/<slug:slug>/profile/",
+        "account/organisations/example-home-care/profile/",
+        PROVIDER,
+    ),
+    Entry(
+        "account/organisations/<slug:slug>/services/",
+        "account/organisations/example-home-care/services/",
+        PROVIDER,
+        errors="button[name=submit]",
+    ),
+    Entry(
+        "account/organisations/<slug:slug>/matching/",
+        "account/organisations/example-home-care/matching/",
+        PROVIDER,
+        errors="button[name=submit]",
+    ),
     # Saved searches
     Entry("account/searches/", reader=PROVIDER),
     Entry("account/searches/", "account/searches/?none", ADMINISTRATOR),
@@ -286,6 +303,8 @@ NOT_PAGES = {
     "consortium-members/<int:pk>/answer/": "takes a form and sends back to the tender",
     "account/members/<int:pk>/role/": "takes a form and sends back to the colleagues",
     "account/members/<int:pk>/remove/": "takes a form and sends back to the colleagues",
+    "account/services/<int:pk>/remove/": "takes a form and sends back to the services",
+    "account/organisations/<slug:slug>/matching/leave/": "takes a form and sends back to it",
     "account/invitations/<int:pk>/take-back/": "takes a form and sends back to the colleagues",
     "adoptions/<int:pk>/answer/": "takes a form and sends back to the adoption",
     "adoptions/<int:pk>/results/": "takes a form and sends back to the adoption",

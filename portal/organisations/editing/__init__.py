@@ -1,0 +1,1 @@
+"""What an organisation says of itself, as its own people change it: in public and in confidence."""

@@ -1,0 +1,251 @@
+"""The forms in which an organisation's people say what it is, does and can give."""
+
+from datetime import date
+from typing import Any
+
+from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import Button, Field, Fixed, Layout, Size
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.common.plain_text import no_markup, printable
+from portal.organisations.editing.services import (
+    PUBLIC_FACTS,
+    PUBLIC_LISTS,
+    MatchingSaid,
+    ServiceSaid,
+)
+from portal.organisations.enums import CharterStatus, LivingWageStatus, SizeBand
+from portal.organisations.models import Area, ClientGroup, Organisation, Sector, ServiceType
+from portal.organisations.models.profile import Rating, TurnoverBand
+
+EARLIEST_YEAR = 1900
+MOST_WORDS = 3000
+MOST_HOURS = 1_000_000
+_NOT_SAID = ("", _("Not said"))
+_SMALL = {"label_size": Size.for_label(Size.SMALL)}
+
+
+class DayField(forms.DateField):
+    """A day that is not before 1900, written as people write it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            required=False,
+            help_text=_("Such as 27/3/2025."),
+            input_formats=["%d/%m/%Y", "%Y-%m-%d", "%d %B %Y"],
+            widget=forms.DateInput(format="%d/%m/%Y"),
+            error_messages={"invalid": _("Write a day, such as 27/3/2025.")},
+            **kwargs,
+        )
+
+    def clean(self, value: Any) -> date | None:
+        """The day, or None where nothing was written."""
+        day: date | None = super().clean(value)
+        if day is not None and day.year < EARLIEST_YEAR:
+            raise forms.ValidationError(_("Enter a date after 1900."))
+        return day
+
+
+def _many(label: Any, model: Any) -> Any:
+    return forms.ModelMultipleChoiceField(
+        label=label,
+        queryset=model.objects.order_by("name"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class _EditForm(forms.Form):
+    """Refuses days that have not come yet, and asks for both halves of a dated fact."""
+
+    PAIRS: tuple[tuple[str, str], ...] = ()
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._today = today
+        self.helper = FormHelper()
+        self.helper.form_method = "post"
+
+    def clean(self) -> dict[str, Any]:
+        """Add an error where a day is in the future, or a fact stands without its day."""
+        data: dict[str, Any] = super().clean() or {}
+        for status, day in self.PAIRS:
+            if day in self.errors or status in self.errors:
+                continue
+            if data.get(day) and data[day] > self._today:
+                self.add_error(day, _("Enter a date that is not in the future."))
+            elif bool(data.get(status)) != bool(data.get(day)):
+                self.add_error(
+                    day if data.get(status) else status, _("Give both, or leave both empty.")
+                )
+        return data
+
+
+class ProfileForm(_EditForm):
+    """The public facts of an organisation."""
+
+    PAIRS = (("charter_status", "charter_date"), ("living_wage_status", "living_wage_date"))
+
+    description = forms.CharField(
+        label=_("What does it do?"),
+        help_text=_("In your own words. Readers see this first."),
+        max_length=MOST_WORDS,
+        required=False,
+        validators=[printable],
+        widget=forms.Textarea,
+    )
+    legal_form = forms.CharField(
+        label=_("Legal form"),
+        help_text=_("Such as sole trader, unincorporated group, charity or co-operative."),
+        max_length=200,
+        required=False,
+        validators=[printable, no_markup],
+    )
+    size_band = forms.ChoiceField(
+        label=_("How many people work there?"),
+        choices=[_NOT_SAID, *SizeBand.choices],
+        required=False,
+    )
+    sectors = _many(_("Sectors; choose all that fit"), Sector)
+    client_groups = _many(_("Who does it support?"), ClientGroup)
+    areas = _many(_("Where does it work?"), Area)
+    charter_status = forms.ChoiceField(
+        label=_("Good Employment Charter"),
+        choices=[_NOT_SAID, *CharterStatus.choices],
+        required=False,
+    )
+    charter_date = DayField(label=_("Charter: on which day was that so?"))
+    living_wage_status = forms.ChoiceField(
+        label=_("Real Living Wage"),
+        choices=[_NOT_SAID, *LivingWageStatus.choices],
+        required=False,
+    )
+    living_wage_date = DayField(label=_("Real Living Wage: on which day was that so?"))
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        initial = {name: getattr(organisation, name) for name in PUBLIC_FACTS}
+        initial |= {name: getattr(organisation, name).all() for name in PUBLIC_LISTS}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.helper.layout = Layout(
+            Field.textarea("description", label_size=Size.SMALL, max_characters=MOST_WORDS),
+            Field.text("legal_form", label_size=Size.SMALL),
+            Field("size_band", context=_SMALL),
+            *(
+                Field.checkboxes(name, legend_size=Size.SMALL, small=True)
+                for name in ("sectors", "client_groups", "areas")
+            ),
+            Field("charter_status", context=_SMALL),
+            Field.text("charter_date", label_size=Size.SMALL, field_width=Fixed.TEN),
+            Field("living_wage_status", context=_SMALL),
+            Field.text("living_wage_date", label_size=Size.SMALL, field_width=Fixed.TEN),
+            Button("submit", _("Save")),
+        )
+
+
+class ServiceForm(_EditForm):
+    """One service that an organisation gives."""
+
+    service_type = forms.ModelChoiceField(
+        label=_("Which service?"),
+        help_text=_("Choosing one that you gave before replaces what you said of it."),
+        queryset=ServiceType.objects.order_by("name"),
+        error_messages={"required": _("Choose a service.")},
+    )
+    areas = _many(_("Where do you give it?"), Area)
+    is_registered = forms.BooleanField(
+        label=_("We are registered with the regulator for it"), required=False
+    )
+    rating = forms.ChoiceField(label=_("Regulator's rating"), choices=Rating.choices)
+    rating_date = DayField(label=_("Day of the rating"))
+    rating_url = forms.URLField(
+        label=_("Link to the rating at the regulator (optional)"),
+        max_length=300,
+        required=False,
+        assume_scheme="https",
+        error_messages={"invalid": _("Enter a web address, such as https://www.cqc.org.uk/…")},
+    )
+    is_public = forms.BooleanField(label=_("Show this service on our public page"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["rating"].initial = Rating.NOT_RATED
+        self.helper.layout = Layout(
+            Field("service_type", context=_SMALL),
+            Field.checkboxes("areas", legend_size=Size.SMALL, small=True),
+            Field.checkbox("is_registered"),
+            Field("rating", context=_SMALL),
+            Field.text("rating_date", label_size=Size.SMALL, field_width=Fixed.TEN),
+            Field.text("rating_url", label_size=Size.SMALL),
+            Field.checkbox("is_public"),
+            Button("submit", _("Save the service")),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """A rating has its day, and no rating has none."""
+        data = super().clean()
+        if "rating_date" in self.errors or "rating" in self.errors:
+            return data
+        is_rated, day = data["rating"] != Rating.NOT_RATED, data.get("rating_date")
+        if is_rated and day is None:
+            self.add_error("rating_date", _("Enter the day of the rating."))
+        elif day is not None and not is_rated:
+            self.add_error("rating", _("Choose the rating, or empty its day."))
+        elif day is not None and day > self._today:
+            self.add_error("rating_date", _("Enter a date that is not in the future."))
+        return data
+
+    def said(self) -> ServiceSaid:
+        """What was said; only of a valid form."""
+        return ServiceSaid(**self.cleaned_data)
+
+
+class MatchingForm(_EditForm):
+    """What the matching alone is told, and the yes to it."""
+
+    weekly_hours = forms.IntegerField(
+        label=_("How many hours a week could you give?"),
+        min_value=1,
+        max_value=MOST_HOURS,
+        error_messages={
+            "required": _("Enter a number of hours."),
+            "invalid": _("Enter a whole number, such as 40."),
+        },
+    )
+    turnover_band = forms.ChoiceField(
+        label=_("Yearly turnover"),
+        choices=[("", _("Choose a band")), *TurnoverBand.choices],
+        error_messages={"required": _("Choose a band.")},
+    )
+    max_share_percent = forms.IntegerField(
+        label=_("What is the largest share of a contract that you want, in per cent?"),
+        help_text=_("To stay small is a good reason. 100 means that you set no limit."),
+        min_value=1,
+        max_value=100,
+        initial=100,
+        error_messages={
+            "required": _("Enter a share from 1 to 100."),
+            "invalid": _("Enter a whole number from 1 to 100."),
+        },
+    )
+    is_willing_to_lead = forms.BooleanField(label=_("We would lead a bid"), required=False)
+    agrees = forms.BooleanField(
+        label=_("Yes, match us with others who could bid with us"),
+        error_messages={"required": _("Tick the box if you agree. Without it we keep nothing.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.layout = Layout(
+            Field.text("weekly_hours", label_size=Size.SMALL, field_width=Fixed.FIVE),
+            Field("turnover_band", context=_SMALL),
+            Field.text("max_share_percent", label_size=Size.SMALL, field_width=Fixed.THREE),
+            Field.checkbox("is_willing_to_lead"),
+            Field.checkbox("agrees"),
+            Button("submit", _("Save")),
+        )
+
+    def said(self) -> MatchingSaid:
+        """What was said; only of a valid form."""
+        data = {name: value for name, value in self.cleaned_data.items() if name != "agrees"}
+        return MatchingSaid(**data)

@@ -1,0 +1,17 @@
+"""Addresses of the pages where an organisation's people change what it says of itself."""
+
+from django.urls import path
+
+from portal.organisations.editing import views
+
+urlpatterns = [
+    path("account/organisations/<slug:slug>/profile/", views.profile_edit, name="profile_edit"),
+    path("account/organisations/<slug:slug>/services/", views.service_list, name="service_list"),
+    path("account/services/<int:pk>/remove/", views.service_remove, name="service_remove"),
+    path("account/organisations/<slug:slug>/matching/", views.matching_edit, name="matching_edit"),
+    path(
+        "account/organisations/<slug:slug>/matching/leave/",
+        views.matching_leave,
+        name="matching_leave",
+    ),
+]

@@ -1,0 +1,252 @@
+"""An organisation's own people say what it is, does and can give; others see what they may."""
+
+import logging
+from datetime import date
+
+import pytest
+
+from portal.organisations.models import DeclaredService, MatchingProfile, Membership, Organisation
+from tests.factories.adoptions import MemberFactory
+from tests.factories.organisations import (
+    AreaFactory,
+    DeclaredServiceFactory,
+    SectorFactory,
+    ServiceTypeFactory,
+)
+from tests.factories.users import UserFactory
+
+pytestmark = pytest.mark.django_db
+OWN = "/account/organisations/circle/"
+PUBLIC = "/organisations/circle/"
+
+
+@pytest.fixture
+def organisation(client):
+    member = MemberFactory(organisation__slug="circle", organisation__name="HMR Circle")
+    client.force_login(member.user)
+    return member.organisation
+
+
+@pytest.fixture
+def profile():
+    return {
+        "description": "We visit people.",
+        "legal_form": "Unincorporated group",
+        "size_band": "micro",
+        "sectors": [SectorFactory(name="Mutual").pk],
+        "areas": [AreaFactory(name="Rochdale").pk, AreaFactory(name="Oldham").pk],
+        "charter_status": "supporter",
+        "charter_date": "1/3/2025",
+        "living_wage_status": "",
+        "living_wage_date": "",
+    }
+
+
+@pytest.fixture
+def service():
+    return {
+        "service_type": ServiceTypeFactory(name="Home care").pk,
+        "areas": [AreaFactory(name="Bury").pk],
+        "is_registered": "on",
+        "rating": "good",
+        "rating_date": "6/5/2025",
+        "rating_url": "https://www.cqc.org.uk/location/1-1",
+        "is_public": "on",
+    }
+
+
+MATCHING = {
+    "weekly_hours": "987654",
+    "turnover_band": "under-5m",
+    "max_share_percent": "37",
+    "agrees": "on",
+}
+
+
+def text_of(response):
+    return " ".join(response.content.decode().split())
+
+
+class TestPublicPage:
+    def test_shows_what_was_said(self, client, organisation, profile):
+        client.post(f"{OWN}profile/", profile)
+
+        text = text_of(client.get(PUBLIC))
+
+        assert "We visit people." in text
+        assert "2 to 9 people" in text
+        assert "(as of March 2025)" in text
+        assert "Rochdale" in text
+        assert "Oldham" in text
+        assert "Mutual" in text
+
+    def test_is_offered_again_as_it_was_said(self, client, organisation, profile):
+        client.post(f"{OWN}profile/", profile)
+
+        text = text_of(client.get(f"{OWN}profile/"))
+
+        assert 'value="01/03/2025"' in text
+        assert text.count('checked="checked"') == 3
+
+    def test_shows_a_service_with_its_rating(self, client, organisation, service):
+        client.post(f"{OWN}services/", service)
+
+        text = text_of(client.get(PUBLIC))
+
+        assert "Regulator's rating: Good, 6 May 2025." in text
+        assert 'href="https://www.cqc.org.uk/location/1-1"' in text
+
+    def test_shows_no_service_without_a_yes(self, client, organisation, service):
+        del service["is_public"]
+        client.post(f"{OWN}services/", service)
+
+        assert "Home care" not in text_of(client.get(PUBLIC))
+        assert "Only your organisation sees this." in text_of(client.get(f"{OWN}services/"))
+
+    def test_replaces_a_service_that_is_said_again(self, client, organisation, service):
+        client.post(f"{OWN}services/", service)
+        client.post(f"{OWN}services/", {**service, "rating": "not-rated", "rating_date": ""})
+
+        row = DeclaredService.objects.get()
+        assert (row.rating, row.rating_date) == ("not-rated", None)
+
+    def test_forgets_a_service_that_is_taken_back(self, client, organisation):
+        row = DeclaredServiceFactory(organisation=organisation, is_public=True)
+
+        client.post(f"/account/services/{row.pk}/remove/")
+
+        assert not DeclaredService.objects.exists()
+
+
+class TestMatching:
+    def test_keeps_the_numbers_to_the_organisation(self, client, organisation):
+        client.post(f"{OWN}matching/", MATCHING)
+        own = text_of(client.get(f"{OWN}matching/"))
+        client.force_login(UserFactory())
+
+        assert 'value="987654"' in own
+        assert client.get(f"{OWN}matching/").status_code == 404
+        assert "987654" not in text_of(client.get(PUBLIC))
+
+    def test_asks_for_a_yes(self, client, organisation):
+        text = text_of(client.post(f"{OWN}matching/", {**MATCHING, "agrees": ""}))
+
+        assert "Without it we keep nothing." in text
+        assert not MatchingProfile.objects.exists()
+
+    def test_is_left_and_joined_again(self, client, organisation):
+        client.post(f"{OWN}matching/", MATCHING)
+        client.post(f"{OWN}matching/leave/")
+        left = MatchingProfile.objects.get().withdrawn_at
+        client.post(f"{OWN}matching/", MATCHING)
+
+        row = MatchingProfile.objects.get()
+        assert left is not None
+        assert row.withdrawn_at is None
+        assert row.opted_in_at >= left
+
+    def test_keeps_the_time_of_the_first_yes(self, client, organisation):
+        client.post(f"{OWN}matching/", MATCHING)
+        first = MatchingProfile.objects.get().opted_in_at
+        client.post(f"{OWN}matching/", {**MATCHING, "weekly_hours": "5"})
+
+        row = MatchingProfile.objects.get()
+        assert (row.opted_in_at, row.weekly_hours) == (first, 5)
+
+
+class TestBadInput:
+    @pytest.mark.parametrize(
+        ("change", "message"),
+        [
+            ({"description": "x" * 3001}, "at most 3000 characters"),
+            ({"legal_form": "a\x07"}, "characters that cannot be printed"),
+            ({"legal_form": "<b>"}, "Take out the signs &lt; and &gt;."),
+            ({"size_band": "huge"}, "not one of the available choices"),
+            ({"areas": ["999999"]}, "not one of the available choices"),
+            ({"areas": ["x"]}, "not a valid value"),
+            ({"charter_date": "1/3/1850"}, "Enter a date after 1900."),
+            ({"charter_date": "1/3/2999"}, "Enter a date that is not in the future."),
+            ({"charter_date": "spring"}, "Write a day, such as 27/3/2025."),
+            ({"charter_date": ""}, "Give both, or leave both empty."),
+            ({"living_wage_date": "1/3/2025"}, "Give both, or leave both empty."),
+        ],
+        ids=str,
+    )
+    def test_of_the_profile_changes_nothing(
+        self, client, organisation, profile, caplog, change, message
+    ):
+        caplog.set_level(logging.INFO)
+
+        text = text_of(client.post(f"{OWN}profile/", {**profile, **change}))
+
+        assert message in text
+        assert "We visit people." in text or "description" in change
+        assert Organisation.objects.get(slug="circle").description == ""
+        assert "editing.refused" in caplog.text
+        assert "We visit people." not in caplog.text
+
+    @pytest.mark.parametrize(
+        ("change", "message"),
+        [
+            ({"service_type": ""}, "Choose a service."),
+            ({"rating_date": ""}, "Enter the day of the rating."),
+            ({"rating": "not-rated"}, "Choose the rating, or empty its day."),
+            ({"rating_date": "1/1/2999"}, "Enter a date that is not in the future."),
+            ({"rating_url": "javascript:alert(1)"}, "Enter a web address"),
+            ({"rating_url": "https://e.org/" + "x" * 300}, "at most 300 characters"),
+        ],
+        ids=str,
+    )
+    def test_of_a_service_changes_nothing(self, client, organisation, service, change, message):
+        text = text_of(client.post(f"{OWN}services/", {**service, **change}))
+
+        assert message in text
+        assert not DeclaredService.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("change", "message"),
+        [
+            ({"weekly_hours": "many"}, "Enter a whole number, such as 40."),
+            ({"weekly_hours": "-1"}, "greater than or equal to 1"),
+            ({"weekly_hours": "9" * 30}, "less than or equal to 1000000"),
+            ({"max_share_percent": "101"}, "less than or equal to 100"),
+            ({"turnover_band": ""}, "Choose a band."),
+        ],
+        ids=str,
+    )
+    def test_of_the_matching_changes_nothing(self, client, organisation, change, message):
+        text = text_of(client.post(f"{OWN}matching/", {**MATCHING, **change}))
+
+        assert message in text
+        assert not MatchingProfile.objects.exists()
+
+
+class TestSomebodyRemovedWhileTheyWrote:
+    def test_gets_the_text_back_and_changes_nothing(self, client, organisation, profile):
+        Membership.objects.all().delete()
+
+        response = client.post(f"{OWN}profile/", profile)
+
+        assert response.status_code == 403
+        assert "You do not act for this organisation any more" in text_of(response)
+        assert "We visit people." in text_of(response)
+        assert Organisation.objects.get(slug="circle").description == ""
+
+    @pytest.mark.parametrize("page", ["services", "matching"])
+    def test_learns_nothing_that_is_private(self, client, organisation, page):
+        client.post(f"{OWN}matching/", MATCHING)
+        kind = ServiceTypeFactory(name="Whispered care")
+        row = DeclaredServiceFactory(organisation=organisation, service_type=kind)
+        Membership.objects.all().delete()
+
+        text = text_of(client.post(f"{OWN}{page}/", {"agrees": "on"}))
+
+        assert "987654" not in text
+        assert f"/account/services/{row.pk}/remove/" not in text
+
+
+class TestDates:
+    def test_are_kept_as_days(self, client, organisation, profile):
+        client.post(f"{OWN}profile/", {**profile, "charter_date": "2025-03-01"})
+
+        assert Organisation.objects.get(slug="circle").charter_date == date(2025, 3, 1)
