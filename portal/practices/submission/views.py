@@ -1,31 +1,36 @@
 """The public pages on which a provider tells the network about a practice."""
 
 import uuid
-from typing import Any
 
 import structlog
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.practices.models import Submission
+from portal.practices.selectors.own_practices import own_practices
 from portal.practices.submission.drafts import (
-    Draft,
     comments_on,
     draft_of,
     organisations_of,
     review_of,
     submissions_of,
 )
-from portal.practices.submission.examples import example_for
-from portal.practices.submission.figures import FigureForm
 from portal.practices.submission.forms import BACK_LATER, StartForm, StepForm
 from portal.practices.submission.kept_text import signed_in_or_kept, take_kept
+from portal.practices.submission.pages import (
+    figure_form_for,
+    form_for,
+    in_review,
+    log_refusal,
+    on_top_of,
+    own_submission,
+    person_of,
+    step_page,
+)
 from portal.practices.submission.services import (
     ChangedMeanwhileError,
     InReviewError,
@@ -39,7 +44,6 @@ from portal.practices.submission.services import (
 )
 from portal.practices.submission.steps import BY_KEY, Step, step_after
 from portal.practices.submission.tasks import summary_of, task_list
-from portal.users.models import User
 
 log = structlog.get_logger(__name__)
 
@@ -48,9 +52,10 @@ log = structlog.get_logger(__name__)
 @signed_in_or_kept
 def submission_list(request: HttpRequest) -> HttpResponse:
     """What the reader's organisations are telling, and the way to begin."""
-    person = _person(request)
+    person = person_of(request)
     context = {
         "submissions": submissions_of(person),
+        "published": own_practices(person, on=timezone.localdate()),
         "may_start": organisations_of(person).exists(),
     }
     return render(request, "practices/submission/list.html", context)
@@ -60,7 +65,7 @@ def submission_list(request: HttpRequest) -> HttpResponse:
 @signed_in_or_kept
 def submission_start(request: HttpRequest) -> HttpResponse:
     """Ask what it is, and make the draft from that."""
-    person = _person(request)
+    person = person_of(request)
     organisations = organisations_of(person)
     if not organisations.exists():
         return render(request, "practices/submission/no_organisation.html")
@@ -80,7 +85,7 @@ def submission_start(request: HttpRequest) -> HttpResponse:
             at=timezone.now(),
         )
         return _next_page(request, submission, "title")
-    _log_refusal(form, "title")
+    log_refusal(form, "title")
     context = {"form": form, "title": _("Tell others about a practice"), "refused": form}
     return render(request, "practices/submission/step.html", context)
 
@@ -89,7 +94,7 @@ def submission_start(request: HttpRequest) -> HttpResponse:
 @signed_in_or_kept
 def submission_tasks(request: HttpRequest, pk: int) -> HttpResponse:
     """What is told, what is missing, and where it stands with the moderators."""
-    submission = _own(request, pk)
+    submission = own_submission(request, pk)
     draft = draft_of(submission)
     comments = comments_on(submission)
     context = {
@@ -105,36 +110,36 @@ def submission_tasks(request: HttpRequest, pk: int) -> HttpResponse:
 @signed_in_or_kept
 def submission_step(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """One page of questions: keep what is told, and go on to what is missing."""
-    submission = _own(request, pk)
+    submission = own_submission(request, pk)
     step = BY_KEY.get(key)
     if step is None:
         raise Http404
     draft = draft_of(submission)
     kept = take_kept(request)
-    form = _form(step, draft, request.POST if request.method == "POST" else kept)
+    form = form_for(step, draft, request.POST if request.method == "POST" else kept)
     if request.method == "POST" and form.is_valid():
         answer = _saved(request, submission, step, form)
         if answer is not None:
             return answer
-        form = _with_base(step, draft_of(submission), request.POST, form)
+        form = on_top_of(step, draft_of(submission), request.POST, form)
     elif kept is not None:
-        form = _with_base(step, draft, kept, form)
+        form = on_top_of(step, draft, kept, form)
         messages.info(request, _("We kept what you wrote. Read it and save it."))
-    _log_refusal(form, key)
-    return _step_page(request, draft_of(submission), step, form)
+    log_refusal(form, key)
+    return step_page(request, draft_of(submission), step, form)
 
 
 @require_POST
 @signed_in_or_kept
 def submission_figure(request: HttpRequest, pk: int) -> HttpResponse:
     """Add one figure."""
-    submission = _own(request, pk)
-    form = _figure_form(submission, request.POST)
+    submission = own_submission(request, pk)
+    form = figure_form_for(submission, request.POST)
     if form.is_valid():
         try:
-            add_figure(submission=submission, figure=form.figure(), by=_person(request))
+            add_figure(submission=submission, figure=form.figure(), by=person_of(request))
         except InReviewError:
-            form.add_error(None, _in_review())
+            form.add_error(None, in_review())
         except TooManyFiguresError:
             form.add_error(
                 None, _("There are twenty figures. Take one out before you add another.")
@@ -142,21 +147,21 @@ def submission_figure(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The figure is kept."))
             return redirect("submission_step", pk=pk, key="figures")
-    _log_refusal(form, "figure")
+    log_refusal(form, "figure")
     draft = draft_of(submission)
     step = BY_KEY["figures"]
-    return _step_page(request, draft, step, _form(step, draft, None), figure_form=form)
+    return step_page(request, draft, step, form_for(step, draft, None), figure_form=form)
 
 
 @require_POST
 @signed_in_or_kept
 def submission_figure_remove(request: HttpRequest, pk: int, place: int) -> HttpResponse:
     """Take one figure out."""
-    submission = _own(request, pk)
+    submission = own_submission(request, pk)
     try:
-        remove_figure(submission=submission, place=place, by=_person(request))
+        remove_figure(submission=submission, place=place, by=person_of(request))
     except InReviewError:
-        messages.error(request, _in_review())
+        messages.error(request, in_review())
     return redirect("submission_step", pk=pk, key="figures")
 
 
@@ -164,10 +169,10 @@ def submission_figure_remove(request: HttpRequest, pk: int, place: int) -> HttpR
 @signed_in_or_kept
 def submission_send(request: HttpRequest, pk: int) -> HttpResponse:
     """Show everything that is told, and hand it to the moderators."""
-    submission = _own(request, pk)
+    submission = own_submission(request, pk)
     if request.method == "POST":
         try:
-            send_submission(submission=submission, by=_person(request), at=timezone.now())
+            send_submission(submission=submission, by=person_of(request), at=timezone.now())
         except NotReadyError:
             messages.error(request, _("Something is still missing. The list says what."))
         except InReviewError:
@@ -194,11 +199,11 @@ def _saved(
         save_answers(
             submission=submission,
             answers=form.answers(),
-            by=_person(request),
+            by=person_of(request),
             base=form.cleaned_data["base"],
         )
     except InReviewError:
-        form.add_error(None, _in_review())
+        form.add_error(None, in_review())
         return None
     except ChangedMeanwhileError:
         form.add_error(
@@ -220,81 +225,3 @@ def _next_page(request: HttpRequest, submission: Submission, key: str) -> HttpRe
     if following is None:
         return redirect("submission_send", pk=submission.pk)
     return redirect("submission_step", pk=submission.pk, key=following.key)
-
-
-def _step_page(
-    request: HttpRequest,
-    draft: Draft,
-    step: Step,
-    form: StepForm,
-    figure_form: FigureForm | None = None,
-) -> HttpResponse:
-    submission = draft.submission
-    fields = [name for name in form.fields if name != "base"]
-    comments = comments_on(submission)
-    context: dict[str, Any] = {
-        "submission": submission,
-        "form": form,
-        "title": step.title,
-        "example": example_for(step.key),
-        "comments": [text for name in fields for text in comments.get(name, [])],
-        "refused": figure_form or form,
-    }
-    if step.key == "figures":
-        context["figures"] = list(draft.page.claims.all())
-        context["figure_form"] = figure_form or _figure_form(submission)
-        context["comments"] += comments.get("claims", [])
-    return render(request, "practices/submission/step.html", context)
-
-
-def _form(step: Step, draft: Draft, data: QueryDict | None) -> StepForm:
-    initial = {"base": draft.revision_id}
-    for name in step.form.base_fields:
-        if name != "base":
-            initial[name] = _initial(step, draft, name)
-    return step.form(data, initial=initial, today=timezone.localdate())
-
-
-def _initial(step: Step, draft: Draft, name: str) -> Any:
-    for fact, fields in step.form.picks.items():
-        if name in fields:
-            return dict(enumerate(draft.value(fact))).get(fields.index(name))
-    return draft.value(name)
-
-
-def _with_base(step: Step, draft: Draft, data: QueryDict, refused: StepForm) -> StepForm:
-    """The same text on top of the newest revision, so that saving it again is a choice."""
-    again = data.copy()
-    again["base"] = str(draft.revision_id)
-    form = _form(step, draft, again)
-    for error in refused.non_field_errors():
-        form.add_error(None, error)
-    return form
-
-
-def _figure_form(submission: Submission, data: QueryDict | None = None) -> FigureForm:
-    action = reverse("submission_figure", args=[submission.pk])
-    return FigureForm(data, action=action, today=timezone.localdate())
-
-
-def _own(request: HttpRequest, pk: int) -> Submission:
-    """A submission of one of the person's organisations; 404 for anybody else's."""
-    return get_object_or_404(submissions_of(_person(request)), pk=pk)
-
-
-def _person(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
-
-
-def _in_review() -> str:
-    return _(
-        "The moderators are reading it, or it is published, so it cannot be changed here now. "
-        "Copy your text if you want to keep it."
-    )
-
-
-def _log_refusal(form: Any, step: str) -> None:
-    if form.is_bound and form.errors:
-        log.info("submission.refused", step=step, fields=sorted(form.errors))

@@ -1,0 +1,105 @@
+"""What the views of telling a practice share: whose it is, its forms, and a page of questions."""
+
+from typing import Any
+
+import structlog
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.practices.models import Submission
+from portal.practices.submission.drafts import Draft, comments_on, submissions_of
+from portal.practices.submission.examples import example_for
+from portal.practices.submission.figures import FigureForm
+from portal.practices.submission.forms import StepForm
+from portal.practices.submission.steps import Step
+from portal.users.models import User
+
+log = structlog.get_logger(__name__)
+
+
+def step_page(
+    request: HttpRequest,
+    draft: Draft,
+    step: Step,
+    form: StepForm,
+    figure_form: FigureForm | None = None,
+) -> HttpResponse:
+    """One page of questions with an example, what moderators asked, and figures where they are."""
+    submission = draft.submission
+    fields = [name for name in form.fields if name != "base"]
+    comments = comments_on(submission)
+    context: dict[str, Any] = {
+        "submission": submission,
+        "form": form,
+        "title": step.title,
+        "example": example_for(step.key),
+        "comments": [text for name in fields for text in comments.get(name, [])],
+        "refused": figure_form or form,
+    }
+    if step.key == "figures":
+        context["figures"] = list(draft.page.claims.all())
+        context["figure_form"] = figure_form or figure_form_for(submission)
+        context["comments"] += comments.get("claims", [])
+    return render(request, "practices/submission/step.html", context)
+
+
+def form_for(step: Step, draft: Draft, data: QueryDict | None) -> StepForm:
+    """The form of a step, filled in from the draft, or from `data` where there is any."""
+    initial = {"base": draft.revision_id}
+    for name in step.form.base_fields:
+        if name != "base":
+            initial[name] = _initial(step, draft, name)
+    return step.form(data, initial=initial, today=timezone.localdate())
+
+
+def _initial(step: Step, draft: Draft, name: str) -> Any:
+    for fact, fields in step.form.picks.items():
+        if name in fields:
+            return dict(enumerate(draft.value(fact))).get(fields.index(name))
+    return draft.value(name)
+
+
+def on_top_of(step: Step, draft: Draft, data: QueryDict, refused: StepForm) -> StepForm:
+    """The same text on top of the newest revision, so that saving it again is a choice."""
+    again = data.copy()
+    again["base"] = str(draft.revision_id)
+    form = form_for(step, draft, again)
+    for error in refused.non_field_errors():
+        form.add_error(None, error)
+    return form
+
+
+def figure_form_for(submission: Submission, data: QueryDict | None = None) -> FigureForm:
+    """The form for one more figure."""
+    action = reverse("submission_figure", args=[submission.pk])
+    return FigureForm(data, action=action, today=timezone.localdate())
+
+
+def own_submission(request: HttpRequest, pk: int) -> Submission:
+    """A submission of one of the person's organisations; 404 for anybody else's."""
+    return get_object_or_404(submissions_of(person_of(request)), pk=pk)
+
+
+def person_of(request: HttpRequest) -> User:
+    """Who is signed in; whoever is not one of our users is refused."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def in_review() -> str:
+    """Why something cannot be changed now."""
+    return _(
+        "The moderators are reading it, or it is published, so it cannot be changed here now. "
+        "Copy your text if you want to keep it."
+    )
+
+
+def log_refusal(form: Any, step: str) -> None:
+    """A line that names the fields that were wrong, and nothing of what was written."""
+    if form.is_bound and form.errors:
+        log.info("submission.refused", step=step, fields=sorted(form.errors))
