@@ -108,3 +108,18 @@ class TestPublishing:
         assert "The text changed since this check." in refused.content.decode()
         assert accepted.status_code == 302
         assert EasyReadPage.objects.get().is_ready is True
+
+
+class TestModeration:
+    def test_leads_from_a_provider_through_the_workflow_to_the_page(self, client, practice):
+        client.force_login(UserFactory(role=Role.PROVIDER))
+        add(client, practice, {**form(), "action-submit": "1"})
+        page = EasyReadPage.objects.get()
+        assert page.current_workflow_task_state is not None
+
+        moderator = UserFactory(role=Role.MODERATOR)
+        while (state := EasyReadPage.objects.get().current_workflow_task_state) is not None:
+            state.approve(user=moderator)
+
+        client.logout()
+        assert client.get(EasyReadPage.objects.get().url).status_code == 200
