@@ -143,6 +143,36 @@ class TestTextIsNeverLost:
         assert "Written for an hour." in back
         assert "Written for an hour." not in text_of(client.get(address))
 
+    def test_when_the_session_ends_before_a_figure_is_sent(self, client, signed_in, member):
+        start(signed_in, member)
+        figures = reverse("submission_step", args=[Submission.objects.get().pk, "figures"])
+        client.logout()
+
+        answer = client.post(f"{figures}add/", {"value": "40", "what_changed": "Fewer gaps."})
+        back = client.post(
+            answer.url, {"login": member.user.email, "password": PASSWORD}, follow=True
+        )
+
+        assert back.request["PATH_INFO"] == figures
+        assert "We kept what you wrote." in text_of(back)
+        assert 'value="40"' in text_of(back)
+        assert 'value="40"' not in text_of(client.get(figures))
+
+    def test_when_a_figure_is_taken_out_twice(self, signed_in, member):
+        start(signed_in, member)
+        figures = reverse("submission_step", args=[Submission.objects.get().pk, "figures"])
+        for value in ("40", "50"):
+            signed_in.post(
+                f"{figures}add/",
+                {"value": value, "what_changed": "Fewer gaps.", "measured_by": "organisation"},
+            )
+        base = signed_in.get(figures).context["form"].initial["base"]
+
+        for _press in range(2):
+            signed_in.post(f"{figures}0/remove/", {"base": base})
+
+        assert [claim.value for claim in signed_in.get(figures).context["figures"]] == ["50"]
+
     def test_when_somebody_else_signs_in_on_that_device(self, client, signed_in, member):
         address = start(signed_in, member).url
         client.logout()

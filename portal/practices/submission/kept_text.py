@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
 
 _KEY = "submission_kept"
 MOST_KEPT = 60_000
@@ -19,7 +20,30 @@ def signed_in_or_kept(view: View) -> View:
 
     It waits in the new session, and `take_kept` gives it back on the same page after signing in.
     """
+    return _guarded(view, lambda request, _arguments: request.path)
 
+
+def signed_in_or_kept_for(key: str) -> Callable[[View], View]:
+    """The same for an address that only takes forms: people come back to this page of questions."""
+
+    def page_of(_request: HttpRequest, arguments: dict[str, Any]) -> str:
+        return reverse("submission_step", args=[arguments["pk"], key])
+
+    return lambda view: _guarded(view, page_of)
+
+
+def take_kept(request: HttpRequest, *, sent_to: str = "") -> QueryDict | None:
+    """What was sent to this page, or from it to another address, while nobody was signed in; given
+    once, and None otherwise.
+    """
+    kept = request.session.get(_KEY)
+    if request.method == "POST" or not kept or kept["path"] != (sent_to or request.path):
+        return None
+    del request.session[_KEY]
+    return QueryDict(kept["text"])
+
+
+def _guarded(view: View, page_of: Callable[[HttpRequest, dict[str, Any]], str]) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated:
@@ -28,18 +52,9 @@ def signed_in_or_kept(view: View) -> View:
             text = _without_token(request.POST)
             if len(text) <= MOST_KEPT:
                 request.session[_KEY] = {"path": request.path, "text": text}
-        return redirect_to_login(request.path)
+        return redirect_to_login(page_of(request, kwargs))
 
     return guarded
-
-
-def take_kept(request: HttpRequest) -> QueryDict | None:
-    """What was sent to this page while nobody was signed in; given once, and None otherwise."""
-    kept = request.session.get(_KEY)
-    if request.method == "POST" or not kept or kept["path"] != request.path:
-        return None
-    del request.session[_KEY]
-    return QueryDict(kept["text"])
 
 
 def _without_token(sent: QueryDict) -> str:

@@ -1,7 +1,7 @@
 """Starts a practice, keeps what is told of it in revisions of its page, and sends it for review."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -132,14 +132,26 @@ def add_figure(*, submission: Submission, figure: ImpactClaim, by: User) -> None
 
 
 @transaction.atomic
-def remove_figure(*, submission: Submission, place: int, by: User) -> None:
+def remove_figure(*, submission: Submission, place: int, by: User, base: int | None) -> None:
     """Take out the figure at a place, from 0; nothing happens where there is none.
+
+    Args:
+        submission: whose page it is.
+        place: where the figure stood when the person saw it.
+        by: who takes it out.
+        base: the revision that the person has seen.
 
     Raises:
         NotAMemberError, InReviewError: as `save_answers`.
+        ChangedMeanwhileError: the figures are others since `base`, so that the place may now be
+            that of another one.
     """
-    page = draft_of(_open_submission(submission, by)).page
+    locked = _open_submission(submission, by)
+    page = draft_of(locked).page
     figures = list(page.claims.all())
+    seen = draft_at(locked, base) if base else None
+    if seen is None or not _all_same(seen.value("claims"), figures):
+        raise ChangedMeanwhileError
     if place < len(figures):
         page.claims = [*figures[:place], *figures[place + 1 :]]
         page.save_revision(user=by)
@@ -197,6 +209,11 @@ def _has_changed(submission: Submission, answers: Mapping[str, Any], base: int |
     now = draft_of(submission)
     facts = [fact for fact in answers if not hasattr(submission, fact)]
     return seen is None or any(seen.value(fact) != now.value(fact) for fact in facts)
+
+
+def _all_same(some: Sequence[ImpactClaim], others: Sequence[ImpactClaim]) -> bool:
+    """Whether these are the same figures in the same order; those of a draft have no number yet."""
+    return len(some) == len(others) and all(map(_same, some, others))
 
 
 def _same(one: ImpactClaim, other: ImpactClaim) -> bool:

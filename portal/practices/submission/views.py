@@ -2,10 +2,10 @@
 
 import uuid
 
-import structlog
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,8 +19,13 @@ from portal.practices.submission.drafts import (
     review_of,
     submissions_of,
 )
+from portal.practices.submission.figures import FigureForm
 from portal.practices.submission.forms import BACK_LATER, StartForm, StepForm
-from portal.practices.submission.kept_text import signed_in_or_kept, take_kept
+from portal.practices.submission.kept_text import (
+    signed_in_or_kept,
+    signed_in_or_kept_for,
+    take_kept,
+)
 from portal.practices.submission.pages import (
     figure_form_for,
     form_for,
@@ -45,7 +50,8 @@ from portal.practices.submission.services import (
 from portal.practices.submission.steps import BY_KEY, Step, step_after
 from portal.practices.submission.tasks import summary_of, task_list
 
-log = structlog.get_logger(__name__)
+_LONGEST_BASE = 18
+"""Digits that every database holds as a key."""
 
 
 @require_safe
@@ -115,7 +121,7 @@ def submission_step(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     if step is None:
         raise Http404
     draft = draft_of(submission)
-    kept = take_kept(request)
+    kept, kept_figure = take_kept(request), _kept_figure(request, submission, key)
     form = form_for(step, draft, request.POST if request.method == "POST" else kept)
     if request.method == "POST" and form.is_valid():
         answer = _saved(request, submission, step, form)
@@ -124,13 +130,14 @@ def submission_step(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         form = on_top_of(step, draft_of(submission), request.POST, form)
     elif kept is not None:
         form = on_top_of(step, draft, kept, form)
+    if kept is not None or kept_figure is not None:
         messages.info(request, _("We kept what you wrote. Read it and save it."))
     log_refusal(form, key)
-    return step_page(request, draft_of(submission), step, form)
+    return step_page(request, draft_of(submission), step, form, figure_form=kept_figure)
 
 
 @require_POST
-@signed_in_or_kept
+@signed_in_or_kept_for("figures")
 def submission_figure(request: HttpRequest, pk: int) -> HttpResponse:
     """Add one figure."""
     submission = own_submission(request, pk)
@@ -154,14 +161,21 @@ def submission_figure(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@signed_in_or_kept
+@signed_in_or_kept_for("figures")
 def submission_figure_remove(request: HttpRequest, pk: int, place: int) -> HttpResponse:
     """Take one figure out."""
     submission = own_submission(request, pk)
     try:
-        remove_figure(submission=submission, place=place, by=person_of(request))
+        remove_figure(
+            submission=submission, place=place, by=person_of(request), base=_base_of(request)
+        )
     except InReviewError:
         messages.error(request, in_review())
+    except ChangedMeanwhileError:
+        messages.error(
+            request,
+            _("The figures have changed since you saw them. These are the ones that are kept now."),
+        )
     return redirect("submission_step", pk=pk, key="figures")
 
 
@@ -189,6 +203,20 @@ def submission_send(request: HttpRequest, pk: int) -> HttpResponse:
         **task_list(draft, {}),
     }
     return render(request, "practices/submission/check.html", context)
+
+
+def _kept_figure(request: HttpRequest, submission: Submission, key: str) -> FigureForm | None:
+    """The figure that was sent from this page while nobody was signed in."""
+    if key != "figures":
+        return None
+    kept = take_kept(request, sent_to=reverse("submission_figure", args=[submission.pk]))
+    return None if kept is None else figure_form_for(submission, kept)
+
+
+def _base_of(request: HttpRequest) -> int | None:
+    """The revision that the figures were seen in; None where the form does not say."""
+    text = request.POST.get("base", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_BASE else None
 
 
 def _saved(

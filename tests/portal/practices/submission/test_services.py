@@ -163,10 +163,31 @@ class TestFigures:
         for value in ("1", "2", "3"):
             add_figure(submission=submission, figure=figure(value=value), by=member.user)
 
-        remove_figure(submission=submission, place=1, by=member.user)
-        remove_figure(submission=submission, place=9, by=member.user)
+        for place in (1, 9):
+            base = draft_of(submission).revision_id
+            remove_figure(submission=submission, place=place, by=member.user, base=base)
 
         assert [claim.value for claim in draft_of(submission).page.claims.all()] == ["1", "3"]
+
+    def test_are_not_taken_out_in_the_place_of_another(self, submission, member):
+        for value in ("1", "2"):
+            add_figure(submission=submission, figure=figure(value=value), by=member.user)
+        base = draft_of(submission).revision_id
+        remove_figure(submission=submission, place=0, by=member.user, base=base)
+
+        with pytest.raises(ChangedMeanwhileError):
+            remove_figure(submission=submission, place=0, by=member.user, base=base)
+
+        assert [claim.value for claim in draft_of(submission).page.claims.all()] == ["2"]
+
+    def test_are_taken_out_after_other_answers_were_saved(self, submission, member):
+        add_figure(submission=submission, figure=figure(), by=member.user)
+        base = draft_of(submission).revision_id
+        save(submission, member.user, problem="Nights.")
+
+        remove_figure(submission=submission, place=0, by=member.user, base=base)
+
+        assert not draft_of(submission).page.claims.all()
 
     def test_are_not_more_than_a_page_can_hold(self, submission, member):
         for number in range(MOST_FIGURES):
