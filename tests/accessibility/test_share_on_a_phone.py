@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from portal.practices.models import Submission
-from portal.practices.submission.drafts import review_of
+from portal.practices.submission.drafts import draft_of, review_of
+from portal.practices.submission.services import save_answers
 from tests.access.answers import Reader
 from tests.accessibility.browsing import Reading, new_context, sign_in
 
@@ -84,3 +85,19 @@ class TestSnapshotOnAPhone:
         assert submission.practice.draft_title == "Staff choose their shifts"
         assert review_of(submission).is_waiting
         assert phone.interactions < MOST_INTERACTIONS
+
+    def test_shows_both_texts_when_a_colleague_saved_first(self, phone, world):
+        submission = Submission.objects.get(pk=world.words["submission_id"])
+        phone.page.goto(reverse("submission_step", args=[submission.pk, "story"]))
+        save_answers(
+            submission=submission,
+            answers={"problem": "Few people stayed."},
+            by=world.people[Reader.PROVIDER],
+            base=draft_of(submission).revision_id,
+        )
+        phone.write("What was the problem?", "People left because of their hours.")
+        phone.press("Save and continue")
+
+        mine = phone.page.get_by_label("What was the problem?").input_value()
+        assert mine == "People left because of their hours."
+        assert phone.page.get_by_role("definition").filter(has_text="Few people stayed.").count()

@@ -6,6 +6,7 @@ from django.urls import reverse
 from home.services.moderation import READINGS
 from home.services.site import ensure_site
 from portal.practices.models import PracticePage, Submission
+from portal.practices.submission.services import save_answers
 from portal.practices.submission.steps import STEPS
 from portal.users.roles import Role
 from tests.factories.adoptions import MemberFactory
@@ -158,6 +159,21 @@ class TestTextIsNeverLost:
         assert 'value="40"' in text_of(back)
         assert 'value="40"' not in text_of(client.get(figures))
 
+    def test_when_a_colleague_saves_while_the_session_is_over(self, client, signed_in, member):
+        address = start(signed_in, member).url
+        base = signed_in.get(address).context["form"].initial["base"]
+        client.logout()
+        answer = client.post(address, {"base": base, "problem": "His."})
+        submission = Submission.objects.get()
+        save_answers(submission=submission, answers={"problem": "Hers."}, by=member.user, base=base)
+
+        back = client.post(
+            answer.url, {"login": member.user.email, "password": PASSWORD}, follow=True
+        )
+        refused = client.post(address, dict(back.context["form"].data.items()))
+
+        assert "Somebody else changed this page" in text_of(refused)
+
     def test_when_a_figure_is_taken_out_twice(self, signed_in, member):
         start(signed_in, member)
         figures = reverse("submission_step", args=[Submission.objects.get().pk, "figures"])
@@ -190,7 +206,9 @@ class TestTextIsNeverLost:
         refused = signed_in.post(address, {"base": base, "problem": "His."})
 
         assert "Somebody else changed this page" in text_of(refused)
-        assert "His." in text_of(refused)
+        assert "> His.</textarea>" in text_of(refused)
+        saved = 'What was the problem?</dt> <dd class="govuk-summary-list__value"> Hers. </dd>'
+        assert saved in text_of(refused)
         assert "> Hers." in text_of(signed_in.get(address))
         kept = refused.context["form"].data["base"]
         signed_in.post(address, {"base": kept, "problem": "His."})

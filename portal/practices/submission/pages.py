@@ -3,7 +3,7 @@
 from typing import Any
 
 import structlog
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -16,9 +16,12 @@ from portal.practices.submission.examples import example_for
 from portal.practices.submission.figures import FigureForm
 from portal.practices.submission.forms import StepForm
 from portal.practices.submission.steps import Step
+from portal.practices.submission.tasks import answers_in_words
 from portal.users.models import User
 
 log = structlog.get_logger(__name__)
+CHANGED = "changed"
+"""Code of the error that somebody else has saved other answers to the same questions."""
 
 
 def step_page(
@@ -40,6 +43,8 @@ def step_page(
         "comments": [text for name in fields for text in comments.get(name, [])],
         "refused": figure_form or form,
     }
+    if form.has_error(NON_FIELD_ERRORS, code=CHANGED):
+        context["saved_answers"] = answers_in_words(step, draft)
     if step.key == "figures":
         context["figures"] = list(draft.page.claims.all())
         context["figure_form"] = figure_form or figure_form_for(submission)
@@ -68,7 +73,7 @@ def on_top_of(step: Step, draft: Draft, data: QueryDict, refused: StepForm) -> S
     again = data.copy()
     again["base"] = str(draft.revision_id)
     form = form_for(step, draft, again)
-    for error in refused.non_field_errors():
+    for error in refused.errors.as_data().get(NON_FIELD_ERRORS, []):
         form.add_error(None, error)
     return form
 

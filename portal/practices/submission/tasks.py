@@ -32,14 +32,19 @@ def task_list(draft: Draft, comments: Mapping[str, Sequence[str]]) -> dict[str, 
 def summary_of(draft: Draft) -> Iterator[tuple[Step, list[tuple[str, str]]]]:
     """Each step with its questions and the answers in words; questions without one are left out."""
     for step in STEPS:
-        rows = [
-            (str(field.label), words)
-            for name, field in step.form.base_fields.items()
-            if name != "base" and (words := _in_words(step, draft, name, field))
-        ]
+        rows = answers_in_words(step, draft)
         if step.key == "figures":
             rows += [(_("Figure"), str(claim)) for claim in draft.page.claims.all()]
         yield step, rows
+
+
+def answers_in_words(step: Step, draft: Draft) -> list[tuple[str, str]]:
+    """The questions of one page with the answers in words; questions without one are left out."""
+    return [
+        (str(field.label), words)
+        for name, field in step.form.base_fields.items()
+        if name != "base" and (words := _in_words(step, draft, name, field))
+    ]
 
 
 def _task(step: Step, draft: Draft, comments: Mapping[str, Sequence[str]]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,6 +28,7 @@ from portal.practices.submission.kept_text import (
     take_kept,
 )
 from portal.practices.submission.pages import (
+    CHANGED,
     figure_form_for,
     form_for,
     in_review,
@@ -128,8 +130,6 @@ def submission_step(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         if answer is not None:
             return answer
         form = on_top_of(step, draft_of(submission), request.POST, form)
-    elif kept is not None:
-        form = on_top_of(step, draft, kept, form)
     if kept is not None or kept_figure is not None:
         messages.info(request, _("We kept what you wrote. Read it and save it."))
     log_refusal(form, key)
@@ -234,13 +234,11 @@ def _saved(
         form.add_error(None, in_review())
         return None
     except ChangedMeanwhileError:
-        form.add_error(
-            None,
-            _(
-                "Somebody else changed this page while you wrote. Nothing of yours is lost: it is "
-                "below. Open the page in another window to read theirs, then save to keep yours."
-            ),
+        message = _(
+            "Somebody else changed this page while you wrote. Nothing is lost: read what they "
+            "saved, take over what you need, then save to keep what stands in the form."
         )
+        form.add_error(None, ValidationError(message, code=CHANGED))
         return None
     return _next_page(request, submission, step.key)
 
