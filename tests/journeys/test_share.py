@@ -260,17 +260,46 @@ class TestWhatIsWrong:
         assert refused.context["form"][field].errors
         assert submission.practice.revisions.count() == before
 
-    def test_is_said_of_a_figure_that_is_none(self, signed_in, member):
+    @pytest.mark.parametrize(
+        ("value", "unit", "message"),
+        [
+            ("many", "", "Write the number"),
+            ("9" * 40, "people", "That is more than 1,000,000,000,000."),
+            ("99,999%", "", "That is more than 10,000%."),
+            ("99999", "%", "That is more than 10,000%."),
+            ("5\x07", "", "cannot be printed"),
+            ("5" * 61, "", "at most 60 characters"),
+        ],
+    )
+    def test_is_said_of_a_figure_that_cannot_be(self, signed_in, member, value, unit, message):
         start(signed_in, member)
         submission = Submission.objects.get()
 
         refused = signed_in.post(
             reverse("submission_figure", args=[submission.pk]),
-            {"value": "many", "what_changed": "More.", "measured_by": "organisation"},
+            {
+                "value": value,
+                "unit": unit,
+                "what_changed": "More.",
+                "measured_by": "organisation",
+            },
         )
 
-        assert "Write the number" in text_of(refused)
-        assert 'value="many"' in text_of(refused)
+        assert message in text_of(refused)
+        assert refused.context["figure_form"]["value"].errors
+        assert f'value="{value}"' in text_of(refused)
+        assert not refused.context["figures"]
+
+    @pytest.mark.parametrize("value", ["20%", "-4.5", "1,200", "about 12", "3 of 4", "250%"])
+    def test_is_nothing_in_a_figure_as_people_give_it(self, signed_in, member, value):
+        start(signed_in, member)
+        address = reverse("submission_figure", args=[Submission.objects.get().pk])
+
+        taken = signed_in.post(
+            address, {"value": value, "what_changed": "More.", "measured_by": "organisation"}
+        )
+
+        assert taken.status_code == 302
 
     @pytest.mark.parametrize("step", [step.key for step in STEPS if step.key != "title"])
     def test_is_never_that_a_page_is_left_empty(self, signed_in, member, step):
