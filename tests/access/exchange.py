@@ -65,7 +65,7 @@ def _peer_review(organisation: Organisation, theme: Theme) -> dict[str, str | in
     return {
         "review_request_id": asked.pk,
         "review_id": review.pk,
-        "invitation_id": PeerReviewFactory(reviewer=organisation, invited=True).pk,
+        "review_invitation_id": PeerReviewFactory(reviewer=organisation, invited=True).pk,
         "organisation_id": organisation.pk,
     }
 

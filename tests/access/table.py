@@ -199,7 +199,7 @@ TABLE = [
     Row("peer-reviews/<int:pk>/",          "isnnn", "i----", "i----", "i----",
         path="peer-reviews/{review_id}/"),
     Row("peer-reviews/<int:pk>/answer/",   "i----", "isnnn", "i----", "i----",
-        path="peer-reviews/{invitation_id}/answer/"),
+        path="peer-reviews/{review_invitation_id}/answer/"),
     Row("peer-reviews/<int:pk>/answer/",   "i----", "innnn", "i----", "i----",
         path="peer-reviews/{review_id}/answer/"),
     Row("peer-reviews/<int:pk>/visit/",    "i----", "isnnn", "i----", "i----",

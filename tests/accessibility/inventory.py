@@ -191,7 +191,7 @@ INVENTORY = [
         "peer-reviews/requests/<int:pk>/", "peer-reviews/requests/{review_request_id}/", PROVIDER
     ),
     Entry("peer-reviews/<int:pk>/", "peer-reviews/{review_id}/", PROVIDER),
-    Entry("peer-reviews/<int:pk>/", "peer-reviews/{invitation_id}/", PROVIDER, errors=SEND),
+    Entry("peer-reviews/<int:pk>/", "peer-reviews/{review_invitation_id}/", PROVIDER, errors=SEND),
     # Asks and offers
     Entry("asks/", empty="asks/?kind=offer&topic=building"),
     Entry("asks/", "asks/?own", PROVIDER),
