@@ -13,11 +13,18 @@ import {
   createAll,
 } from "govuk-frontend";
 import { FilterPanel } from "./filter-panel.mjs";
+import { KeptText, deviceStorage } from "./kept-text.mjs";
 import { OptionSearch } from "./option-search.mjs";
 import { Suggestions } from "./suggestions.mjs";
 
 // govuk-frontend starts its components only when the body carries this class.
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
+
+// First, so that what follows starts from the text that came back.
+const storage = deviceStorage();
+document.querySelectorAll("[data-module='cp-kept-text']").forEach((area) => {
+  if (storage) new KeptText(area, storage).start();
+});
 
 [
   Button,
