@@ -1,7 +1,10 @@
 """A provider tells the network about a practice on a phone, and moderators let others read it."""
 
+import re
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from home.services.moderation import READINGS
 from home.services.site import ensure_site
@@ -9,6 +12,10 @@ from portal.practices.models import PracticePage, Submission
 from portal.practices.submission.services import save_answers
 from portal.practices.submission.steps import STEPS
 from portal.users.roles import Role
+from search.engines.choice import current_engine
+from search.services.rebuild_index import rebuild_index
+from tasks.loop import run_job
+from tasks.schedule import SCHEDULE
 from tests.factories.adoptions import MemberFactory
 from tests.factories.organisations import AreaFactory
 from tests.factories.practices import ThemeFactory
@@ -73,6 +80,12 @@ def tell_everything(client, member):
     return address
 
 
+def run_indexing():
+    """What `run_jobs` and the workers do, at once."""
+    (job,) = (job for job in SCHEDULE if job.task == "tasks.indexing.drain_outbox")
+    assert run_job(job)
+
+
 def moderate(client, page, *, action, comment=""):
     """What a moderator's buttons in the Wagtail admin send."""
     page.refresh_from_db()
@@ -104,6 +117,22 @@ class TestSharingAPractice:
         assert READINGS[0] not in read
         assert "Staff choose their shifts" in read
         assert "Nights stayed hard to fill." in read
+
+    def test_is_found_by_search_after_the_last_reading_and_not_before(
+        self, signed_in, client, member
+    ):
+        rebuild_index(at=timezone.now(), engine=current_engine())
+        signed_in.post(tell_everything(signed_in, member))
+        client.force_login(UserFactory(role=Role.MODERATOR))
+        finds = []
+
+        for _reading in READINGS:
+            moderate(client, PracticePage.objects.get(), action="approve")
+            run_indexing()
+            found = client.get("/practices/", {"q": "staff shifts"})
+            finds.append("Staff choose their" in re.sub("<[^>]+>", "", text_of(found)))
+
+        assert finds == [False, False, True]
 
     def test_shows_the_author_what_moderators_ask_for_and_takes_the_answer(
         self, signed_in, client, member
