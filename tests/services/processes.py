@@ -12,6 +12,7 @@ from pathlib import Path
 
 LOOPBACK = "127.0.0.1"
 POLL_SECONDS = 0.1
+FIRST_MOMENT_SECONDS = 2.0
 
 
 class ServiceError(Exception):
@@ -143,8 +144,15 @@ def _state(pid: int) -> str:
 
 def _command_line(pid: int) -> str:
     """The words of a process, from /proc where there is one and from ps elsewhere."""
+    file = Path(f"/proc/{pid}/cmdline")
     try:
-        return Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8", errors="replace")
+        words = file.read_text(encoding="utf-8", errors="replace")
+        # In its first moment a program has no words yet, though it runs.
+        deadline = time.monotonic() + FIRST_MOMENT_SECONDS
+        while not words and _is_alive(pid) and time.monotonic() < deadline:
+            time.sleep(POLL_SECONDS / 10)
+            words = file.read_text(encoding="utf-8", errors="replace")
+        return words
     except OSError:
         ps = [program("ps", "procps"), "-ww", "-o", "command=", "-p", str(pid)]
         return subprocess.run(ps, capture_output=True, text=True, check=False).stdout

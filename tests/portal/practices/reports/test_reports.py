@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from home.services.site import ensure_site
 from portal.practices.reports.care import practices_to_care_for
 from portal.practices.reports.reach import reach
 from portal.practices.submission.services import send_submission
@@ -43,6 +44,7 @@ def rows_of(answer):
 
 @pytest.fixture
 def moderator(client):
+    ensure_site(site_url="http://testserver")
     client.force_login(UserFactory(role=Role.MODERATOR))
     return client
 
