@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from home.services.site import ensure_site
@@ -164,3 +165,14 @@ class TestAnsweringAClaim:
         claim.refresh_from_db()
         assert claim.status == "refused"
         assert not claim.organisation.memberships.exists()
+
+    def test_is_not_for_the_moderator_who_asked(self, client, claim):
+        client.force_login(claim.claimant)
+        claim.claimant.groups.add(Group.objects.get(name=Role.MODERATOR.value))
+
+        form = {"decision": "approved", "why": "It is me."}
+        text = text_of(client.post(self.address("edit", claim.pk), form))
+
+        claim.refresh_from_db()
+        assert "Another moderator answers it." in text
+        assert claim.status == "waiting"

@@ -44,6 +44,10 @@ class ClosedError(ColleagueError):
     """The invitation was used, taken back, or is too old."""
 
 
+class GoneError(ColleagueError):
+    """The colleague left in the meantime."""
+
+
 @transaction.atomic
 def invite_colleague(
     *, organisation: Organisation, by: User, email: str, role: MembershipRole, at: datetime
@@ -135,16 +139,22 @@ def remove_member(*, membership: Membership, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def change_role(*, membership: Membership, by: User, role: MembershipRole, at: datetime) -> None:
-    """Make a colleague an owner or an editor.
+    """Make a colleague an owner or an editor; what an owner invited stops working when they
+    become an editor.
 
     Raises:
         NotAnOwnerError: the person does not own the organisation.
+        GoneError: the colleague left in the meantime.
         LastOwnerError: nobody would own the organisation any more.
     """
     organisation = _lock_as_owner(membership.organisation, by)
-    row = Membership.objects.get(pk=membership.pk)
+    row = Membership.objects.filter(pk=membership.pk).first()
+    if row is None:
+        raise GoneError
     if role is not MembershipRole.OWNER:
         _require_another_owner(row)
+        # Otherwise they could come back as an owner from a second address.
+        _open(organisation).filter(invited_by=row.user_id).update(revoked_at=at)
     row.role = role
     row.save(update_fields=["role"])
     _record(organisation, by, f"made a colleague {role.value}", at)
@@ -178,8 +188,9 @@ def _open(organisation: Organisation) -> QuerySet[Invitation]:
 
 
 def _require_another_owner(row: Membership) -> None:
+    # An owner whose account is closed can name nobody.
     owners = Membership.objects.filter(
-        organisation=row.organisation_id, role=MembershipRole.OWNER
+        organisation=row.organisation_id, role=MembershipRole.OWNER, user__is_active=True
     ).exclude(pk=row.pk)
     if row.role == MembershipRole.OWNER and not owners.exists():
         raise LastOwnerError

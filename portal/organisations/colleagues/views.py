@@ -15,6 +15,7 @@ from portal.organisations.colleagues.forms import InviteForm, RoleForm
 from portal.organisations.colleagues.selectors import colleagues_of, open_invitations
 from portal.organisations.colleagues.services import (
     ClosedError,
+    GoneError,
     LastOwnerError,
     NotAnOwnerError,
     NotYoursError,
@@ -100,6 +101,8 @@ def member_role(request: HttpRequest, pk: int) -> HttpResponse:
     role = MembershipRole(form.cleaned_data["role"])
     try:
         change_role(membership=membership, by=person, role=role, at=timezone.now())
+    except GoneError as error:
+        raise Http404 from error
     except LastOwnerError:
         _refuse(request, membership, form, _("Make a colleague owner first."))
     else:

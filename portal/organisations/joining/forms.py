@@ -145,9 +145,11 @@ class ClaimDecisionForm(WagtailAdminModelForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a second answer."""
+        """Refuse a second answer, and an answer to oneself."""
         data: dict[str, Any] = super().clean() or {}
         current = OrganisationClaim.objects.get(pk=self.instance.pk)
+        if self.for_user is not None and current.claimant_id == self.for_user.pk:
+            raise forms.ValidationError(_("You asked this yourself. Another moderator answers it."))
         if current.status != ClaimStatus.WAITING:
             raise forms.ValidationError(_("This claim has its answer already."))
         return data

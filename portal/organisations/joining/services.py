@@ -41,6 +41,10 @@ class AlreadyAnsweredError(JoiningError):
     """Another moderator was faster; the first answer stands."""
 
 
+class OwnClaimError(JoiningError):
+    """Nobody answers their own claim."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class NewOrganisation:
     """What somebody says of an organisation that is not here yet."""
@@ -113,9 +117,12 @@ def decide_claim(
     """Write the answer down and mail it; who is let in owns what nobody owned, and else edits.
 
     Raises:
+        OwnClaimError: the person who answers is the one who asked.
         AlreadyAnsweredError: the first answer stands.
     """
     locked = OrganisationClaim.objects.select_for_update().get(pk=claim.pk)
+    if locked.claimant_id == by.pk:
+        raise OwnClaimError
     if locked.status != ClaimStatus.WAITING:
         raise AlreadyAnsweredError
     locked.status = ClaimStatus.APPROVED if is_approved else ClaimStatus.REFUSED
@@ -124,10 +131,18 @@ def decide_claim(
     organisation = locked.organisation
     if is_approved:
         members = Membership.objects.filter(organisation=organisation)
-        has_owner = members.filter(role=MembershipRole.OWNER).exists()
+        owners = members.filter(role=MembershipRole.OWNER, user__is_active=True)
+        has_owner = owners.exists()
         role = MembershipRole.EDITOR if has_owner else MembershipRole.OWNER
         members.get_or_create(
             user=locked.claimant, organisation=organisation, defaults={"role": role}
+        )
+        audit(
+            instance=organisation,
+            action="wagtail.edit",
+            user=by,
+            data={"colleagues": "approved a claim"},
+            timestamp=at,
         )
     mail_on_commit(
         "claim_approved" if is_approved else "claim_refused",

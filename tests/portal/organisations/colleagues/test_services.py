@@ -9,6 +9,7 @@ from portal.common.outbox import messages_in
 from portal.organisations.colleagues.services import (
     MOST_IN_A_DAY,
     ClosedError,
+    GoneError,
     LastOwnerError,
     NotAnOwnerError,
     NotYoursError,
@@ -125,12 +126,14 @@ class TestAcceptInvitation:
         with pytest.raises(ClosedError):
             accept_invitation(invitation=invitation, by=user, at=NOW + timedelta(days=7))
 
-    @pytest.mark.parametrize("end", ["taken back", "inviter removed"])
+    @pytest.mark.parametrize("end", ["taken back", "inviter removed", "inviter made editor"])
     def test_ends_when(self, owner, end):
         inviter = MembershipFactory(user=UserFactory(), organisation=owner.organisation)
         invitation, user = invite(inviter), UserFactory(email=ADDRESS)
         if end == "taken back":
             revoke_invitation(invitation=invitation, by=owner.user, at=NOW)
+        elif end == "inviter made editor":
+            change_role(membership=inviter, by=owner.user, role=MembershipRole.EDITOR, at=NOW)
         else:
             remove_member(membership=inviter, by=owner.user, at=NOW)
 
@@ -149,6 +152,12 @@ class TestRemoveMember:
         assert not Membership.objects.filter(pk=editor.pk).exists()
 
     def test_keeps_the_last_owner(self, owner, editor):
+        with pytest.raises(LastOwnerError):
+            remove_member(membership=owner, by=owner.user, at=NOW)
+
+    def test_counts_no_owner_whose_account_is_closed(self, owner):
+        MembershipFactory(user=UserFactory(is_active=False), organisation=owner.organisation)
+
         with pytest.raises(LastOwnerError):
             remove_member(membership=owner, by=owner.user, at=NOW)
 
@@ -178,6 +187,12 @@ class TestChangeRole:
     def test_is_for_owners(self, owner, editor):
         with pytest.raises(NotAnOwnerError):
             change_role(membership=editor, by=editor.user, role=MembershipRole.OWNER, at=NOW)
+
+    def test_finds_nobody_who_left_in_the_meantime(self, owner, editor):
+        remove_member(membership=editor, by=editor.user, at=NOW)
+
+        with pytest.raises(GoneError):
+            change_role(membership=editor, by=owner.user, role=MembershipRole.OWNER, at=NOW)
 
 
 class TestToken:

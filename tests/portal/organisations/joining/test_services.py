@@ -13,6 +13,7 @@ from portal.organisations.joining.services import (
     AlreadyMemberError,
     NameTakenError,
     NewOrganisation,
+    OwnClaimError,
     TooManyError,
     claim_organisation,
     create_organisation,
@@ -118,6 +119,30 @@ class TestDecideClaim:
         decide(row)
 
         assert Membership.objects.get(user=row.claimant).role == MembershipRole.EDITOR
+
+    def test_makes_an_owner_where_the_only_owner_closed_the_account(self):
+        row = OrganisationClaimFactory()
+        MembershipFactory(user=UserFactory(is_active=False), organisation=row.organisation)
+
+        decide(row)
+
+        assert Membership.objects.get(user=row.claimant).role == MembershipRole.OWNER
+
+    def test_is_not_for_the_person_who_asked(self):
+        row = OrganisationClaimFactory()
+
+        with pytest.raises(OwnClaimError):
+            decide_claim(claim=row, by=row.claimant, is_approved=True, answer="Me.", at=NOW)
+
+        assert not Membership.objects.exists()
+
+    def test_is_in_the_record_of_the_organisation(self):
+        row = OrganisationClaimFactory()
+
+        decide(row)
+
+        entry = ModelLogEntry.objects.get(object_id=str(row.organisation_id))
+        assert entry.data == {"colleagues": "approved a claim"}
 
     def test_lets_nobody_in_when_it_refuses(self):
         row = OrganisationClaimFactory()
