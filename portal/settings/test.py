@@ -49,6 +49,8 @@ if _is_real_stack:
 from portal.settings.base import *  # noqa: E402 - the values above must come first
 
 _data.mkdir(parents=True, exist_ok=True)
+# Workers share one Redis: what one keeps of its pages must not be read by another.
+CACHES["default"]["KEY_PREFIX"] = f"{_prefix}-{_worker}"
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 SESSION_COOKIE_NAME = "session"
