@@ -6,6 +6,7 @@ from pathlib import Path
 
 from portal.settings.parts.accounts import *
 from portal.settings.parts.celery import *
+from portal.settings.parts.councils import *
 from portal.settings.parts.database import *
 from portal.settings.parts.email import *
 from portal.settings.parts.environment import BASE_DIR, env
@@ -35,6 +36,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    *OIDC_APPS,
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.embeds",

@@ -2,6 +2,7 @@
 
 from csp.constants import NONE, SELF
 
+from portal.settings.parts.councils import OIDC_FORM_ACTIONS
 from portal.settings.parts.environment import env
 
 SECRET_KEY = env("SECRET_KEY")
@@ -41,7 +42,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *OIDC_FORM_ACTIONS],
         "frame-ancestors": [NONE],
     },
 }
