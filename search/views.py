@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from portal.common.spreadsheets import csv_download
 from portal.practices.query import PracticeQuery
+from portal.practices.selectors.shortlist import on_shortlist
 from search.demand import count_search
 from search.exports import atom_feed, json_page, json_suggestions
 from search.finder import finder_for
@@ -42,7 +43,12 @@ def practice_search(request: HttpRequest) -> HttpResponse:
         page.headers["Retry-After"] = RETRY_AFTER
         return page
     count_search(request, finder.findings)
-    return render(request, "search/finder.html", {"finder": finder, "clear_url": finder.clear_url})
+    context = {
+        "finder": finder,
+        "clear_url": finder.clear_url,
+        "on_shortlist": on_shortlist(request.user, (card.id for card in finder.cards)),
+    }
+    return render(request, "search/finder.html", context)
 
 
 @require_safe

@@ -56,7 +56,7 @@ def shortlist_add(request: HttpRequest) -> HttpResponse:
         messages.error(request, words % {"most": MAX_ENTRIES})
     else:
         messages.success(request, _("Saved to your shortlist."))
-    return redirect(_way_back(request))
+    return redirect(_way_back(request, practice))
 
 
 @login_required
@@ -121,7 +121,9 @@ def _reader(request: HttpRequest) -> User:
     return request.user
 
 
-def _way_back(request: HttpRequest) -> str:
+def _way_back(request: HttpRequest, practice: PracticePage) -> str:
     address = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()})
-    return address if is_ours else "shortlist"
+    if not url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}):
+        return "shortlist"
+    # From a long page of results the reader goes on where they were, not at its top.
+    return f"{address}#practice-{practice.pk}" if request.POST.get("back_to") == "card" else address

@@ -17,7 +17,13 @@ from portal.practices.models import PracticePage
 from search.models import SynonymGroup, SynonymTerm
 from search.planning import PAGE_SIZE
 from tests.factories.organisations import AreaFactory, OrganisationFactory
-from tests.factories.practices import PracticePageFactory, ThemeFactory, make_private
+from tests.factories.practices import (
+    PracticePageFactory,
+    ShortlistEntryFactory,
+    ThemeFactory,
+    make_private,
+)
+from tests.factories.users import UserFactory
 
 API_GUIDE = Path(__file__).parents[2] / "docs" / "how-to" / "use-a-search-elsewhere.md"
 
@@ -74,6 +80,35 @@ class TestPracticeSearch:
         assert page.status_code == 200
         assert "3 practices" in text_of(page)
         assert title_of(page) == "Practices – Common Practice"
+
+    def test_offers_to_save_each_result_that_is_not_saved_yet(self, client):
+        saved = ShortlistEntryFactory(practice=PracticePage.objects.get(title="Gardens"))
+        client.force_login(saved.user)
+
+        page = client.get(SEARCH, {"q": "gardens drivers"})
+
+        assert "On your shortlist : Gardens" in text_of(page)
+        assert "Save to your shortlist : Volunteer drivers" in text_of(page)
+        assert "Save to your shortlist : Gardens" not in text_of(page)
+
+    def test_saves_a_result_and_comes_back_to_it(self, client):
+        client.force_login(UserFactory())
+        page = client.get(SEARCH, {"q": "gardens"}).content.decode()
+        form = re.search('<form id="save-to-shortlist".*?</form>', page, re.DOTALL).group()
+        number = re.search(r'form="save-to-shortlist"\s+name="practice"\s+value="(\d+)"', page)
+        hidden = dict(re.findall('name="(next|back_to)" value="(.*?)"', form))
+
+        answer = client.post("/shortlist/add/", {**hidden, "practice": number[1]}, follow=True)
+
+        assert answer.redirect_chain[0][0] == f"/practices/?q=gardens#practice-{number[1]}"
+        assert f'id="practice-{number[1]}"' in answer.content.decode()
+        assert "On your shortlist : Gardens" in text_of(answer)
+
+    def test_asks_a_passer_by_to_sign_in_before_saving(self, client):
+        page = client.get(SEARCH, {"q": "gardens"})
+
+        assert "Sign in to save practices to a shortlist" in text_of(page)
+        assert "Save to your shortlist" not in text_of(page)
 
     def test_finds_by_words_and_marks_them(self, client):
         page = client.get(SEARCH, {"q": "gardens"})

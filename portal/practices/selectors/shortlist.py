@@ -1,6 +1,9 @@
 """One person's shortlist as they may see it now."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
 
 from portal.practices.models import PracticePage, ShortlistEntry
 from portal.practices.selectors.facts import with_facts
@@ -27,3 +30,11 @@ def shortlist_of(user: User) -> list[ShortlistItem]:
     return [
         ShortlistItem(entry=entry, practice=visible.get(entry.practice_id)) for entry in entries
     ]
+
+
+def on_shortlist(user: User | AnonymousUser, practices: Iterable[int]) -> set[int]:
+    """Those of the numbers that are on the person's shortlist; none for a passer-by."""
+    if not isinstance(user, User):
+        return set()
+    entries = ShortlistEntry.objects.filter(user=user, practice__in=list(practices))
+    return set(entries.values_list("practice_id", flat=True))

@@ -5,10 +5,11 @@ import io
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 
 from portal.practices.models import ShortlistEntry
-from portal.practices.selectors.shortlist import shortlist_of
+from portal.practices.selectors.shortlist import on_shortlist, shortlist_of
 from portal.practices.services import shortlist as service
 from portal.practices.services.shortlist import ShortlistFullError, add_to_shortlist
 from tests.factories.practices import PracticePageFactory, ShortlistEntryFactory, make_private
@@ -70,6 +71,15 @@ class TestShortlistOf:
         assert [item.entry for item in shortlist_of(entry.user)] == [entry]
 
 
+class TestOnShortlist:
+    def test_names_what_is_on_the_persons_own_shortlist(self, entry):
+        other = ShortlistEntryFactory()
+        asked = [entry.practice_id, other.practice_id]
+
+        assert on_shortlist(entry.user, asked) == {entry.practice_id}
+        assert on_shortlist(AnonymousUser(), asked) == set()
+
+
 class TestShortlistPage:
     def test_shows_practices_with_notes(self, client, entry):
         page = client.get("/shortlist/").content.decode()
@@ -90,6 +100,14 @@ class TestShortlistAdd:
 
         assert answer.headers["Location"] == practice.url
         assert ShortlistEntry.objects.get().practice == practice
+
+    def test_goes_back_to_the_card_among_the_results(self, client, reader):
+        practice = PracticePageFactory()
+        data = {"practice": practice.pk, "next": "/practices/?q=gardens", "back_to": "card"}
+
+        answer = client.post("/shortlist/add/", data)
+
+        assert answer.headers["Location"] == f"/practices/?q=gardens#practice-{practice.pk}"
 
     def test_goes_to_no_other_site(self, client, reader):
         data = {"practice": PracticePageFactory().pk, "next": "https://evil.example/"}
