@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from django.utils.html import escape
@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from search.plan.model import Alternative, Plan
 from search.port import Hit, Match
-from search.text import stem, words_with_places
+from search.text import stem, words_with_places, written_stem, written_words
 
 FRAGMENT_LENGTH = 200
 """Longest fragment in characters, before it is marked."""
@@ -33,94 +33,103 @@ class _Found(NamedTuple):
     alternative: Alternative | None = None
 
 
-def marked_hit(
-    plan: Plan, texts: Mapping[str, str], *, document_id: str, version: int, score: float
-) -> Hit:
-    """A hit with its texts marked. `texts` are those of the document."""
-    cut = {name: _Cut(text) for name, text in texts.items()}
-    # A wording is marked in what people read only where they can read all of it.
-    read = _wordings_held(plan, [cut[name] for name in READ_TEXTS])
-    anywhere = _wordings_held(plan, cut.values())
-    found = {
-        name: list(_found_in(text, plan, read if name in READ_TEXTS else anywhere))
-        for name, text in cut.items()
-    }
-    return Hit(
-        id=document_id,
-        version=version,
-        score=score,
-        title=_marked(texts["title"], found["title"]),
-        summary=_marked(texts["summary"], found["summary"]),
-        fragments=tuple(_fragments(texts["body"], found["body"])),
-        matches=_matches(plan, found),
-    )
+class _Wording(NamedTuple):
+    """An alternative of the plan's concept of that number, with the stems that stand for it."""
+
+    concept: int
+    alternative: Alternative
+    stems: tuple[str, ...]
+
+    @property
+    def is_phrase(self) -> bool:
+        return self.alternative.is_phrase
+
+
+class Highlighter:
+    """Marks the texts of the hits of one plan; what the plan looks for is stemmed once."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._wordings = [
+            _Wording(number, alternative, tuple(map(stem, alternative.words)))
+            for number, concept in enumerate(plan.concepts)
+            for alternative in concept.alternatives
+        ]
+        self._wanted = frozenset(part for wording in self._wordings for part in wording.stems)
+
+    def hit(self, texts: Mapping[str, str], *, document_id: str, version: int, score: float) -> Hit:
+        """A hit with its texts marked. `texts` are those of the document."""
+        cut = {name: _Cut(text, self._wanted) for name, text in texts.items()}
+        # A wording is marked in what people read only where they can read all of it.
+        read = self._held([cut[name] for name in READ_TEXTS])
+        anywhere = self._held(cut.values())
+        found = {
+            name: list(self._found_in(text, read if name in READ_TEXTS else anywhere))
+            for name, text in cut.items()
+        }
+        return Hit(
+            id=document_id,
+            version=version,
+            score=score,
+            title=_marked(texts["title"], found["title"]),
+            summary=_marked(texts["summary"], found["summary"]),
+            fragments=tuple(_fragments(texts["body"], found["body"])),
+            matches=_matches(self._plan, found),
+        )
+
+    def _held(self, texts: Iterable["_Cut"]) -> list[_Wording]:
+        # A wording counts when the document holds all its words, in whichever of its texts.
+        held = {part for text in texts for part in text.held}
+        return [wording for wording in self._wordings if held.issuperset(wording.stems)]
+
+    def _found_in(self, text: "_Cut", wordings: Iterable[_Wording]) -> Iterator[_Found]:
+        for wording in wordings:
+            runs = text.runs(wording.stems) if wording.is_phrase else text.any(wording.stems)
+            for start, end in runs:
+                yield _Found(start, end, wording.concept, wording.alternative)
+        for number, phrase in enumerate(self._plan.phrases, start=1):
+            for start, end in text.exact_runs(phrase):
+                yield _Found(start, end, -number)
 
 
 class _Cut:
-    """A text cut into words once, for all that is looked for in it."""
+    """A text cut into words once, with the places of those that are looked for."""
 
-    def __init__(self, text: str) -> None:
-        self.tokens = list(words_with_places(text))
-        self.stems = _Tokens([stem(token.form) for token in self.tokens])
-
-    def found(
-        self, places: Iterable[tuple[int, int]], concept: int, wording: Alternative | None = None
-    ) -> Iterator[_Found]:
-        """Runs of words as ranges of the text."""
-        for first, last in places:
-            yield _Found(self.tokens[first].start, self.tokens[last].end, concept, wording)
-
-
-def _wordings_held(plan: Plan, texts: Iterable[_Cut]) -> list[tuple[int, Alternative]]:
-    # A wording counts when the document holds all its words, in whichever of its texts.
-    held = {part for text in texts for part in text.stems.distinct}
-    return [
-        (number, alternative)
-        for number, concept in enumerate(plan.concepts)
-        for alternative in concept.alternatives
-        if held.issuperset(map(stem, alternative.words))
-    ]
-
-
-def _found_in(
-    text: _Cut, plan: Plan, wordings: Iterable[tuple[int, Alternative]]
-) -> Iterator[_Found]:
-    for number, wording in wordings:
-        wanted = tuple(stem(word) for word in wording.words)
-        is_phrase = wording.is_phrase
-        places = text.stems.runs(wanted, PHRASE_SLOP) if is_phrase else text.stems.any(wanted)
-        yield from text.found(places, number, wording)
-    if plan.phrases:
-        forms = _Tokens([token.form for token in text.tokens])
-        for number, phrase in enumerate(plan.phrases, start=1):
-            yield from text.found(forms.runs(phrase, 0), -number)
-
-
-class _Tokens:
-    """Words of a text by their places, so that a rare word costs no walk through the text."""
-
-    def __init__(self, tokens: Sequence[str]) -> None:
-        self._tokens = tokens
+    def __init__(self, text: str, wanted: Container[str]) -> None:
+        self._text = text
+        self._words = written_words(text)
+        self._stems = [written_stem(word.group()) for word in self._words]
         self._places: dict[str, list[int]] = defaultdict(list)
-        for place, token in enumerate(tokens):
-            self._places[token].append(place)
+        for place, part in enumerate(self._stems):
+            if part in wanted:
+                self._places[part].append(place)
 
     @property
-    def distinct(self) -> Iterable[str]:
-        """Each word once."""
+    def held(self) -> Iterable[str]:
+        """The wanted stems that the text holds."""
         return self._places.keys()
 
     def any(self, wanted: Iterable[str]) -> Iterator[tuple[int, int]]:
-        """Places of the words, one at a time."""
-        for word in wanted:
-            yield from ((place, place) for place in self._places.get(word, ()))
+        """Ranges of the words, one at a time."""
+        for part in wanted:
+            yield from (self._words[place].span() for place in self._places.get(part, ()))
 
-    def runs(self, wanted: Sequence[str], slop: int) -> Iterator[tuple[int, int]]:
-        """First and last place of the words in their order, with up to `slop` others between."""
+    def runs(self, wanted: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Ranges of the words in their order, with up to `PHRASE_SLOP` others between."""
         for first in self._places.get(wanted[0], ()):
-            last = _end_of_run(self._tokens, wanted, first, slop)
+            last = _end_of_run(self._stems, wanted, first, PHRASE_SLOP)
             if last is not None:
-                yield first, last
+                yield self._words[first].start(), self._words[last].end()
+
+    def exact_runs(self, phrase: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Ranges of the words exactly as they are indexed, side by side."""
+        words = list(words_with_places(self._text))
+        forms = [word.form for word in words]
+        for first, form in enumerate(forms):
+            if form == phrase[0]:
+                last = _end_of_run(forms, phrase, first, 0)
+                if last is not None:
+                    yield words[first].start, words[last].end
 
 
 def _end_of_run(tokens: Sequence[str], wanted: Sequence[str], first: int, slop: int) -> int | None:

@@ -57,6 +57,11 @@ def words(text: str) -> list[str]:
     return [form for form in forms if form]
 
 
+def written_words(text: str) -> list[re.Match[str]]:
+    """The words of a text as they are written; those that have no indexed form are left out."""
+    return [match for match in _WORD.finditer(text) if normalised_word(match.group())]
+
+
 def indexable(text: str) -> str:
     """The text as both engines are given it: its words, separated by single spaces."""
     return " ".join(words(text))
@@ -67,6 +72,12 @@ def stem(word: str) -> str:
     """The Porter2 stem of an indexed word (Porter, Snowball “english”, 2001)."""
     stems: list[str] = _stemmer.analyze(word)
     return stems[0] if stems else word
+
+
+@lru_cache(maxsize=65_536)
+def written_stem(written: str) -> str:
+    """The stem of one written word."""
+    return stem(normalised_word(written))
 
 
 def stems(text: str) -> tuple[str, ...]:

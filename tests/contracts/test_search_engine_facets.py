@@ -1,7 +1,10 @@
 """How facets are counted, on both engines."""
 
+from dataclasses import replace
+
 import pytest
 
+from search.plan.model import Alternative, Concept, MatchKind
 from tests.factories.search import document, plan
 
 
@@ -54,6 +57,39 @@ class TestFacets:
 
     def test_counts_no_facet_that_was_not_asked_for(self, engine):
         assert counts(engine, "care", facets=()) == {}
+
+
+WORDINGS = (
+    (("retention",),),
+    (("retention",), ("staff", "retention")),
+    (("staff", "retention"), ("keeping", "people")),
+    (("keeping", "people"), ("staff", "retention"), ("people", "keeping")),
+)
+
+
+class TestWordings:
+    """A concept counts every document that holds one of its wordings, whatever else it has."""
+
+    @pytest.mark.parametrize("wordings", WORDINGS)
+    @pytest.mark.parametrize("kind", [MatchKind.SYNONYM, MatchKind.EXACT])
+    def test_counts_what_is_found_by_them(self, engine, wordings, kind):
+        titles = ("Retention", "Staff retention", "Retention of staff", "Keeping people", "Staff")
+        engine.rebuild(
+            [
+                document(number, title, keywords={"theme": (title,)})
+                for number, title in enumerate(titles, start=1)
+            ]
+        )
+        alternatives = tuple(
+            Alternative(words=words, label=" ".join(words), kind=kind, weight=1.0)
+            for words in wordings
+        )
+        concepts = (Concept(alternatives=alternatives),)
+
+        page = engine.search(replace(plan(facets=("theme",)), concepts=concepts))
+
+        assert page.total
+        assert page.facets["theme"] == {titles[int(hit.id) - 1]: 1 for hit in page.hits}
 
 
 class TestManyValues:

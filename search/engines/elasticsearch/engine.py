@@ -17,7 +17,7 @@ from search.engines.elasticsearch.writing import fill, write_changes
 from search.engines.pinning import with_pinned
 from search.facets import facet_groups, with_selected
 from search.fusion import fused_page
-from search.highlighting import marked_hit
+from search.highlighting import Highlighter
 from search.plan.likeness import Likeness
 from search.plan.model import Plan
 from search.plan.prefix import Prefix
@@ -81,8 +81,9 @@ class ElasticsearchEngine:
         request = page_request(plan, client=self.client, index=self.indices.read_alias)
         with engine_errors():
             answer = request.execute().to_dict()
+        highlighter = Highlighter(plan)
         return Page(
-            hits=tuple(_hit(plan, row) for row in answer["hits"]["hits"]),
+            hits=tuple(_hit(highlighter, row) for row in answer["hits"]["hits"]),
             total=answer["hits"]["total"]["value"],
             facets=with_selected(plan, _counts(plan, answer.get("aggregations", {}))),
         )
@@ -220,10 +221,9 @@ def _rows(request: Search) -> list[dict[str, Any]]:
     return rows
 
 
-def _hit(plan: Plan, row: dict[str, Any]) -> Hit:
+def _hit(highlighter: Highlighter, row: dict[str, Any]) -> Hit:
     source = row["_source"]
-    return marked_hit(
-        plan,
+    return highlighter.hit(
         source["shown"],
         document_id=row["_id"],
         version=source["version"],

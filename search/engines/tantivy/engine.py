@@ -13,7 +13,7 @@ from tantivy import DocAddress, Occur, Query, Searcher
 from search.documents.collection import PRACTICES, Collection
 from search.embeddings.port import Vectors
 from search.engines.pinning import with_pinned
-from search.engines.tantivy.facets import facet_counts
+from search.engines.tantivy.facets import count_facets
 from search.engines.tantivy.neighbours import likeness_query, title_queries
 from search.engines.tantivy.ordering import newest, newest_among_equals, ordered
 from search.engines.tantivy.queries import PlanCompiler
@@ -26,7 +26,7 @@ from search.engines.tantivy.schema import (
 from search.engines.tantivy.store import TantivyStore, reading
 from search.engines.tantivy.vectors import VectorReader, vector_writer
 from search.fusion import fused_page
-from search.highlighting import marked_hit
+from search.highlighting import Highlighter
 from search.plan.likeness import Likeness
 from search.plan.model import Plan
 from search.plan.prefix import Prefix
@@ -86,10 +86,11 @@ class TantivyEngine:
         with reading():
             searcher = index.searcher()
             compiler = PlanCompiler(index.schema, plan)
+            facets = count_facets(searcher, compiler, plan)
             total, found = ordered(searcher, compiler.results(), plan)
-            hits = [_hit(searcher, plan, *result) for result in found]
-            facets = facet_counts(searcher, compiler, plan)
-        return Page(hits=tuple(hits), total=total, facets=facets)
+            highlighter = Highlighter(plan)
+            hits = [_hit(searcher, highlighter, *result) for result in found]
+            return Page(hits=tuple(hits), total=total, facets=facets())
 
     def ranking(self, plan: Plan, limit: int) -> list[tuple[str, float]]:
         """Ids and scores of the best results, without their texts."""
@@ -256,10 +257,10 @@ def _versions(index: tantivy.Index, ids: Sequence[str]) -> dict[str, int]:
     return dict(_rows(searcher, [address for _score, address in found]))
 
 
-def _hit(searcher: Searcher, plan: Plan, score: float, address: DocAddress) -> Hit:
+def _hit(searcher: Searcher, highlighter: Highlighter, score: float, address: DocAddress) -> Hit:
     row = searcher.doc(address)
-    return marked_hit(
-        plan, _shown(row), document_id=row["id"][0], version=row["version"][0], score=float(score)
+    return highlighter.hit(
+        _shown(row), document_id=row["id"][0], version=row["version"][0], score=float(score)
     )
 
 

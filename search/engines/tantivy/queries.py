@@ -1,6 +1,6 @@
 """Compiles a plan into tantivy queries."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import tantivy
 from tantivy import Occur, Query
@@ -10,9 +10,6 @@ from search.engines.weights import ALL_FIELD, FIELD_WEIGHTS
 from search.highlighting import PHRASE_SLOP
 from search.plan.model import TIE_BREAKER, Alternative, Concept, FieldFilter, Plan
 from search.text import stem
-
-_Word = Callable[[Sequence[str]], Query]
-"""From the stems of one word, or of a phrase, to the query for it."""
 
 
 class PlanCompiler:
@@ -26,12 +23,16 @@ class PlanCompiler:
         """What matches the plan: words and phrases score, everything else only narrows."""
         if not self._plan.is_ranked:
             return self.under(self._plan.filters)
-        narrowing = self._narrowing(self._plan.filters)
-        return Query.boolean_query([*self._wanted(self._scored_word), *narrowing])
+        concepts = [self._concept(concept) for concept in self._plan.concepts]
+        return Query.boolean_query([*self._wanted(concepts), *self._narrowing(self._plan.filters)])
 
     def under(self, filters: Iterable[FieldFilter]) -> Query:
         """What matches the plan's words, visibility and ids under filters; in no useful order."""
-        return Query.boolean_query([*self._wanted(self._word), *self._narrowing(filters)])
+        # Beside words in quotation marks, the others only move the order.
+        plan = self._plan
+        wordings = [] if plan.phrases else _deciding_wordings(plan.concepts)
+        held = [self._held(wording) for wording in wordings]
+        return Query.boolean_query([*self._wanted(held), *self._narrowing(filters)])
 
     def _narrowing(self, filters: Iterable[FieldFilter]) -> list[tuple[Occur, Query]]:
         clauses = [self._any_of("visibility", self._plan.visibility)]
@@ -44,40 +45,42 @@ class PlanCompiler:
             narrowing.append((Occur.MustNot, self._any_of("id", self._plan.hidden)))
         return narrowing
 
-    def _wanted(self, word: _Word) -> list[tuple[Occur, Query]]:
+    def _wanted(self, sought: Iterable[Query]) -> list[tuple[Occur, Query]]:
         clauses = [(Occur.Must, self._quoted(phrase)) for phrase in self._plan.phrases]
-        concepts = [(Occur.Should, self._concept(concept, word)) for concept in self._plan.concepts]
-        if concepts:
+        anything = [(Occur.Should, query) for query in sought]
+        if anything:
             if self._plan.is_widened:
                 ids = [near.id for near in self._plan.near]
                 near = Query.const_score_query(self._any_of("id", ids), 0.0)
-                concepts.append((Occur.Should, near))
+                anything.append((Occur.Should, near))
             occur = Occur.Should if clauses else Occur.Must
-            clauses.append((occur, Query.boolean_query(concepts)))
+            clauses.append((occur, Query.boolean_query(anything)))
         return clauses
 
-    def _concept(self, concept: Concept, word: _Word) -> Query:
+    def _concept(self, concept: Concept) -> Query:
         return Query.disjunction_max_query(
-            [self._alternative(alternative, word) for alternative in concept.alternatives],
-            TIE_BREAKER,
+            [self._scored(alternative) for alternative in concept.alternatives], TIE_BREAKER
         )
 
-    def _alternative(self, alternative: Alternative, word: _Word) -> Query:
-        stems = [stem(part) for part in alternative.words]
-        parts = [stems] if alternative.is_phrase else [[part] for part in stems]
-        found = Query.boolean_query([(Occur.Must, word(part)) for part in parts])
-        return Query.boost_query(found, alternative.weight)
+    def _scored(self, alternative: Alternative) -> Query:
+        parts = [(Occur.Must, self._scored_part(part)) for part in _parts(alternative)]
+        return Query.boost_query(Query.boolean_query(parts), alternative.weight)
 
-    def _word(self, stems: Sequence[str]) -> Query:
-        # The one field that holds all others is enough to know whether a word is there.
-        return self._phrase(ALL_FIELD, stems, PHRASE_SLOP)
-
-    def _scored_word(self, stems: Sequence[str]) -> Query:
+    def _scored_part(self, stems: Sequence[str]) -> Query:
         return Query.boolean_query(
             [
                 (Occur.Should, Query.boost_query(self._phrase(name, stems, PHRASE_SLOP), weight))
                 for name, weight in FIELD_WEIGHTS.items()
             ]
+        )
+
+    def _held(self, alternative: Alternative) -> Query:
+        # The one field that holds all others is enough to know whether a word is there.
+        parts = [self._phrase(ALL_FIELD, part, PHRASE_SLOP) for part in _parts(alternative)]
+        return (
+            parts[0]
+            if len(parts) == 1
+            else Query.boolean_query([(Occur.Must, part) for part in parts])
         )
 
     def _quoted(self, phrase: Sequence[str]) -> Query:
@@ -97,3 +100,28 @@ class PlanCompiler:
             # 0.28 ms, or a second over the saved searches that one alert run asks.
             return Query.term_query(self._schema, field, values[0], "basic")
         return Query.term_set_query(self._schema, field, list(values))
+
+
+def _parts(alternative: Alternative) -> list[list[str]]:
+    """Runs of stems that a document must hold, each with its words together."""
+    stems = [stem(word) for word in alternative.words]
+    return [stems] if alternative.is_phrase else [[part] for part in stems]
+
+
+def _deciding_wordings(concepts: Iterable[Concept]) -> list[Alternative]:
+    """The wordings that decide what matches, where a document needs one of any concept.
+
+    A wording that holds a word which is enough by itself adds no document: “staff retention”
+    none beside “retention”. Phrases are what costs most to match.
+    """
+    wordings = {
+        (alternative.is_phrase, tuple(map(stem, alternative.words))): alternative
+        for concept in concepts
+        for alternative in concept.alternatives
+    }
+    enough = {stems[0] for _is_phrase, stems in wordings if len(stems) == 1}
+    return [
+        alternative
+        for (_is_phrase, stems), alternative in wordings.items()
+        if len(stems) == 1 or enough.isdisjoint(stems)
+    ]
