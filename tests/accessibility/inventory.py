@@ -46,7 +46,7 @@ INVENTORY = [
     # Finding
     Entry("practices/", empty="practices/?q=zzzzzz&stage=stopped"),
     Entry("practices/", "practices/?q=people&theme=workforce"),
-    Entry("practices/", "practices/?q=care", PROVIDER),
+    Entry("practices/", "practices/?stage=running", PROVIDER),
     Entry("practices/suggestions/", empty="practices/suggestions/?q=zzzzzz"),
     Entry("practices/suggestions/", "practices/suggestions/?q=r"),
     Entry(
