@@ -50,7 +50,7 @@ def drain_outbox(
     written to as well. What fails stays in the outbox with the reason and a later next attempt.
     """
     engine = engine or current_engine()
-    entries = list(OutboxEntry.objects.filter(entity=Entity.PRACTICE).due(at)[:limit])
+    entries = _next_entries(at=at, limit=limit)
     if not entries:
         return DrainReport()
     state = index_state()
@@ -70,6 +70,21 @@ def drain_outbox(
     if refused:
         log.warning("search.drain.refused", ids=sorted(reasons), reason=failures[0].reason)
     return DrainReport(done=done, failed=len(refused))
+
+
+def _next_entries(*, at: datetime, limit: int) -> list[OutboxEntry]:
+    """What has waited longest; where more waits than is taken, half are the latest changes.
+
+    A renamed theme can queue every practice at once, and whoever publishes one meanwhile still
+    finds it within seconds.
+    """
+    due = OutboxEntry.objects.filter(entity=Entity.PRACTICE).due(at)
+    longest_waiting = list(due[:limit])
+    if len(longest_waiting) < limit:
+        return longest_waiting
+    latest = list(due.reverse()[: limit // 2])
+    taken = {entry.pk: entry for entry in [*longest_waiting[: limit - len(latest)], *latest]}
+    return list(taken.values())
 
 
 def _also(engine: SearchEngine, building: str, changes: Sequence[Change]) -> list[Failure]:

@@ -103,6 +103,24 @@ class TestDrainOutbox:
         assert drain(StandInEngine(), limit=2) == DrainReport(done=2)
         assert drain(StandInEngine(), limit=2) == DrainReport(done=1)
 
+    def test_takes_the_latest_changes_too_where_many_wait(self):
+        first, *_others, last = [PracticePageFactory() for _ in range(6)]
+        OutboxEntry.objects.update(next_attempt_at=NOW - timedelta(hours=1))
+        OutboxEntry.objects.filter(object_id=last.pk).update(next_attempt_at=NOW)
+        engine = StandInEngine()
+
+        drain(engine, limit=2)
+
+        assert {change.id for change in engine.changes} == {str(first.pk), str(last.pk)}
+
+    def test_takes_each_once_where_as_many_wait_as_it_takes(self):
+        for _ in range(3):
+            PracticePageFactory()
+        engine = StandInEngine()
+
+        assert drain(engine, limit=3).done == 3
+        assert len({change.id for change in engine.changes}) == len(engine.changes) == 3
+
 
 class TestFailures:
     def test_keep_the_change_and_the_reason_when_the_engine_is_down(self, practice):
