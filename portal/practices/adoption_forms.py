@@ -63,7 +63,11 @@ class DeclareForm(_DatedForm):
         label=_("For which organisation do you speak?"),
         queryset=Organisation.objects.none(),
         empty_label=None,
-        error_messages={"invalid_choice": _("Choose one of your own organisations.")},
+        error_messages={
+            "invalid_choice": _(
+                "Choose one of your own organisations. None can take up its own practice."
+            )
+        },
     )
     status = forms.ChoiceField(
         label=_("How far are you?"),

@@ -21,7 +21,8 @@ from portal.practices.selectors.adoptions import (
     own_adoption,
 )
 from portal.practices.services.adopting import (
-    AdoptionError,
+    NotOfferedError,
+    OwnPracticeError,
     add_result,
     answer_adoption,
     declare_adoption,
@@ -53,14 +54,15 @@ def adoption_declare(request: HttpRequest, practice_id: int) -> HttpResponse:
                 declaration=form.declaration(),
                 at=timezone.now(),
             )
-        except AdoptionError:
-            # Somebody hid the practice, or took the person out, while they wrote.
-            form.add_error(None, _("You cannot take this practice up now. Look at its page again."))
+        except (NotOfferedError, OwnPracticeError):
+            # Somebody hid the practice, or made the organisation a partner, while they wrote.
+            message = _("It cannot take this practice up now. Look at the practice again.")
+            form.add_error("organisation", message)
         else:
             messages.success(request, _("It is on the record. The author is asked to confirm it."))
             return redirect("adoption_detail", pk=adoption.pk)
     _log_refusal("declare", form, practice=practice.pk)
-    context = {"practice": practice, "form": form, "may_declare": own.exists()}
+    context = {"practice": practice, "form": form, "may_declare": own.exists() or form.is_bound}
     return render(request, "practices/adoption_declare.html", context)
 
 

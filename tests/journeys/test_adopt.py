@@ -167,7 +167,9 @@ class TestBadInput:
 
         page = declare(client, practice, {**form, "organisation": author.organisation.pk})
 
-        assert "you speak for none of those here" in page.content.decode()
+        assert (
+            "None can take up its own practice." in page.context["form"].errors["organisation"][0]
+        )
         assert not Adoption.objects.exists()
 
     def test_is_to_speak_for_an_organisation_that_one_has_left(
@@ -182,3 +184,18 @@ class TestBadInput:
         assert "Choose one of your own organisations." in page
         assert "We met in a pub." in page
         assert other.organisation.name in page
+
+
+class TestLosingTheRightMeanwhile:
+    """Somebody is taken out of their organisation while they write."""
+
+    def test_keeps_the_words_at_the_form(self, client, practice, adopter, form):
+        client.force_login(adopter.user)
+        adopter.delete()
+
+        page = declare(client, practice, form)
+
+        assert page.status_code == 200
+        assert page.context["form"].errors["organisation"]
+        assert "We met in a pub." in page.content.decode()
+        assert not Adoption.objects.exists()

@@ -7,6 +7,9 @@ from typing import Any
 from django import template
 from django.core.paginator import Paginator
 from django.http import QueryDict
+from django.template.context import Context
+
+from portal.common.sent_text import sent_texts
 
 register = template.Library()
 
@@ -82,6 +85,13 @@ def page_links(number: int, count: int, query: QueryDict | str | None = None) ->
         pages=[link(page) for page in elided],
         next=link(number + 1) if number < count else None,
     )
+
+
+@register.inclusion_tag("components/what_you_wrote.html", takes_context=True)
+def what_you_wrote(context: Context) -> dict[str, list[str]]:
+    """Give back the words of a form that was refused; some error pages have no request."""
+    request = context.get("request")
+    return {"texts": sent_texts(request) if request else []}
 
 
 def _is_chosen(option: Any) -> bool:

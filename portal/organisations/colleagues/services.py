@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -24,7 +25,7 @@ class ColleagueError(Exception):
     """Who acts for the organisation cannot change as asked."""
 
 
-class NotAnOwnerError(ColleagueError):
+class NotAnOwnerError(ColleagueError, PermissionDenied):
     """Only owners say who acts for an organisation."""
 
 
@@ -36,7 +37,7 @@ class LastOwnerError(ColleagueError):
     """Nobody would own the organisation any more."""
 
 
-class NotYoursError(ColleagueError):
+class NotYoursError(ColleagueError, PermissionDenied):
     """The invitation is for an address that is not a confirmed one of this person."""
 
 

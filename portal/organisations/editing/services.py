@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log as audit
@@ -32,7 +33,7 @@ PUBLIC_FACTS = (
 PUBLIC_LISTS = ("sectors", "areas", "client_groups")
 
 
-class NotAMemberError(Exception):
+class NotAMemberError(PermissionDenied):
     """The person does not act for the organisation, or not any more."""
 
 

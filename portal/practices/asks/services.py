@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from portal.organisations.models import Area, Organisation
@@ -19,7 +20,7 @@ class AskError(Exception):
     """An ask, offer or letter cannot be written down as asked."""
 
 
-class NotAMemberError(AskError):
+class NotAMemberError(AskError, PermissionDenied):
     """The person does not act for the organisation that is to stand beside the post."""
 
 
@@ -27,7 +28,7 @@ class ClosedError(AskError):
     """Nobody may answer it any more."""
 
 
-class NotYoursError(AskError):
+class NotYoursError(AskError, PermissionDenied):
     """The person is none of the two who may write here."""
 
 

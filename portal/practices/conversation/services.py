@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from portal.practices.conversation.roles import organisation_of, roles_of
@@ -24,7 +25,7 @@ class NotOfferedError(RemarkError):
     """The practice is hidden or archived."""
 
 
-class NotYourRoleError(RemarkError):
+class NotYourRoleError(RemarkError, PermissionDenied):
     """The person may not write as this."""
 
 
@@ -32,7 +33,7 @@ class OwnPracticeError(RemarkError):
     """Nobody thanks themselves."""
 
 
-class NotTheAuthorError(RemarkError):
+class NotTheAuthorError(RemarkError, PermissionDenied):
     """Only those whose practice it is answer its questions."""
 
 

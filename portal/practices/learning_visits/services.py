@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from portal.organisations.models import Organisation
@@ -20,11 +21,11 @@ class VisitError(Exception):
     """A visit cannot be arranged as asked."""
 
 
-class NotAMemberError(VisitError):
+class NotAMemberError(VisitError, PermissionDenied):
     """The person does not act for the host."""
 
 
-class NotYoursError(VisitError):
+class NotYoursError(VisitError, PermissionDenied):
     """Somebody else asked for the visit."""
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -29,7 +30,7 @@ class ReviewError(Exception):
     """A step of a peer review cannot be taken."""
 
 
-class NotAMemberError(ReviewError):
+class NotAMemberError(ReviewError, PermissionDenied):
     """The person does not act, or no longer acts, for the side that is to speak."""
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Count, Q
 
 from portal.organisations.models import Organisation
-from portal.practices.enums import Confirmation, RemarkKind
+from portal.practices.enums import AdoptionStatus, Confirmation, RemarkKind
 from portal.practices.models import Adoption, PracticePage, Remark, ShortlistEntry
 from portal.users.models import User
 
@@ -21,6 +21,7 @@ class OwnPractice:
     saves: int
     """People who keep it on their shortlist; never who."""
     adoptions: int
+    """As the practice's own page counts them: without the interested and the disputed."""
     waiting_adoptions: list[int]
     """Keys of adoptions that nobody has confirmed or disputed."""
     open_questions: int
@@ -74,8 +75,10 @@ def _adoptions(
     numbers: dict[int, int] = defaultdict(int)
     waiting: dict[int, list[int]] = defaultdict(list)
     rows = Adoption.objects.filter(practice__in=list(practices)).order_by("declared_at", "pk")
-    for pk, practice, confirmation in rows.values_list("pk", "practice_id", "confirmation"):
-        numbers[practice] += 1
+    columns = ("pk", "practice_id", "status", "confirmation")
+    for pk, practice, status, confirmation in rows.values_list(*columns):
+        if status != AdoptionStatus.INTERESTED and confirmation != Confirmation.DISPUTED:
+            numbers[practice] += 1
         if confirmation == Confirmation.WAITING:
             waiting[practice].append(pk)
     return numbers, waiting

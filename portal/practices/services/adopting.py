@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 
@@ -17,7 +18,7 @@ class AdoptionError(Exception):
     """An adoption cannot be written down as asked."""
 
 
-class NotAMemberError(AdoptionError):
+class NotAMemberError(AdoptionError, PermissionDenied):
     """The person does not act for the organisation that is to speak."""
 
 

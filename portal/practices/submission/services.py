@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from portal.organisations.models import Organisation
@@ -21,7 +22,7 @@ class SubmissionError(Exception):
     """What was asked for cannot be done; nothing has changed."""
 
 
-class NotAMemberError(SubmissionError):
+class NotAMemberError(SubmissionError, PermissionDenied):
     """The person does not act for the organisation."""
 
 

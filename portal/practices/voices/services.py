@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from portal.practices.enums import VoiceStatus, WriterRole
@@ -27,7 +28,7 @@ class TooManyError(VoiceError):
     """The person said enough for today."""
 
 
-class NotAnApproverError(VoiceError):
+class NotAnApproverError(VoiceError, PermissionDenied):
     """The person may not answer this voice."""
 
 

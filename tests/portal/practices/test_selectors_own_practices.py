@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from portal.practices.enums import Confirmation, RemarkKind
+from portal.practices.enums import AdoptionStatus, Confirmation, RemarkKind
 from portal.practices.selectors.own_practices import own_practices
 from tests.factories.adoptions import AdoptionFactory, MemberFactory
 from tests.factories.practices import PracticePageFactory
@@ -55,6 +55,13 @@ class TestOwnPractices:
         assert first.waiting_adoptions == [waiting.pk]
         assert (first.adoptions, first.open_questions, first.is_overdue) == (2, 1, True)
         assert (second.adoptions, second.saves, second.is_overdue) == (0, 0, False)
+
+    def test_count_no_adoption_that_is_disputed_or_only_an_interest(self, member):
+        practice = led_by(member)
+        AdoptionFactory(practice=practice, status=AdoptionStatus.INTERESTED)
+        AdoptionFactory(practice=practice, confirmation=Confirmation.DISPUTED, dispute="Not ours.")
+
+        assert [row.adoptions for row in own_practices(member.user, on=TODAY)] == [0]
 
     def test_are_none_for_somebody_who_acts_for_nobody(self, member):
         led_by(member)
