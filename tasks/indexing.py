@@ -12,7 +12,7 @@ from search.services.queue_aged import queue_aged_practices
 
 log = structlog.get_logger(__name__)
 
-MAX_BATCHES = 10
+MAX_BATCHES = 20
 """Batches in one run: a backlog is worked off without one task running into its time limit."""
 
 

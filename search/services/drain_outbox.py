@@ -24,7 +24,8 @@ from search.services.replacement import building_index, give_up_replacement, ind
 
 log = structlog.get_logger(__name__)
 
-BATCH = 500
+BATCH = 250
+"""Small enough that a change which comes in meanwhile waits a second or two, and no more."""
 ENGINE_PAUSE = timedelta(seconds=30)
 """Longest wait while the whole engine rests: it is back for all changes at once."""
 DOCUMENT_PAUSE = timedelta(hours=1)

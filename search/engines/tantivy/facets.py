@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from typing import Any
 
 from tantivy import Searcher
 
 from search.engines.tantivy.queries import PlanCompiler
 from search.facets import facet_groups, with_selected
-from search.plan.model import FieldFilter, Plan
+from search.plan.model import Plan
 
 MAX_FACET_VALUES = 10_000
 MAX_THREADS = 2
@@ -25,28 +26,23 @@ def count_facets(
     They are facet -> value -> documents, each facet under every filter of the plan but its own.
     """
     begun = [
-        _threads().submit(_counted, searcher, compiler, filters, names)
+        (names, _threads().submit(searcher.aggregate, compiler.under(filters), _terms(names)))
         for filters, names in facet_groups(plan)
     ]
 
     def counts() -> FacetCounts:
-        return with_selected(plan, {k: v for some in begun for k, v in some.result().items()})
+        answers = ((name, answer.result()[name]) for names, answer in begun for name in names)
+        return with_selected(plan, {name: _counts(answer) for name, answer in answers})
 
     return counts
 
 
-def _counted(
-    searcher: Searcher,
-    compiler: PlanCompiler,
-    filters: tuple[FieldFilter, ...],
-    names: Sequence[str],
-) -> dict[str, dict[str, int]]:
-    wanted = {name: {"terms": {"field": name, "size": MAX_FACET_VALUES}} for name in names}
-    answer = searcher.aggregate(compiler.under(filters), wanted)
-    return {
-        name: {bucket["key"]: int(bucket["doc_count"]) for bucket in answer[name]["buckets"]}
-        for name in names
-    }
+def _terms(names: Sequence[str]) -> dict[str, Any]:
+    return {name: {"terms": {"field": name, "size": MAX_FACET_VALUES}} for name in names}
+
+
+def _counts(answer: Mapping[str, Any]) -> dict[str, int]:
+    return {bucket["key"]: int(bucket["doc_count"]) for bucket in answer["buckets"]}
 
 
 @cache
