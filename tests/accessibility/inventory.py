@@ -134,7 +134,7 @@ INVENTORY = [
     Entry("share/<int:pk>/send/", "share/{submission_id}/send/", PROVIDER),
     *(
         Entry("share/<int:pk>/<slug:key>/", f"share/{{submission_id}}/{key}/", PROVIDER)
-        for key in ("story", "place", "results", "more", "rights")
+        for key in ("story", "place", "results", "origin", "more", "rights")
     ),
     Entry(
         "share/<int:pk>/<slug:key>/",

@@ -21,6 +21,7 @@ from portal.practices.enums import (
 )
 from portal.practices.evidence import Assessment, DeclaredFacts, assess
 from portal.practices.evidence_words import evidence_sentence
+from portal.practices.models.origin import HasOrigin
 from portal.practices.models.vocabulary import Beneficiary, Theme
 from portal.practices.panels import PRACTICE_PANELS
 from portal.practices.querysets import PracticeManager
@@ -36,7 +37,7 @@ NARRATIVE_FIELDS = (
 )
 
 
-class PracticePage(Page):
+class PracticePage(HasOrigin, Page):
     """What was tried, what changed and what did not work, with who says so and when."""
 
     template = "practices/practice_page.html"

@@ -23,6 +23,7 @@ from portal.practices.enums import (
 )
 from portal.practices.models import Beneficiary, Theme
 from portal.practices.rights import Licence, QuotesConsent
+from portal.practices.submission.drafts import Draft
 
 LONGEST_STORY = 4_000
 BACK_LATER = "later"
@@ -79,6 +80,19 @@ class StepForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_method = "post"
         self.helper.layout = Layout("base", *self._questions(), *self._buttons())
+
+    @classmethod
+    def told(cls, draft: Draft) -> dict[str, Any]:
+        """Field -> what the draft answers; of a fact with several picks, each its own."""
+        answers = {}
+        picked = {field: fact for fact, some in cls.picks.items() for field in some}
+        for name in cls.base_fields:
+            if name in picked:
+                place = cls.picks[picked[name]].index(name)
+                answers[name] = dict(enumerate(draft.value(picked[name]))).get(place)
+            elif name != "base":
+                answers[name] = draft.value(name)
+        return answers
 
     def _questions(self) -> list[Any]:
         return [

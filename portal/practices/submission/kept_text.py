@@ -20,7 +20,7 @@ def signed_in_or_kept(view: View) -> View:
 
     It waits in the new session, and `take_kept` gives it back on the same page after signing in.
     """
-    return _guarded(view, lambda request, _arguments: request.path)
+    return _guarded(view, lambda request, _arguments: request.get_full_path())
 
 
 def signed_in_or_kept_for(key: str) -> Callable[[View], View]:

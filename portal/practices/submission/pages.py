@@ -54,18 +54,8 @@ def step_page(
 
 def form_for(step: Step, draft: Draft, data: QueryDict | None) -> StepForm:
     """The form of a step, filled in from the draft, or from `data` where there is any."""
-    initial = {"base": draft.revision_id}
-    for name in step.form.base_fields:
-        if name != "base":
-            initial[name] = _initial(step, draft, name)
+    initial = {"base": draft.revision_id, **step.form.told(draft)}
     return step.form(data, initial=initial, today=timezone.localdate())
-
-
-def _initial(step: Step, draft: Draft, name: str) -> Any:
-    for fact, fields in step.form.picks.items():
-        if name in fields:
-            return dict(enumerate(draft.value(fact))).get(fields.index(name))
-    return draft.value(name)
 
 
 def on_top_of(step: Step, draft: Draft, data: QueryDict, refused: StepForm) -> StepForm:
@@ -73,8 +63,9 @@ def on_top_of(step: Step, draft: Draft, data: QueryDict, refused: StepForm) -> S
     again = data.copy()
     again["base"] = str(draft.revision_id)
     form = form_for(step, draft, again)
-    for error in refused.errors.as_data().get(NON_FIELD_ERRORS, []):
-        form.add_error(None, error)
+    for name, errors in refused.errors.as_data().items():
+        for error in errors:
+            form.add_error(None if name == NON_FIELD_ERRORS else name, error)
     return form
 
 

@@ -5,11 +5,19 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from portal.organisations.models import Organisation
-from portal.practices.models import ImpactClaim, PracticeLibraryPage, PracticePage, Submission
+from portal.practices.enums import LinkKind
+from portal.practices.models import (
+    ImpactClaim,
+    PracticeLibraryPage,
+    PracticeLink,
+    PracticePage,
+    Submission,
+)
+from portal.practices.models.origin import Origin
 from portal.practices.short_names import free_short_name
 from portal.practices.submission.drafts import draft_at, draft_of, review_of
 from portal.practices.submission.steps import all_missing
@@ -38,6 +46,10 @@ class NotReadyError(SubmissionError):
     """Something that is needed is still missing."""
 
 
+class CircleError(SubmissionError):
+    """The practice that it is said to be adapted from was itself adapted from it."""
+
+
 class TooManyFiguresError(SubmissionError):
     """It has as many figures as a practice may have."""
 
@@ -57,7 +69,7 @@ def start_submission(
         organisation: that it is told for.
         by: who writes.
         form_token: of the form that was filled in.
-        answers: title, summary and stage.
+        answers: title, summary and stage, and the origin of an adaptation.
         at: now.
 
     Raises:
@@ -97,8 +109,10 @@ def save_answers(
         NotAMemberError: `by` no longer acts for the organisation.
         InReviewError: it cannot be changed now.
         ChangedMeanwhileError: another answer to the same questions was saved since `base`.
+        CircleError: the answers make it an adaptation of its own adaptation.
     """
     locked = _open_submission(submission, by)
+    _refuse_circle(locked.practice_id, answers.get("origin"))
     draft = draft_of(locked)
     if base != draft.revision_id and _has_changed(locked, answers, base):
         raise ChangedMeanwhileError
@@ -186,7 +200,9 @@ def send_submission(*, submission: Submission, by: User, at: datetime) -> None:
 
 def _made_page(library: PracticeLibraryPage, **fields: Any) -> PracticePage:
     slug = free_short_name(fields["title"], library.taken_short_names())
+    origin = fields.pop("origin", None)
     page = PracticePage(live=False, slug=slug, **fields)
+    page.origin = origin
     library.add_child(instance=page)
     return page
 
@@ -197,6 +213,16 @@ def _open_submission(submission: Submission, by: User) -> Submission:
     if locked.practice.live or review_of(locked).is_waiting:
         raise InReviewError
     return locked
+
+
+def _refuse_circle(practice_id: int, origin: Origin | None) -> None:
+    if origin is None:
+        return
+    link = PracticeLink(practice_id=practice_id, to=origin.original, kind=LinkKind.ADAPTED_FROM)
+    try:
+        link.clean()
+    except ValidationError as error:
+        raise CircleError from error
 
 
 def _require_member(by: User, organisation: Organisation) -> None:

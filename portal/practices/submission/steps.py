@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -9,16 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from portal.practices.enums import EvidenceBasis, Stage
 from portal.practices.submission import forms
 from portal.practices.submission.drafts import Draft
+from portal.practices.submission.origin import OriginForm
 
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One page; `needed` are the facts without which it cannot be sent, with their names."""
+    """One page; `needed` are the facts without which it cannot be sent, with their names, and
+    `needed_once_begun` those that are asked for only if anything on an optional page is told.
+    """
 
     key: str
     title: str | Promise
     form: type[forms.StepForm]
     needed: tuple[tuple[str, str | Promise], ...] = ()
+    needed_once_begun: tuple[tuple[str, str | Promise], ...] = ()
     hint: str | Promise = ""
 
     @property
@@ -28,13 +33,14 @@ class Step:
 
     def missing(self, draft: Draft) -> list[str | Promise]:
         """Names of the needed facts that are not told yet."""
-        return [name for fact, name in self.needed if not _is_told(draft, fact)]
+        needed = self.needed_once_begun if self.is_optional else self.needed
+        if self.is_optional and not (needed and self.is_begun(draft)):
+            return []
+        return [name for fact, name in needed if not _is_told(draft, fact)]
 
     def is_begun(self, draft: Draft) -> bool:
         """Whether anything on the page is told."""
-        fields = (name for name in self.form.base_fields if name != "base")
-        picked = {field: fact for fact, some in self.form.picks.items() for field in some}
-        return any(_is_told(draft, picked.get(name, name)) for name in fields)
+        return any(map(_is_answer, self.form.told(draft).values()))
 
 
 STEPS: tuple[Step, ...] = (
@@ -76,6 +82,12 @@ STEPS: tuple[Step, ...] = (
         ),
         hint=_("“We do not measure this yet” is an answer."),
     ),
+    Step(
+        key="origin",
+        title=_("Adapted from another practice"),
+        form=OriginForm,
+        needed_once_begun=(("origin", _("what you changed in the practice that it comes from")),),
+    ),
     Step(key="more", title=_("More for those who want to try it"), form=forms.MoreForm),
     Step(
         key="rights",
@@ -115,6 +127,12 @@ def _is_told(draft: Draft, fact: str) -> bool:
     if fact in _NOT_FOR_IDEAS and draft.page.stage == Stage.PROPOSED:
         return True
     value = draft.value(fact)
+    if fact == "origin":
+        return value is not None and bool(value.what_changed)
     if fact == "claims":
         return bool(value) or draft.submission.is_unmeasured
+    return _is_answer(value)
+
+
+def _is_answer(value: Any) -> bool:
     return value not in _UNTOLD if isinstance(value, str) else bool(value)

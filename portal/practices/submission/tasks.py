@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -41,9 +42,9 @@ def summary_of(draft: Draft) -> Iterator[tuple[Step, list[tuple[str, str]]]]:
 def answers_in_words(step: Step, draft: Draft) -> list[tuple[str, str]]:
     """The questions of one page with the answers in words; questions without one are left out."""
     return [
-        (str(field.label), words)
-        for name, field in step.form.base_fields.items()
-        if name != "base" and (words := _in_words(step, draft, name, field))
+        (str(step.form.base_fields[name].label), words)
+        for name, value in step.form.told(draft).items()
+        if (words := _in_words(value, step.form.base_fields[name]))
     ]
 
 
@@ -73,15 +74,12 @@ def _status(step: Step, draft: Draft) -> tuple[str, str]:
     return (_("Begun"), "light-blue") if step.is_begun(draft) else (_("Not begun"), "blue")
 
 
-def _in_words(step: Step, draft: Draft, name: str, field: forms.Field) -> str:
-    for fact, fields in step.form.picks.items():
-        if name in fields:
-            chosen = dict(enumerate(draft.value(fact))).get(fields.index(name))
-            return str(chosen or "")
-    value = draft.value(name)
+def _in_words(value: Any, field: forms.Field) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else ""
     if isinstance(value, list):
         return ", ".join(map(str, value))
-    choices = dict(getattr(field, "choices", ()))
+    # The choices of things stand in the database, and a thing has a name of its own.
+    is_coded = bool(value) and not isinstance(value, models.Model)
+    choices = dict(getattr(field, "choices", ())) if is_coded else {}
     return str(choices.get(value, value) or "")

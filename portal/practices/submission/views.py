@@ -27,6 +27,7 @@ from portal.practices.submission.kept_text import (
     signed_in_or_kept_for,
     take_kept,
 )
+from portal.practices.submission.origin import adapted_practice, origin_begun
 from portal.practices.submission.pages import (
     CHANGED,
     figure_form_for,
@@ -40,6 +41,7 @@ from portal.practices.submission.pages import (
 )
 from portal.practices.submission.services import (
     ChangedMeanwhileError,
+    CircleError,
     InReviewError,
     NotReadyError,
     TooManyFiguresError,
@@ -78,6 +80,7 @@ def submission_start(request: HttpRequest) -> HttpResponse:
     if not organisations.exists():
         return render(request, "practices/submission/no_organisation.html")
     sent = request.POST if request.method == "POST" else take_kept(request)
+    original = adapted_practice(request)
     form = StartForm(
         sent,
         initial={"form_token": uuid.uuid4()},
@@ -89,12 +92,22 @@ def submission_start(request: HttpRequest) -> HttpResponse:
             organisation=form.cleaned_data["organisation"],
             by=person,
             form_token=form.cleaned_data["form_token"] or uuid.uuid4(),
-            answers=form.answers(),
+            answers={**form.answers(), "origin": origin_begun(original)},
             at=timezone.now(),
         )
         return _next_page(request, submission, "title")
     log_refusal(form, "title")
-    context = {"form": form, "title": _("Tell others about a practice"), "refused": form}
+    if original is None and "from" in request.GET:
+        messages.info(
+            request,
+            _("The practice that you came from is no longer published. You can still tell yours."),
+        )
+    context = {
+        "form": form,
+        "title": _("Tell others about a practice"),
+        "refused": form,
+        "original": original,
+    }
     return render(request, "practices/submission/step.html", context)
 
 
@@ -232,6 +245,11 @@ def _saved(
         )
     except InReviewError:
         form.add_error(None, in_review())
+        return None
+    except CircleError:
+        form.add_error(
+            "original", _("That practice was itself adapted from this one. Choose another.")
+        )
         return None
     except ChangedMeanwhileError:
         message = _(
