@@ -13,6 +13,7 @@ from portal.organisations.models import Organisation
 from portal.organisations.models.organisation import OrganisationQuerySet
 from portal.practices.enums import AdoptionStatus, Confirmation, StopReason
 from portal.practices.models import Adoption, PracticePage
+from portal.practices.selectors.adoption_map import TileMap, tile_map
 from portal.users.models import User
 
 _RUNNING = {AdoptionStatus.RUNNING, AdoptionStatus.ADAPTED}
@@ -44,10 +45,12 @@ class Adoptions:
     waiting: int
     rows: list[Adoption]
     areas: list[AreaCount]
+    map: TileMap | None
 
 
 def adoptions_of(practice: PracticePage, *, today: date) -> Adoptions:
-    """Everything declared about a practice, newest first, in two queries.
+    """Everything declared about a practice, newest first, in two queries,
+    and one more where places are named.
 
     Those who are only interested are in the rows and not in the sentence. What the author disputes
     is in the rows, marked, and counts for nothing.
@@ -65,6 +68,7 @@ def adoptions_of(practice: PracticePage, *, today: date) -> Adoptions:
         waiting=sum(row.confirmation == Confirmation.WAITING for row in taken_up),
         rows=rows,
         areas=_areas(taken_up),
+        map=tile_map(row.area for row in taken_up if row.area),
     )
 
 
