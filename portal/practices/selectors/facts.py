@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Model
+from django.db.models import Model, Prefetch
+from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -33,10 +34,13 @@ class Fact:
 
 
 def with_facts(practices: PracticeQuerySet) -> PracticeQuerySet:
-    """The practices with all that facts are read from, in ten queries however many there are."""
+    """The practices with all that facts are read from, in ten queries however many there are, and
+    one more where an archived one names its successor; a hidden successor is as none.
+    """
+    successors = Prefetch("successor", PracticePage.objects.visible_to_all())
     ready: PracticeQuerySet = practices.select_related(
         "lead_organisation", "easy_read"
-    ).prefetch_related(*RELATIONS)
+    ).prefetch_related(*RELATIONS, successors)
     return ready
 
 
@@ -68,6 +72,19 @@ def _evidence(practice: PracticePage) -> str:
 
 def _easy_read(practice: PracticePage) -> str:
     return str(EasyRead.of(practice.has_easy_read).label)
+
+
+def _upkeep(practice: PracticePage) -> str:
+    if practice.archived_on:
+        told = _("Archived on %(day)s: %(reason)s.") % {
+            "day": formats.date_format(practice.archived_on, "j F Y"),
+            "reason": practice.get_archive_reason_display(),
+        }
+        successor = practice.successor
+        return f"{told} {_('Read instead: %s') % successor}" if successor else told
+    review_by = practice.review_by_date
+    day = formats.date_format(review_by, "j F Y") if review_by else ""
+    return _("To be reviewed by %(day)s") % {"day": day} if day else ""
 
 
 def _claims(practice: PracticePage) -> str:
@@ -104,6 +121,7 @@ FACTS: tuple[Fact, ...] = (
     ),
     Fact(key="started", label=gettext_lazy("Started"), read=_own("started_in_words")),
     Fact(key="as_of", label=gettext_lazy("Facts as of"), read=_own("as_of_in_words")),
+    Fact(key="upkeep", label=gettext_lazy("Kept up to date"), read=_upkeep),
     Fact(key="easy_read", label=gettext_lazy("Easy Read"), read=_easy_read),
     Fact(key="claims", label=gettext_lazy("Figures"), read=_claims),
 )
