@@ -9,10 +9,18 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from portal.organisations.sitemaps import OrganisationSitemap
+from portal.common.sitemaps import ListSitemap
+from portal.organisations.sitemaps import AreaSitemap, OrganisationSitemap
+from portal.practices.sitemaps import ThemeSitemap
 from portal.users.views import closed_door, sign_in_door
 
-SITEMAPS = {"pages": Sitemap, "organisations": OrganisationSitemap}
+SITEMAPS = {
+    "pages": Sitemap,
+    "lists": ListSitemap,
+    "organisations": OrganisationSitemap,
+    "areas": AreaSitemap,
+    "themes": ThemeSitemap,
+}
 handler429 = "portal.users.views.too_many_requests"
 
 # The first pattern that fits an address wins. Three other login forms and two for shared passwords

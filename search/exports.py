@@ -86,6 +86,7 @@ def _result(practice: PracticePage, hit: Hit, site_url: str) -> dict[str, Any]:
         "reference": practice.reference,
         "title": practice.title,
         "url": urljoin(site_url, practice.url or "/"),
+        "api_url": urljoin(site_url, reverse("api_practice", args=[practice.pk])),
         "summary": practice.summary,
         "organisation": str(lead or ""),
         "legal_form": lead.legal_form if lead else "",

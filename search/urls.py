@@ -10,5 +10,5 @@ urlpatterns = [
     path("practices/csv/", views.practice_csv, name="practice_csv"),
     path("practices/suggestions/", views.practice_suggestions, name="practice_suggestions"),
     path("api/practices/suggestions/", views.suggestion_api, name="suggestion_api"),
-    path("api/practices/", views.practice_api, name="practice_api"),
+    path("api/v1/practices/", views.practice_api, name="practice_api"),
 ]

@@ -38,3 +38,8 @@ def csv_download(lines: Iterable[bytes], *, filename: str) -> StreamingHttpRespo
 def _harmless(cell: str) -> str:
     # The apostrophe tells spreadsheets “this is text”; leading spaces would only hide the sign.
     return f"'{cell}" if cell.lstrip(" ").startswith(FORMULA_STARTS) else cell
+
+
+def as_typed(cell: str) -> str:
+    """A cell without the apostrophe that `csv_lines` put before what looks like a formula."""
+    return cell[1:] if cell.startswith("'") and _harmless(cell[1:]) == cell else cell

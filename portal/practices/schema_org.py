@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -25,7 +26,7 @@ def article_of(practice: PracticePage, relations: PracticeRelations) -> dict[str
         "@type": "Article",
         "headline": practice.title,
         "description": practice.summary,
-        "url": f"{settings.SITE_URL}{practice.url or ''}",
+        "url": urljoin(settings.SITE_URL, practice.url or "/"),
         "datePublished": practice.first_published_at,
         "dateModified": practice.last_published_at,
         "license": _LICENCES.get(practice.licence, practice.licence),

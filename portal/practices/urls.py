@@ -6,6 +6,7 @@ from portal.practices import adoption_views, comparison_views, shortlist_views, 
 from portal.practices.asks import urls as ask_urls
 from portal.practices.conversation import urls as conversation_urls
 from portal.practices.learning_visits import urls as learning_visit_urls
+from portal.practices.open_data import urls as open_data_urls
 from portal.practices.peer_review import urls as peer_review_urls
 from portal.practices.submission import urls as submission_urls
 from portal.practices.voices import urls as voice_urls
@@ -37,6 +38,7 @@ urlpatterns = [
     path("adoptions/<int:pk>/", adoption_views.adoption_detail, name="adoption_detail"),
     path("adoptions/<int:pk>/answer/", adoption_views.adoption_answer, name="adoption_answer"),
     path("adoptions/<int:pk>/results/", adoption_views.adoption_result, name="adoption_result"),
+    *open_data_urls.urlpatterns,
     *ask_urls.urlpatterns,
     *submission_urls.urlpatterns,
     *learning_visit_urls.urlpatterns,

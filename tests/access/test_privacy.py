@@ -30,9 +30,12 @@ LOOKED_FOR = [
     f"/practices/?q={CANARY[:-1]}",
     f"/practices/?q={SOUGHT[:-1]}+{CANARY[:-2]}t",
     f"/practices/feed/?q={SOUGHT}",
-    f"/api/practices/?q={SOUGHT}",
+    f"/api/v1/practices/?q={SOUGHT}",
     "/practices/feed/",
-    "/api/practices/",
+    "/api/v1/practices/",
+    "/api/v1/practices.json",
+    "/api/v1/practices.csv",
+    "/api/v1/organisations/",
 ]
 LINK = re.compile(r'(?:href|src|action)="(/[^"#]*)"|<loc>([^<]+)</loc>|"url": "([^"]+)"')
 MOST_PAGES = 400
@@ -140,7 +143,7 @@ class TestWhatIsNotPublic:
         assert "rival-care" not in text
 
     def test_counts_in_no_facet(self, ask, closed):
-        answer = ask("GET", "/api/practices/").json()
+        answer = ask("GET", "/api/v1/practices/").json()
 
         counted = {str(PracticePage.objects.visible_to_all().count())}
         assert {str(answer["total"])} == counted

@@ -148,7 +148,7 @@ class TestPrivacy:
     def test_reaches_no_search_feed_map_or_program(self, client, private, build_index, asker):
         build_index()
         addresses = [
-            *(f"{base}?q={CANARY}" for base in ("/practices/feed/", "/api/practices/")),
+            *(f"{base}?q={CANARY}" for base in ("/practices/feed/", "/api/v1/practices/")),
             "/practices/csv/",
             "/sitemap.xml",
             reverse("lesson_list"),

@@ -115,7 +115,7 @@ class TestGivingAVoice:
         VoiceFactory(practice=practice, text=WORDS)
         build_index()
 
-        for address in ("/practices/", "/practices/feed/", "/api/practices/", "/practices/csv/"):
+        for address in ("/practices/", "/practices/feed/", "/api/v1/practices/", "/practices/csv/"):
             answer = client.get(f"{address}?q=zanderquill").getvalue().decode()
             assert "I choose who comes" not in answer
 

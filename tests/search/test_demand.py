@@ -84,7 +84,7 @@ class TestCountSearch:
             SEARCH,
             f"{SEARCH}?q=gardens&page=2",
             f"{SEARCH}feed/?q=gardens",
-            "/api/practices/?q=gardens",
+            "/api/v1/practices/?q=gardens",
         ],
     )
     def test_leaves_out_further_pages_feeds_and_programs_interfaces(self, client, rebuild, address):

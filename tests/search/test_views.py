@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SEARCH = "/practices/"
-PROGRAMS = ("/practices/feed/", "/api/practices/")
+PROGRAMS = ("/practices/feed/", "/api/v1/practices/")
 
 
 def text_of(response):
@@ -309,7 +309,7 @@ class TestPracticeFeed:
 @pytest.mark.usefixtures("library")
 class TestPracticeApi:
     def test_gives_the_same_search_as_data(self, client):
-        answer = json.loads(client.get("/api/practices/?theme=retention&q=volenteer").content)
+        answer = json.loads(client.get("/api/v1/practices/?theme=retention&q=volenteer").content)
 
         assert answer["total"] == 1
         assert answer["corrected_text"] == "volunteer"
@@ -320,7 +320,7 @@ class TestPracticeApi:
         assert answer["facets"]["theme"] == {"retention": 1}
 
     def test_holds_what_its_description_says_and_nothing_more(self, client):
-        answer = json.loads(client.get("/api/practices/?q=gardens").content)
+        answer = json.loads(client.get("/api/v1/practices/?q=gardens").content)
 
         words = API_GUIDE.read_text(encoding="utf-8")
         about_json = words.split("## The JSON")[1].split("##")[0]
@@ -337,14 +337,14 @@ class TestPracticeApi:
             PracticePageFactory()
         rebuild()
 
-        first = json.loads(client.get("/api/practices/?stage=running").content)
+        first = json.loads(client.get("/api/v1/practices/?stage=running").content)
         second = json.loads(client.get(first["next"]).content)
 
         assert (first["previous"], second["next"]) == ("", "")
-        assert second["previous"].endswith("/api/practices/?stage=running")
+        assert second["previous"].endswith("/api/v1/practices/?stage=running")
 
     def test_names_what_was_left_out(self, client):
-        answer = json.loads(client.get("/api/practices/?theme=none").content)
+        answer = json.loads(client.get("/api/v1/practices/?theme=none").content)
 
         assert answer["problems"] == ["“none” is not in our list for Theme, so we left it out."]
 

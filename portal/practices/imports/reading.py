@@ -19,6 +19,7 @@ from portal.common.rows import RowReader, key_of, repeated_keys
 from portal.organisations.models import Area, ClientGroup, Organisation, Sector
 from portal.practices.descent import first_circle
 from portal.practices.enums import CostBand, EvidenceBasis, KindOfChange, Manual, Stage
+from portal.practices.imports.csv_rows import FIRST_ROW, read_csv_rows
 from portal.practices.imports.details import read_claims, read_findings, read_links, read_sources
 from portal.practices.imports.records import PracticeRecord
 from portal.practices.models import Beneficiary, PracticePage, Theme
@@ -50,7 +51,7 @@ def read_practice_files(
     Raises:
         UnreadableFileError: a file as a whole cannot be used.
     """
-    files = [(path, read_rows(path, format_name=FORMAT, rows_key="practices")) for path in paths]
+    files = [(path, _rows_of(path)) for path in paths]
     all_rows = [row for _path, rows in files for row in rows]
     repeated = repeated_keys(all_rows, "reference")
     vocabulary = _vocabulary(references={key_of(row, "reference") for row in all_rows})
@@ -58,7 +59,7 @@ def read_practice_files(
     errors: list[RowError] = []
     read: list[tuple[RowReader, PracticeRecord]] = []
     for path, rows in files:
-        for number, row in enumerate(rows, 1):
+        for number, row in enumerate(rows, FIRST_ROW if _is_table(path) else 1):
             reader = RowReader(row, file=path.name, number=number, errors=errors)
             reader.key = key_of(row, "reference")
             if reader.key in repeated:
@@ -66,6 +67,16 @@ def read_practice_files(
             read.append((reader, _record(reader, row, vocabulary, today)))
     _refuse_circles(read)
     return [record for _reader, record in read], errors
+
+
+def _rows_of(path: Path) -> list[Any]:
+    if _is_table(path):
+        return list(read_csv_rows(path))
+    return read_rows(path, format_name=FORMAT, rows_key="practices")
+
+
+def _is_table(path: Path) -> bool:
+    return path.suffix.lower() == ".csv"
 
 
 def _refuse_circles(read: Sequence[tuple[RowReader, PracticeRecord]]) -> None:
@@ -152,5 +163,6 @@ def _fields(reader: RowReader, today: date) -> dict[str, str]:
         "easy_read_url": _web_address(reader, "easy_read_url"),
         "started": reader.partial_date("started", latest=today),
         "as_of": reader.partial_date("as_of", latest=today),
-        **{name: reader.text(name) for name in NARRATIVE_FIELDS},
+        **{name: reader.text(name) for name in (*NARRATIVE_FIELDS, "cost_and_staff_time")},
+        "licence": reader.text("licence", max_length=120),
     }

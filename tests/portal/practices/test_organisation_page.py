@@ -183,7 +183,7 @@ class TestWhatIsPrivate:
             "/practices/?q=circle",
             "/practices/feed/?q=circle",
             "/practices/csv/?q=circle",
-            "/api/practices/?q=circle",
+            "/api/v1/practices/?q=circle",
             "/sitemap.xml",
         ],
     )

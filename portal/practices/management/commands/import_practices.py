@@ -14,7 +14,7 @@ from portal.practices.services.import_practices import NoLibraryError, import_pr
 
 
 class Command(ImportCommand):
-    help = "Import practices from JSON files: all is checked first; all rows or none are written."
+    help = "Import practices from JSON or CSV files: all rows are checked, and all or none written."
 
     def read(self, paths: list[Path], *, at: datetime) -> tuple[Sequence[Any], list[RowError]]:
         return read_practice_files(paths, at=at)
