@@ -27,7 +27,7 @@ class ListSitemap(OwnSitemap):
 
     names = (
         *("organisation_list", "theme_list", "area_list", "tender_list"),
-        *("ask_list", "visit_list", "lesson_list", "api_guide"),
+        *("ask_list", "commitment_list", "visit_list", "lesson_list", "api_guide"),
     )
 
     def items(self) -> list[str]:

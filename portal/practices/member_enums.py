@@ -1,4 +1,4 @@
-"""States and kinds of what members arrange between them: reviews, asks and offers, visits."""
+"""States and kinds of what members arrange between them: reviews, asks, visits, promises."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -38,3 +38,19 @@ class VisitStatus(models.TextChoices):
     ACCEPTED = "accepted", _("Agreed")
     DECLINED = "declined", _("Declined")
     CANCELLED = "cancelled", _("Taken back")
+
+
+class CommitmentOutcome(models.TextChoices):
+    """What became of a promise; none of them is a fault."""
+
+    DONE = "done", _("Done")
+    CHANGED = "changed", _("Done in another way")
+    DROPPED = "dropped", _("Dropped")
+
+
+class YearOn(models.TextChoices):
+    """What is left of it a year after its day."""
+
+    LASTS = "lasts", _("It is still so")
+    PARTLY = "partly", _("Some of it is left")
+    ENDED = "ended", _("Nothing of it is left")

@@ -4,6 +4,7 @@ from django.urls import path
 
 from portal.practices import adoption_views, comparison_views, shortlist_views, views
 from portal.practices.asks import urls as ask_urls
+from portal.practices.commitments import urls as commitment_urls
 from portal.practices.conversation import urls as conversation_urls
 from portal.practices.learning_visits import urls as learning_visit_urls
 from portal.practices.open_data import urls as open_data_urls
@@ -45,4 +46,5 @@ urlpatterns = [
     *voice_urls.urlpatterns,
     *peer_review_urls.urlpatterns,
     *conversation_urls.urlpatterns,
+    *commitment_urls.urlpatterns,
 ]

@@ -67,6 +67,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "profile": organisation_profile(organisation),
         "is_example": organisation.is_example,
         "adoptions": adoptions_by(organisation),
+        "commitments": organisation.commitments.open_first(),
         **_page_of_cards(request, practices_of_organisation(organisation)),
     }
     return render(request, "practices/organisation_detail.html", context)

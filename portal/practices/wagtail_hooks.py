@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from portal.common.tree_permissions import WordsOnlyPermissionPolicy
 from portal.practices.asks.admin import AskViewSet
+from portal.practices.commitments.admin import CommitmentViewSet
 from portal.practices.conversation.admin import RemarkViewSet
 from portal.practices.models import AskOrOffer, Beneficiary, Remark, Theme
 from portal.practices.reports import hooks as reports
@@ -59,6 +60,7 @@ register_permission_policy(Remark, WordsOnlyPermissionPolicy(Remark))
 register_snippet(ThemeGroup)
 register_snippet(RemarkViewSet)
 register_snippet(AskViewSet)
+register_snippet(CommitmentViewSet)
 
 
 class VoicesMenuItem(MenuItem):

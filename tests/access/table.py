@@ -224,6 +224,14 @@ TABLE = [
     Row("peer-reviews/<int:pk>/practice/", "i----", "iennn", "i----", "i----",
         path="peer-reviews/{review_id}/practice/"),
     # Asks and offers; the provider posted one and somebody wrote to it
+    # Promises; the provider's organisation made this one
+    Row("commitments/",                    "sssss"),
+    Row("commitments/make/",               "issss", "issss", "i----", "i----"),
+    Row("commitments/<int:pk>/",           "sssss", path="commitments/{commitment_id}/"),
+    Row("commitments/<int:pk>/outcome/",   "i----", "isnnn", "i----", "i----",
+        path="commitments/{commitment_id}/outcome/"),
+    Row("commitments/<int:pk>/year-on/",   "i----", "isnnn", "i----", "i----",
+        path="commitments/{commitment_id}/year-on/"),
     Row("asks/",                           "sssss"),
     Row("asks/post/",                      "issss", "issss", "i----", "i----"),
     Row("asks/<int:pk>/",                  "sssss", path="asks/{ask_id}/"),

@@ -35,6 +35,7 @@ from search.services.rebuild_index import rebuild_index
 from tests.access.answers import Reader
 from tests.access.exchange import exchange_words
 from tests.factories.adoptions import AdoptionFactory
+from tests.factories.commitments import CommitmentFactory
 from tests.factories.easy_read import EasyReadPageFactory
 from tests.factories.organisations import (
     AreaFactory,
@@ -107,6 +108,7 @@ def build_world() -> World:
             **_documents(),
             **_tokens(theme),
             **_adoption(practice),
+            "commitment_id": CommitmentFactory(organisation=organisation, done=True).pk,
             "easy_read_id": EasyReadPageFactory(practice=other).pk,
             **exchange_words(practice, theme, people[Reader.PROVIDER]),
             **_tender(organisation),

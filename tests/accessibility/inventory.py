@@ -203,6 +203,17 @@ INVENTORY = [
     Entry("asks/<int:pk>/", "asks/{own_ask_id}/", PROVIDER),
     Entry("asks/<int:pk>/answer/", "asks/{ask_id}/answer/", PROVIDER, errors=SEND),
     Entry("asks/letters/<int:pk>/", "asks/letters/{letters_id}/", PROVIDER, errors=SEND),
+    # Promises
+    Entry("commitments/"),
+    Entry("commitments/make/", reader=PROVIDER, errors=SEND),
+    Entry("commitments/make/", "commitments/make/?none", ADMINISTRATOR),
+    Entry("commitments/<int:pk>/", "commitments/{commitment_id}/"),
+    Entry(
+        "commitments/<int:pk>/",
+        "commitments/{commitment_id}/?own",
+        PROVIDER,
+        errors="button[name=send_outcome]",
+    ),
     # Learning visits
     Entry("learning-visits/"),
     Entry("learning-visits/", "learning-visits/?own", PROVIDER),
@@ -292,6 +303,8 @@ NOT_PAGES = {
     "sitemap.xml": "XML for search engines",
     "practices/feed/": "an Atom feed",
     "practices/csv/": "a spreadsheet",
+    "commitments/<int:pk>/outcome/": "takes a form and sends back to the promise",
+    "commitments/<int:pk>/year-on/": "takes a form and sends back to the promise",
     "shortlist/add/": "takes a form and sends back to where it came from",
     "shortlist/<int:pk>/note/": "takes a form and sends back to the list; see test_steps.py",
     "shortlist/<int:pk>/remove/": "takes a form and sends back to the list",

@@ -146,6 +146,7 @@ class TestSharingAPractice:
         submission = Submission.objects.get()
         tasks = reverse("submission_tasks", args=[submission.pk])
         assert "Fewer gaps than when?" in text_of(client.get(tasks))
+        assert ", changes asked for" in text_of(client.get(reverse("submission_list")))
         results = reverse("submission_step", args=[submission.pk, "results"])
         fill_in(
             client,

@@ -20,13 +20,29 @@ FIRST_WAIT = timedelta(minutes=2)
 log = structlog.get_logger(__name__)
 
 
-@transaction.atomic
 def mail_next_letter(*, at: datetime) -> bool:
     """Mail the letter that waits longest; whether there was one.
 
-    A letter whose mail was handed over when the process died is mailed again under the same
-    Message-ID. One that the mail server refuses is tried again later, and stays on its page.
+    The next try is written down before the mail is handed over, and no transaction is open while
+    the mail server is spoken to. A process that dies in between leaves a letter that is mailed
+    again under the same Message-ID. One that the mail server refuses is tried again later, and
+    stays on its page.
     """
+    message = _taken(at)
+    if message is None:
+        return False
+    try:
+        _compose(message).send()
+    except OSError as error:
+        # What smtplib raises is an OSError too.
+        log.warning("asks.mail_refused", letter=message.pk, reason=type(error).__name__)
+        return True
+    AskMessage.objects.filter(pk=message.pk).update(mailed_at=at, next_try_at=None)
+    return True
+
+
+@transaction.atomic
+def _taken(at: datetime) -> AskMessage | None:
     due = AskMessage.objects.filter(next_try_at__lte=at).order_by("next_try_at", "pk")
     message = (
         due.select_for_update(skip_locked=True, of=("self",))
@@ -37,19 +53,12 @@ def mail_next_letter(*, at: datetime) -> bool:
         .first()
     )
     if message is None:
-        return False
+        return None
     message.tries += 1
-    try:
-        _compose(message).send()
-    except OSError as error:
-        # What smtplib raises is an OSError too.
-        is_last = message.tries >= MOST_TRIES
-        message.next_try_at = None if is_last else at + FIRST_WAIT * 2 ** (message.tries - 1)
-        log.warning("asks.mail_refused", letter=message.pk, reason=type(error).__name__)
-    else:
-        message.mailed_at, message.next_try_at = at, None
-    message.save(update_fields=["mailed_at", "tries", "next_try_at"])
-    return True
+    is_last = message.tries >= MOST_TRIES
+    message.next_try_at = None if is_last else at + FIRST_WAIT * 2 ** (message.tries - 1)
+    message.save(update_fields=["tries", "next_try_at"])
+    return message
 
 
 def _compose(message: AskMessage) -> EmailMessage:

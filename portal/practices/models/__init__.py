@@ -2,11 +2,13 @@
 
 from portal.practices.models.adoption import Adoption, AdoptionResult
 from portal.practices.models.asks import AskMessage, AskOrOffer, AskThread
+from portal.practices.models.commitment import Commitment
 from portal.practices.models.conversation import Remark, RemarkEvent
 from portal.practices.models.details import Finding, ImpactClaim, PracticeLink, PracticeSource
 from portal.practices.models.easy_read import EasyReadPage
 from portal.practices.models.learning_visit import LearningVisit, VisitHost
 from portal.practices.models.library import PracticeLibraryPage
+from portal.practices.models.notice import Notice
 from portal.practices.models.peer_review import (
     PeerReview,
     ReviewFinding,
@@ -26,10 +28,12 @@ __all__ = [
     "AskOrOffer",
     "AskThread",
     "Beneficiary",
+    "Commitment",
     "EasyReadPage",
     "Finding",
     "ImpactClaim",
     "LearningVisit",
+    "Notice",
     "PeerReview",
     "PracticeLibraryPage",
     "PracticeLink",

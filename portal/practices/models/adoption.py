@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.partial_dates import in_words, validate_partial_date
@@ -67,6 +68,10 @@ class Adoption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.get_status_display()}"
+
+    def get_absolute_url(self) -> str:
+        """Address of its page, for those of both sides."""
+        return reverse("adoption_detail", args=[self.pk])
 
     @property
     def started_in_words(self) -> str:

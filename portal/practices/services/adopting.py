@@ -10,6 +10,7 @@ from django.db.models import Q
 from portal.organisations.models import Area, Organisation
 from portal.practices.enums import AdoptionStatus, Confirmation, StopReason
 from portal.practices.models import Adoption, AdoptionResult, PracticePage
+from portal.practices.notices.adoptions import tell_adopter, tell_authors
 from portal.practices.selectors.adoptions import authors_of
 from portal.users.models import User
 
@@ -70,20 +71,9 @@ def declare_adoption(
         raise NotOfferedError
     if PracticePage.objects.of_organisation(organisation).filter(pk=practice.pk).exists():
         raise OwnPracticeError
-    fields = declaration.as_fields()
-    adoption, is_new = Adoption.objects.select_for_update().get_or_create(
-        practice=practice,
-        organisation=organisation,
-        defaults={**fields, "declared_by": by, "declared_at": at},
-    )
-    if is_new or all(getattr(adoption, name) == value for name, value in fields.items()):
-        return adoption
-    for name, value in fields.items():
-        setattr(adoption, name, value)
-    adoption.declared_by, adoption.declared_at = by, at
-    adoption.confirmation, adoption.dispute = Confirmation.WAITING, ""
-    adoption.answered_by = adoption.answered_at = None
-    adoption.save()
+    adoption, is_changed = _written(practice, organisation, by, declaration, at)
+    if is_changed:
+        tell_authors(adoption, by=by, at=at)
     return adoption
 
 
@@ -100,6 +90,7 @@ def answer_adoption(*, adoption: Adoption, by: User, dispute: str, at: datetime)
     locked.confirmation = Confirmation.DISPUTED if dispute else Confirmation.CONFIRMED
     locked.dispute, locked.answered_by, locked.answered_at = dispute, by, at
     locked.save(update_fields=["confirmation", "dispute", "answered_by", "answered_at"])
+    tell_adopter(locked, by=by, at=at)
     return locked
 
 
@@ -126,6 +117,32 @@ def add_result(
         defaults={"added_by": by, "added_at": at},
     )
     return result
+
+
+def _written(
+    practice: PracticePage,
+    organisation: Organisation,
+    by: User,
+    declaration: Declaration,
+    at: datetime,
+) -> tuple[Adoption, bool]:
+    fields = declaration.as_fields()
+    adoption, is_new = Adoption.objects.select_for_update().get_or_create(
+        practice=practice,
+        organisation=organisation,
+        defaults={**fields, "declared_by": by, "declared_at": at},
+    )
+    if is_new:
+        return adoption, True
+    if all(getattr(adoption, name) == value for name, value in fields.items()):
+        return adoption, False
+    for name, value in fields.items():
+        setattr(adoption, name, value)
+    adoption.declared_by, adoption.declared_at = by, at
+    adoption.confirmation, adoption.dispute = Confirmation.WAITING, ""
+    adoption.answered_by = adoption.answered_at = None
+    adoption.save()
+    return adoption, True
 
 
 def _require_member(by: User, organisation: Organisation) -> None:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
-from wagtail.models import Comment, Revision, TaskState, WorkflowState
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, OuterRef, Prefetch, QuerySet
+from django.db.models.functions import Cast
+from wagtail.models import Comment, Page, Revision, TaskState, WorkflowState
 
 from portal.organisations.models import Organisation
 from portal.practices.models import PracticePage, Submission
@@ -49,8 +51,18 @@ def organisations_of(person: User) -> QuerySet[Organisation]:
 
 
 def submissions_of(person: User) -> QuerySet[Submission]:
-    """What the person's organisations are writing or have sent, the newest first."""
-    own = Submission.objects.filter(organisation__in=organisations_of(person))
+    """What the person's organisations are writing or have sent, the newest first, each with
+    `needs_changes`: whether moderators asked for something.
+    """
+    own = Submission.objects.filter(organisation__in=organisations_of(person)).annotate(
+        needs_changes=Exists(
+            WorkflowState.objects.filter(
+                base_content_type=ContentType.objects.get_for_model(Page),
+                object_id=Cast(OuterRef("practice_id"), CharField()),
+                status=WorkflowState.STATUS_NEEDS_CHANGES,
+            )
+        )
+    )
     return own.select_related("practice", "organisation").order_by("-started_at", "-pk")
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from portal.practices.models import Submission
+from portal.practices.models import Commitment, Submission
 from portal.practices.selectors.own_practices import own_practices
 from portal.practices.submission.drafts import (
     comments_on,
@@ -66,6 +66,9 @@ def submission_list(request: HttpRequest) -> HttpResponse:
     context = {
         "submissions": submissions_of(person),
         "published": own_practices(person, on=timezone.localdate()),
+        "promises": Commitment.objects.open_first().filter(
+            organisation__in=organisations_of(person), year_on=""
+        ),
         "may_start": organisations_of(person).exists(),
     }
     return render(request, "practices/submission/list.html", context)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from portal.practices.conversation.selectors import Conversation, conversation_of
-from portal.practices.models import PracticePage
+from portal.practices.models import Commitment, PracticePage
 from portal.practices.schema_org import article_of, json_ld
 from portal.practices.selectors.adoptions import Adoptions, adoptions_of
 from portal.practices.selectors.details import PracticeDetails, practice_details
@@ -57,6 +57,18 @@ def practice_is_offered(practice: PracticePage) -> bool:
     """Whether readers may add to the page of `practice`: everybody can read it, and it is live."""
     is_open = practice.pk and practice.live and practice.archived_on is None
     return bool(is_open) and not practice.get_view_restrictions().exists()
+
+
+@register.filter
+def is_overdue(commitment: Commitment) -> bool:
+    """Whether the day of `commitment` is over today and nothing was told."""
+    return commitment.is_overdue(timezone.localdate())
+
+
+@register.simple_tag(name="practice_commitments")
+def commitments_about_practice(practice: PracticePage) -> list[Commitment]:
+    """What organisations promise about `practice`."""
+    return list(practice.commitments.open_first())
 
 
 @register.simple_tag(name="practice_conversation")

@@ -27,6 +27,7 @@ CELERY_IMPORTS = [
     "tasks.embedding",
     "tasks.indexing",
     "tasks.letters",
+    "tasks.notices",
     "tasks.matching",
 ]
 CELERY_TASK_DEFAULT_QUEUE = "housekeeping"

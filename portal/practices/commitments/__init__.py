@@ -1,0 +1,1 @@
+"""What organisations promise in public, with reminders, outcomes and a look back a year on."""
