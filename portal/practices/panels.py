@@ -59,6 +59,8 @@ PRACTICE_PANELS: list[Any] = [
         ],
         heading=_("The story"),
     ),
+    InlinePanel("pictures", heading=_("Pictures"), label=_("Picture")),
+    InlinePanel("documents", heading=_("Files"), label=_("File")),
     InlinePanel("claims", heading=_("Figures"), label=_("Figure")),
     InlinePanel("findings", heading=_("Barriers, enablers and wants"), label=_("Finding")),
     InlinePanel("sources", heading=_("Sources"), label=_("Source")),

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from portal.practices import adoption_views, comparison_views, shortlist_views, views
+from portal.practices import (
+    adoption_views,
+    comparison_views,
+    picture_views,
+    shortlist_views,
+    views,
+)
 from portal.practices.asks import urls as ask_urls
 from portal.practices.commitments import urls as commitment_urls
 from portal.practices.conversation import urls as conversation_urls
@@ -24,6 +30,11 @@ urlpatterns = [
         "practices/compare/csv/",
         comparison_views.practice_comparison_csv,
         name="practice_comparison_csv",
+    ),
+    path(
+        "pictures/<int:image_id>/<slug:size>/",
+        picture_views.practice_picture,
+        name="practice_picture",
     ),
     path("organisations/", views.organisation_list, name="organisation_list"),
     path("organisations/<slug:slug>/", views.organisation_detail, name="organisation_detail"),

@@ -14,7 +14,8 @@ from portal.common.tree_permissions import WordsOnlyPermissionPolicy
 from portal.practices.asks.admin import AskViewSet
 from portal.practices.commitments.admin import CommitmentViewSet
 from portal.practices.conversation.admin import RemarkViewSet
-from portal.practices.models import AskOrOffer, Beneficiary, Remark, Theme
+from portal.practices.document_rights import keep_drafts_private
+from portal.practices.models import AskOrOffer, Beneficiary, Commitment, Remark, Theme
 from portal.practices.reports import hooks as reports
 from portal.practices.voices.selectors import APPROVE
 
@@ -56,6 +57,7 @@ class ThemeGroup(SnippetViewSetGroup):
 # Before the forms, which ask the policy what they may offer.
 register_permission_policy(Theme, WordsOnlyPermissionPolicy(Theme))
 register_permission_policy(AskOrOffer, WordsOnlyPermissionPolicy(AskOrOffer))
+register_permission_policy(Commitment, WordsOnlyPermissionPolicy(Commitment))
 register_permission_policy(Remark, WordsOnlyPermissionPolicy(Remark))
 register_snippet(ThemeGroup)
 register_snippet(RemarkViewSet)
@@ -80,3 +82,5 @@ def voices_menu_item() -> MenuItem:
 
 
 reports.register()
+
+hooks.register("before_serve_document", keep_drafts_private)

@@ -108,7 +108,7 @@ def build_world() -> World:
             **_documents(),
             **_tokens(theme),
             **_adoption(practice),
-            "commitment_id": CommitmentFactory(organisation=organisation, done=True).pk,
+            "commitment_id": CommitmentFactory(organisation=organisation).pk,
             "easy_read_id": EasyReadPageFactory(practice=other).pk,
             **exchange_words(practice, theme, people[Reader.PROVIDER]),
             **_tender(organisation),

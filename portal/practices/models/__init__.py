@@ -2,6 +2,7 @@
 
 from portal.practices.models.adoption import Adoption, AdoptionResult
 from portal.practices.models.asks import AskMessage, AskOrOffer, AskThread
+from portal.practices.models.attachments import PracticeDocument, PracticePicture
 from portal.practices.models.commitment import Commitment
 from portal.practices.models.conversation import Remark, RemarkEvent
 from portal.practices.models.details import Finding, ImpactClaim, PracticeLink, PracticeSource
@@ -35,9 +36,11 @@ __all__ = [
     "LearningVisit",
     "Notice",
     "PeerReview",
+    "PracticeDocument",
     "PracticeLibraryPage",
     "PracticeLink",
     "PracticePage",
+    "PracticePicture",
     "PracticeSource",
     "Remark",
     "RemarkEvent",

@@ -5,14 +5,15 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 _KEY = "submission_kept"
 MOST_KEPT = 60_000
 """Characters; every page of questions is shorter, even when each answer is as long as it may be."""
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def signed_in_or_kept(view: View) -> View:
@@ -45,7 +46,7 @@ def take_kept(request: HttpRequest, *, sent_to: str = "") -> QueryDict | None:
 
 def _guarded(view: View, page_of: Callable[[HttpRequest, dict[str, Any]], str]) -> View:
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         if request.method == "POST":

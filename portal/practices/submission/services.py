@@ -111,7 +111,7 @@ def save_answers(
         ChangedMeanwhileError: another answer to the same questions was saved since `base`.
         CircleError: the answers make it an adaptation of its own adaptation.
     """
-    locked = _open_submission(submission, by)
+    locked = open_submission(submission, by)
     _refuse_circle(locked.practice_id, answers.get("origin"))
     draft = draft_of(locked)
     if base != draft.revision_id and _has_changed(locked, answers, base):
@@ -133,7 +133,7 @@ def add_figure(*, submission: Submission, figure: ImpactClaim, by: User) -> None
         NotAMemberError, InReviewError: as `save_answers`.
         TooManyFiguresError: there are as many as there may be.
     """
-    locked = _open_submission(submission, by)
+    locked = open_submission(submission, by)
     page = draft_of(locked).page
     figures = list(page.claims.all())
     if any(_same(figure, other) for other in figures):
@@ -161,7 +161,7 @@ def remove_figure(*, submission: Submission, place: int, by: User, base: int | N
         ChangedMeanwhileError: the figures are others since `base`, so that the place may now be
             that of another one.
     """
-    locked = _open_submission(submission, by)
+    locked = open_submission(submission, by)
     page = draft_of(locked).page
     figures = list(page.claims.all())
     seen = draft_at(locked, base) if base else None
@@ -207,7 +207,12 @@ def _made_page(library: PracticeLibraryPage, **fields: Any) -> PracticePage:
     return page
 
 
-def _open_submission(submission: Submission, by: User) -> Submission:
+def open_submission(submission: Submission, by: User) -> Submission:
+    """The submission, locked for a change of its draft.
+
+    Raises:
+        NotAMemberError, InReviewError: as `save_answers`.
+    """
     locked = Submission.objects.select_for_update().get(pk=submission.pk)
     _require_member(by, locked.organisation)
     if locked.practice.live or review_of(locked).is_waiting:

@@ -22,7 +22,7 @@ def task_list(draft: Draft, comments: Mapping[str, Sequence[str]]) -> dict[str, 
     """
     missing = [str(name) for name in all_missing(draft)]
     return {
-        "tasks": [_task(step, draft, comments) for step in STEPS],
+        "tasks": [*(_task(step, draft, comments) for step in STEPS), _attachments(draft)],
         "told": NEEDED - len(missing),
         "needed": NEEDED,
         "missing": missing,
@@ -62,6 +62,17 @@ def _task(step: Step, draft: Draft, comments: Mapping[str, Sequence[str]]) -> di
         "hint": str(step.hint),
         "status": status,
         "colour": colour,
+    }
+
+
+def _attachments(draft: Draft) -> dict[str, str]:
+    number = len(draft.page.pictures.all()) + len(draft.page.documents.all())
+    return {
+        "title": _("Pictures and files"),
+        "url": reverse("submission_attachments", args=[draft.submission.pk]),
+        "hint": "",
+        "status": _("Done") if number else _("Optional"),
+        "colour": "" if number else "grey",
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.practices.submission import views
+from portal.practices.submission import attachment_views, views
 
 urlpatterns = [
     path("share/", views.submission_list, name="submission_list"),
@@ -14,6 +14,36 @@ urlpatterns = [
         "share/<int:pk>/figures/<int:place>/remove/",
         views.submission_figure_remove,
         name="submission_figure_remove",
+    ),
+    path(
+        "share/<int:pk>/attachments/",
+        attachment_views.submission_attachments,
+        name="submission_attachments",
+    ),
+    path(
+        "share/<int:pk>/pictures/add/",
+        attachment_views.submission_picture,
+        name="submission_picture",
+    ),
+    path(
+        "share/<int:pk>/pictures/<int:image_id>/",
+        attachment_views.submission_picture_file,
+        name="submission_picture_file",
+    ),
+    path(
+        "share/<int:pk>/pictures/<int:image_id>/remove/",
+        attachment_views.submission_picture_remove,
+        name="submission_picture_remove",
+    ),
+    path(
+        "share/<int:pk>/files/add/",
+        attachment_views.submission_document,
+        name="submission_document",
+    ),
+    path(
+        "share/<int:pk>/files/<int:document_id>/remove/",
+        attachment_views.submission_document_remove,
+        name="submission_document_remove",
     ),
     path("share/<int:pk>/<slug:key>/", views.submission_step, name="submission_step"),
 ]

@@ -9,6 +9,7 @@ from portal.practices.conversation.selectors import Conversation, conversation_o
 from portal.practices.models import Commitment, PracticePage
 from portal.practices.schema_org import article_of, json_ld
 from portal.practices.selectors.adoptions import Adoptions, adoptions_of
+from portal.practices.selectors.attachments import Attachments, attachments_of
 from portal.practices.selectors.details import PracticeDetails, practice_details
 from portal.practices.selectors.freshness import Freshness, freshness_of
 from portal.practices.selectors.opinions import Opinion, opinions_on
@@ -57,6 +58,12 @@ def practice_is_offered(practice: PracticePage) -> bool:
     """Whether readers may add to the page of `practice`: everybody can read it, and it is live."""
     is_open = practice.pk and practice.live and practice.archived_on is None
     return bool(is_open) and not practice.get_view_restrictions().exists()
+
+
+@register.simple_tag(name="practice_attachments")
+def attachments_of_practice(practice: PracticePage) -> Attachments:
+    """The pictures and files of `practice`, saved or in a draft."""
+    return attachments_of(practice)
 
 
 @register.filter

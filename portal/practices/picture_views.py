@@ -1,0 +1,39 @@
+"""Shows the pictures of practices to those who may read the practice, and to nobody else."""
+
+from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+from wagtail.images.models import Image
+
+from portal.practices.models import PracticePage, PracticePicture
+from portal.users.roles import is_moderator
+
+SIZES = {"small": "max-480x480", "large": "max-1600x1600"}
+"""Name in the address -> Wagtail's rule for making a picture smaller."""
+KEPT = 3_600
+"""Seconds that a browser or proxy may keep what everybody may see."""
+
+
+@require_safe
+def practice_picture(request: HttpRequest, image_id: int, size: str) -> HttpResponseBase:
+    """A picture of a practice that everybody may read; moderators see those of drafts too."""
+    if size not in SIZES:
+        raise Http404
+    visible = PracticePage.objects.visible_to_all()
+    is_public = PracticePicture.objects.filter(image=image_id, practice__in=visible).exists()
+    if not is_public and not is_moderator(request.user):
+        raise Http404
+    return picture_file(get_object_or_404(Image, pk=image_id), SIZES[size], is_public=is_public)
+
+
+def picture_file(image: Image, rule: str, *, is_public: bool) -> HttpResponseBase:
+    """The picture made smaller by a rule; `is_public` says whether others may keep it."""
+    rendition = image.get_rendition(rule)
+    # A picture that was made smaller just now is still open for writing.
+    rendition.file.close()
+    content = rendition.file.storage.open(rendition.file.name)
+    answer = FileResponse(content, filename=rendition.file.name)
+    kept = f"public, max-age={KEPT}" if is_public else "private, no-store"
+    answer.headers["Cache-Control"] = kept
+    return answer
