@@ -109,6 +109,32 @@ class TestReach:
         assert counts["Area", "Bury"] == (1, 1)
         assert counts["Size", "Not said"][1] == 1
 
+    def test_counts_no_example_and_places_for_those_around_them(self):
+        around = AreaFactory(name="Around")
+        inside = AreaFactory(name="Inside", parent=around)
+        real = OrganisationFactory(areas=[inside, around])
+        OrganisationFactory(areas=[inside], example=True)
+        PracticePageFactory(lead_organisation=real, areas=[inside])
+        PracticePageFactory(lead_organisation=real, areas=[inside], is_example=True)
+
+        counts = {row.name: (row.organisations, row.practices) for row in reach()}
+
+        assert counts["Inside"] == counts["Around"] == (1, 1)
+
+    def test_counts_what_says_nothing_of_it(self):
+        PracticePageFactory(lead_organisation=OrganisationFactory())
+
+        unsaid = {str(row.kind): row.practices for row in reach() if row.name == "Not said"}
+
+        assert unsaid == {"Sector": 1, "Size": 1, "Area": 1}
+
+    def test_asks_the_database_as_often_for_many_as_for_few(self, django_assert_num_queries):
+        for _ in range(3):
+            OrganisationFactory(areas=[AreaFactory()], sectors=[SectorFactory()])
+
+        with django_assert_num_queries(11):
+            reach()
+
 
 class TestReportPages:
     @pytest.mark.parametrize("name", ["care_report", "reach_report"])
