@@ -33,8 +33,11 @@ PEOPLES_WORDS = {
         *("view_commitment", "change_commitment"),
     ),
 }
-# Who speaks for an organisation is a moderator's to say.
-CLAIM_PERMISSIONS = ("view_organisationclaim", "change_organisationclaim")
+# Who speaks for an organisation, and which may publish first, is a moderator's to say.
+CLAIM_PERMISSIONS = (
+    *("view_organisationclaim", "change_organisationclaim"),
+    *("view_organisationtrust", "add_organisationtrust", "delete_organisationtrust"),
+)
 # An Easy Read version needs pictures, so whoever writes one may add and choose them.
 PICTURE_PERMISSIONS = ("add_image", "choose_image")
 PICTURE_ROLES = (Role.PROVIDER, Role.MODERATOR)

@@ -14,6 +14,7 @@ from portal.organisations.models import (
     ClientGroup,
     Organisation,
     OrganisationClaim,
+    OrganisationTrust,
     Sector,
 )
 from portal.organisations.panels import ORGANISATION_PANELS, TERM_PANELS
@@ -52,6 +53,20 @@ class ClientGroupViewSet(SnippetViewSet):
     list_display = ("name", "slug")
     ordering = ("name",)
     panels = TERM_PANELS
+
+
+class TrustViewSet(SnippetViewSet):
+    """Whose practices are published before they are read; deleting one takes that back."""
+
+    model = OrganisationTrust
+    icon = "success"
+    menu_label = _("Trusted to publish")
+    menu_order = 237
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    list_display = ("organisation", "reason", "since")
+    ordering = ("-since", "pk")
+    panels = (FieldPanel("organisation"), FieldPanel("reason"), FieldPanel("since", read_only=True))
 
 
 class AreaViewSet(SnippetViewSet):
@@ -100,3 +115,4 @@ register_permission_policy(Area, WordsOnlyPermissionPolicy(Area))
 register_permission_policy(OrganisationClaim, WordsOnlyPermissionPolicy(OrganisationClaim))
 register_snippet(OrganisationGroup)
 register_snippet(ClaimViewSet)
+register_snippet(TrustViewSet)

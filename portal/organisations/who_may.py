@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from portal.organisations.models import Area, AreaFacilitator, Membership, Organisation
+from portal.organisations.models import (
+    Area,
+    AreaFacilitator,
+    Membership,
+    Organisation,
+    OrganisationTrust,
+)
 from portal.organisations.models.membership import MembershipRole
 from portal.users.models import User
 from portal.users.roles import Role, is_moderator
@@ -82,3 +88,9 @@ def facilitates(user: User, area: Area) -> bool:
     """Whether somebody looks after the area, or one around it."""
     around = [area, *area.get_ancestors()]
     return user.is_active and AreaFacilitator.objects.filter(user=user, area__in=around).exists()
+
+
+def may_publish_first(organisation: Organisation) -> bool:
+    """Whether its practices are published before moderators read them."""
+    trust: QuerySet[OrganisationTrust] = OrganisationTrust.objects.filter(organisation=organisation)
+    return trust.exists()

@@ -15,6 +15,7 @@ from portal.organisations.models.profile import (
     ExistingTie,
     MatchingProfile,
 )
+from portal.organisations.models.trust import OrganisationTrust
 from portal.organisations.models.vocabulary import Area, ClientGroup, Sector, ServiceType
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "OrganisationClaim",
     "OrganisationFact",
     "OrganisationName",
+    "OrganisationTrust",
     "Sector",
     "ServiceType",
 ]

@@ -38,6 +38,12 @@ class Submission(models.Model):
     )
     sent_at = models.DateTimeField(_("sent to the moderators"), null=True)
 
+    is_unread = models.BooleanField(
+        _("published before it was read"),
+        default=False,
+        help_text=_("Its organisation may publish first; the moderators have not read it yet."),
+    )
+
     class Meta:
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")

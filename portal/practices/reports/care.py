@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, WorkflowState
 
 from portal.practices.enums import EvidenceLevel
-from portal.practices.models import PracticePage
+from portal.practices.models import PracticePage, Submission
 
 WAITING: str | Promise = _("an answer from moderators")
+UNREAD: str | Promise = _("a first reading: it is published already")
 OVERDUE: str | Promise = _("a review of its facts")
 NO_SOURCE: str | Promise = _("a source")
 NO_EVIDENCE: str | Promise = _("a word on how it knows")
@@ -39,7 +40,10 @@ def practices_to_care_for(*, on: date) -> list[CareRow]:
     practices = (
         PracticePage.objects.filter(Q(live=True, archived_on=None) | Q(pk__in=list(waiting)))
         .select_related("lead_organisation", "easy_read")
-        .annotate(source_count=Count("sources"))
+        .annotate(
+            source_count=Count("sources"),
+            is_unread=Exists(Submission.objects.filter(practice=OuterRef("pk"), is_unread=True)),
+        )
     )
     rows = [_row(practice, waiting.get(practice.pk), on) for practice in practices]
     return sorted((row for row in rows if row.needs), key=_urgency)
@@ -57,6 +61,7 @@ def _row(practice: PracticePage, since: datetime | None, on: date) -> CareRow:
     review_by = practice.review_by_date
     needs = {
         WAITING: since is not None,
+        UNREAD: practice.is_unread,
         OVERDUE: review_by is not None and review_by < on,
         NO_SOURCE: practice.source_count == 0,
         NO_EVIDENCE: practice.evidence_level == EvidenceLevel.NOT_STATED,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from wagtail.models import TaskState, WorkflowState
 
-from portal.practices.models import PracticePage
+from portal.practices.models import PracticePage, Submission
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,3 +30,8 @@ def opinions_on(practice: PracticePage) -> list[Opinion]:
         Opinion(reading=state.task.name, text=state.comment, given_at=state.finished_at)
         for state in states.select_related("task").order_by("finished_at", "pk")
     ]
+
+
+def is_unread(practice: PracticePage) -> bool:
+    """Whether it was published before moderators read it, and they still have not."""
+    return Submission.objects.filter(practice=practice, is_unread=True).exists()

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from portal.organisations.models import Organisation
+from portal.organisations.who_may import may_publish_first
 from portal.practices.enums import LinkKind
 from portal.practices.models import (
     ImpactClaim,
@@ -176,6 +177,8 @@ def remove_figure(*, submission: Submission, place: int, by: User, base: int | N
 def send_submission(*, submission: Submission, by: User, at: datetime) -> None:
     """Hand it to the moderators through Wagtail's own workflow; sent twice, it is sent once.
 
+    What a trusted organisation sends is published at once, and read afterwards.
+
     Raises:
         NotAMemberError: `by` does not act for the organisation.
         NotReadyError: something that is needed is missing.
@@ -186,16 +189,30 @@ def send_submission(*, submission: Submission, by: User, at: datetime) -> None:
     review = review_of(locked)
     if review.is_waiting:
         return
-    if locked.practice.live:
+    if locked.practice.live and not review.needs_changes:
         raise InReviewError
     if next(all_missing(draft_of(locked)), None) is not None:
         raise NotReadyError
     page = locked.practice
-    Submission.objects.filter(pk=locked.pk).update(sent_by=by, sent_at=at)
-    if review.needs_changes:
-        page.current_workflow_state.resume(user=by)
+    is_first = may_publish_first(locked.organisation)
+    if is_first:
+        # Not as the person: what publishes here is the trust in their organisation.
+        page.get_latest_revision().publish()
+        page.refresh_from_db()
+    Submission.objects.filter(pk=locked.pk).update(
+        sent_by=by, sent_at=at, is_unread=locked.is_unread or is_first
+    )
+    # Wagtail ends a moderation when its page is published otherwise: then it begins anew.
+    begun = page.current_workflow_state
+    if begun:
+        begun.resume(user=by)
     else:
         page.get_workflow().start(page, by)
+
+
+def note_reading(*, practice_id: int) -> None:
+    """The moderators have read what was published before."""
+    Submission.objects.filter(practice=practice_id, is_unread=True).update(is_unread=False)
 
 
 def _made_page(library: PracticeLibraryPage, **fields: Any) -> PracticePage:
@@ -215,7 +232,8 @@ def open_submission(submission: Submission, by: User) -> Submission:
     """
     locked = Submission.objects.select_for_update().get(pk=submission.pk)
     _require_member(by, locked.organisation)
-    if locked.practice.live or review_of(locked).is_waiting:
+    review = review_of(locked)
+    if review.is_waiting or (locked.practice.live and not review.needs_changes):
         raise InReviewError
     return locked
 

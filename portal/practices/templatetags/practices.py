@@ -12,7 +12,7 @@ from portal.practices.selectors.adoptions import Adoptions, adoptions_of
 from portal.practices.selectors.attachments import Attachments, attachments_of
 from portal.practices.selectors.details import PracticeDetails, practice_details
 from portal.practices.selectors.freshness import Freshness, freshness_of
-from portal.practices.selectors.opinions import Opinion, opinions_on
+from portal.practices.selectors.opinions import Opinion, is_unread, opinions_on
 from portal.practices.similar import SimilarPractices, similar_practices
 from portal.practices.voices.selectors import VoiceGroup, voices_of
 
@@ -64,6 +64,12 @@ def practice_is_offered(practice: PracticePage) -> bool:
 def attachments_of_practice(practice: PracticePage) -> Attachments:
     """The pictures and files of `practice`, saved or in a draft."""
     return attachments_of(practice)
+
+
+@register.simple_tag(name="practice_is_unread")
+def unread_practice(practice: PracticePage) -> bool:
+    """Whether moderators have still to read `practice`, which is published already."""
+    return is_unread(practice)
 
 
 @register.filter

@@ -18,7 +18,7 @@ from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 30
+MOST_QUERIES = 31
 
 
 @pytest.fixture
