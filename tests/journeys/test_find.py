@@ -35,6 +35,10 @@ def run_indexing():
     assert run_job(job)
 
 
+DETAILS = ("pictures", "documents", "claims", "findings", "sources", "links")
+"""What a practice may have several of."""
+
+
 def publish(admin_client, **changes):
     """Fill in the editor's form for a new practice and press “Publish”."""
     fields = {
@@ -50,7 +54,7 @@ def publish(admin_client, **changes):
         "our_reading": "[]",
         "themes": str(Theme.objects.get(slug="guaranteed-hours").pk),
         "lead_organisation": str(OrganisationFactory(name="Example Care").pk),
-        **{name: inline_formset([]) for name in ("claims", "findings", "sources", "links")},
+        **{name: inline_formset([]) for name in DETAILS},
         "comments": inline_formset([]),
         "action-publish": "publish",
         **changes,

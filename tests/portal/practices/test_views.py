@@ -16,7 +16,7 @@ from tests.factories.practices import PracticePageFactory, ThemeFactory, make_pr
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 15
+MOST_QUERIES = 16
 HIDDEN = "A practice that nobody may see"
 
 
