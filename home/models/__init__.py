@@ -2,6 +2,7 @@
 
 from home.models.event import EventPage, EventPractice, EventsPage
 from home.models.pages import FeaturedPractice, HomePage, InformationPage
+from home.models.reading import PracticeReading
 
 __all__ = [
     "EventPage",
@@ -10,4 +11,5 @@ __all__ = [
     "FeaturedPractice",
     "HomePage",
     "InformationPage",
+    "PracticeReading",
 ]

@@ -4,6 +4,7 @@ Every answer follows from a row: a membership, a group, an area that is looked a
 say of themselves is a label and opens nothing.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -84,10 +85,13 @@ def may_decide_claims(user: User) -> bool:
     return is_moderator(user)
 
 
-def facilitates(user: User, area: Area) -> bool:
-    """Whether somebody looks after the area, or one around it."""
-    around = [area, *area.get_ancestors()]
-    return user.is_active and AreaFacilitator.objects.filter(user=user, area__in=around).exists()
+def facilitates_any(user: User, areas: Iterable[Area]) -> bool:
+    """Whether somebody looks after one of the areas, or one around it; one query."""
+    if not user.is_active:
+        return False
+    own = AreaFacilitator.objects.filter(user=user).values_list("area__path", flat=True)
+    paths = tuple(own)
+    return bool(paths) and any(area.path.startswith(paths) for area in areas)
 
 
 def may_publish_first(organisation: Organisation) -> bool:

@@ -6,7 +6,7 @@ from django.db import IntegrityError
 from portal.organisations.models.membership import MembershipRole
 from portal.organisations.who_may import (
     HeldRole,
-    facilitates,
+    facilitates_any,
     may_decide_claims,
     may_edit,
     may_manage_members,
@@ -110,7 +110,9 @@ class TestFacilitates:
         row = AreaFacilitatorFactory(user=UserFactory(), area=AreaFactory(parent=region))
         inside, beside = AreaFactory(parent=row.area), AreaFactory(parent=region)
 
-        answers = [facilitates(row.user, place) for place in (row.area, inside, beside, region)]
+        answers = [
+            facilitates_any(row.user, [place]) for place in (row.area, inside, beside, region)
+        ]
 
         assert answers == [True, True, False, False]
 
