@@ -116,6 +116,13 @@ TABLE = [
     # Who acts for an organisation; the provider owns one
     Row("account/organisations/<slug:slug>/colleagues/", "isnnn", "isnnn", "i----", "i----",
         path="account/organisations/example-home-care/colleagues/"),
+    Row("account/organisations/<slug:slug>/networks/", "isnnn", "isnnn", "i----", "i----",
+        path="account/organisations/example-home-care/networks/"),
+    # Nothing is there: whose it is is tested in tests/portal/organisations/networks
+    Row("account/networks/requests/<int:pk>/", "i----", "innnn", "i----", "i----",
+        path="account/networks/requests/0/"),
+    Row("account/networks/members/<int:pk>/end/", "i----", "innnn", "i----", "i----",
+        path="account/networks/members/0/end/"),
     Row("account/members/<int:pk>/role/",  "i----", "iennn", "i----", "i----",
         path="account/members/{member_id}/role/"),
     Row("account/members/<int:pk>/remove/", "i----", "iennn", "i----", "i----",

@@ -91,6 +91,12 @@ INVENTORY = [
         PROVIDER,
         errors="button[name=submit]",
     ),
+    Entry(
+        "account/organisations/<slug:slug>/networks/",
+        "account/organisations/example-home-care/networks/",
+        PROVIDER,
+        errors="button[name=ask], input[name=ask]",
+    ),
     Entry("account/invitations/<str:token>/", "account/invitations/{invitation_token}/", PROVIDER),
     Entry(
         "account/organisations/<slug:slug>/profile/",
@@ -317,6 +323,8 @@ NOT_PAGES = {
     "share/<int:pk>/pictures/<int:image_id>/remove/": "takes a form and sends back",
     "share/<int:pk>/files/<int:document_id>/remove/": "takes a form and sends back",
     "pictures/<int:image_id>/<slug:size>/": "a picture",
+    "account/networks/requests/<int:pk>/": "takes a form and sends back",
+    "account/networks/members/<int:pk>/end/": "takes a form and sends back",
     "shortlist/add/": "takes a form and sends back to where it came from",
     "shortlist/<int:pk>/note/": "takes a form and sends back to the list; see test_steps.py",
     "shortlist/<int:pk>/remove/": "takes a form and sends back to the list",

@@ -3,7 +3,7 @@
 from portal.organisations.models.claim import OrganisationClaim
 from portal.organisations.models.facilitator import AreaFacilitator
 from portal.organisations.models.invitation import Invitation
-from portal.organisations.models.membership import Membership, NetworkMembership
+from portal.organisations.models.membership import Membership, NetworkMembership, NetworkRequest
 from portal.organisations.models.organisation import (
     Organisation,
     OrganisationFact,
@@ -29,6 +29,7 @@ __all__ = [
     "MatchingProfile",
     "Membership",
     "NetworkMembership",
+    "NetworkRequest",
     "Organisation",
     "OrganisationClaim",
     "OrganisationFact",

@@ -55,3 +55,28 @@ class NetworkMembership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member} in {self.network}"
+
+
+class NetworkRequest(models.Model):
+    """An organisation asks to be a member of a network; the row goes when that is answered."""
+
+    network = models.ForeignKey(Organisation, models.CASCADE, related_name="network_requests")
+    member = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    asked_at = models.DateTimeField(_("asked"))
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["network", "member"], name="organisations_network_asked_once"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(network=models.F("member")),
+                name="organisations_network_not_asking_itself",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.member} to {self.network}"

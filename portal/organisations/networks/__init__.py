@@ -1,0 +1,1 @@
+"""How organisations join a network that holds members, and leave it."""

@@ -1,0 +1,129 @@
+"""The page on which owners see the networks of their organisation, and its members."""
+
+import structlog
+from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import Button, Field, Layout, Size
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from portal.organisations.models import NetworkMembership, NetworkRequest, Organisation
+from portal.organisations.models.organisation import OrganisationKind
+from portal.organisations.networks.services import (
+    AlreadyMemberError,
+    NotAnOwnerError,
+    TooManyError,
+    answer_request,
+    ask_to_join,
+    end_membership,
+)
+from portal.organisations.who_may import may_manage_members
+from portal.users.people import person_of
+
+log = structlog.get_logger(__name__)
+
+
+class JoinForm(forms.Form):
+    """Which network to ask."""
+
+    network = forms.ModelChoiceField(
+        label=gettext_lazy("Which network do you want to join?"),
+        help_text=gettext_lazy("Its owners are asked. You find their answer on this page."),
+        queryset=Organisation.objects.none(),
+        empty_label=gettext_lazy("Choose a network"),
+        error_messages={"required": gettext_lazy("Choose a network.")},
+    )
+
+    def __init__(self, *args: object, networks: QuerySet[Organisation], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Handed on as they are.
+        self.fields["network"].queryset = networks  # type: ignore[attr-defined]  # It is a ModelChoiceField.
+        self.helper = FormHelper()
+        self.helper.form_method = "post"
+        self.helper.layout = Layout(
+            Field("network", context={"label_size": Size.for_label(Size.SMALL)}),
+            Button("ask", gettext_lazy("Ask to join")),
+        )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def network_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """Networks, members and what waits for an answer; owners alone see it and ask here.
+
+    Raises:
+        Http404: the reader does not own the organisation.
+    """
+    person = person_of(request)
+    organisation = get_object_or_404(Organisation, slug=slug)
+    if not may_manage_members(person, organisation):
+        raise Http404
+    form = JoinForm(request.POST or None, networks=_networks_for(organisation))
+    if request.method == "POST" and form.is_valid():
+        network = form.cleaned_data["network"]
+        try:
+            ask_to_join(network=network, member=organisation, by=person, at=timezone.now())
+        except AlreadyMemberError:
+            form.add_error("network", _("It is a member of this network already."))
+        except TooManyError:
+            form.add_error("network", _("Ten networks have not answered yet. Wait for them."))
+        else:
+            messages.success(request, _("The network is asked."))
+            return redirect("network_list", slug=slug)
+    if form.errors:
+        log.info("networks.refused", organisation=organisation.pk, fields=sorted(form.errors))
+    ties = NetworkMembership.objects.select_related("network", "member")
+    context = {
+        "organisation": organisation,
+        "form": form,
+        "networks": ties.filter(member=organisation).order_by("network__name"),
+        "members": ties.filter(network=organisation).order_by("member__name"),
+        "asked": NetworkRequest.objects.filter(member=organisation).select_related("network"),
+        "waiting": organisation.network_requests.select_related("member").order_by("asked_at"),
+    }
+    return render(request, "organisations/network_list.html", context)
+
+
+@login_required
+@require_POST
+def network_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Agree to a request, or not; 404 for anybody but an owner of the network."""
+    asked = get_object_or_404(NetworkRequest.objects.select_related("network", "member"), pk=pk)
+    is_agreed = request.POST.get("answer") == "agree"
+    try:
+        answer_request(request=asked, by=person_of(request), is_agreed=is_agreed)
+    except NotAnOwnerError as error:
+        raise Http404 from error
+    words = _("It is a member now.") if is_agreed else _("You did not take it in.")
+    messages.success(request, words)
+    return redirect("network_list", slug=asked.network.slug)
+
+
+@login_required
+@require_POST
+def network_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Leave a network, or take a member out; 404 for anybody but an owner of one of the two."""
+    person = person_of(request)
+    ties = NetworkMembership.objects.select_related("network", "member")
+    membership = get_object_or_404(ties, pk=pk)
+    try:
+        end_membership(membership=membership, by=person)
+    except NotAnOwnerError as error:
+        raise Http404 from error
+    messages.success(request, _("That has ended."))
+    is_members = may_manage_members(person, membership.member)
+    own = membership.member if is_members else membership.network
+    return redirect("network_list", slug=own.slug)
+
+
+def _networks_for(organisation: Organisation) -> QuerySet[Organisation]:
+    """What holds members already, or says that it is a partnership or supports the sector."""
+    kinds = (OrganisationKind.PARTNERSHIP, OrganisationKind.SUPPORT)
+    networks = Organisation.objects.filter(Q(kind__in=kinds) | Q(network_members__isnull=False))
+    return networks.exclude(pk=organisation.pk).distinct().in_name_order()

@@ -1,0 +1,137 @@
+"""A network takes an organisation in when both sides agree, and either side may end it."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from portal.organisations.models import NetworkMembership, NetworkRequest
+from portal.organisations.models.membership import MembershipRole
+from portal.organisations.models.organisation import OrganisationKind
+from portal.organisations.networks import services
+from portal.organisations.networks.services import NotAnOwnerError, ask_to_join
+from tests.factories.adoptions import MemberFactory
+from tests.factories.organisations import OrganisationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def owner():
+    return MemberFactory(role=MembershipRole.OWNER)
+
+
+@pytest.fixture
+def host():
+    """An owner of a network."""
+    network = OrganisationFactory(name="Care partnership", kind=OrganisationKind.PARTNERSHIP)
+    return MemberFactory(organisation=network, role=MembershipRole.OWNER)
+
+
+def page_of(member):
+    return reverse("network_list", args=[member.organisation.slug])
+
+
+def text_of(client, address):
+    return " ".join(client.get(address).content.decode().split())
+
+
+def ask(client, owner, host):
+    client.force_login(owner.user)
+    return client.post(page_of(owner), {"network": host.organisation_id})
+
+
+def answer(client, host, word):
+    client.force_login(host.user)
+    request = NetworkRequest.objects.get()
+    return client.post(reverse("network_answer", args=[request.pk]), {"answer": word})
+
+
+class TestJoining:
+    def test_needs_both_sides(self, client, owner, host):
+        ask(client, owner, host)
+        assert "has not answered yet" in text_of(client, page_of(owner))
+        assert not NetworkMembership.objects.exists()
+        client.force_login(host.user)
+        assert owner.organisation.name in text_of(client, page_of(host))
+
+        answer(client, host, "agree")
+
+        tie = NetworkMembership.objects.get()
+        assert (tie.network, tie.member) == (host.organisation, owner.organisation)
+        assert "Care partnership" in text_of(client, owner.organisation.get_absolute_url())
+
+    def test_is_refused_without_a_trace_for_others(self, client, owner, host):
+        ask(client, owner, host)
+
+        answer(client, host, "refuse")
+
+        assert not NetworkMembership.objects.exists()
+        assert not NetworkRequest.objects.exists()
+
+    def test_is_asked_once(self, client, owner, host):
+        ask(client, owner, host)
+        ask(client, owner, host)
+
+        assert NetworkRequest.objects.count() == 1
+
+
+class TestLeaving:
+    @pytest.mark.parametrize("who", ["owner", "host"])
+    def test_is_up_to_either_side(self, client, owner, host, who, request):
+        tie = NetworkMembership.objects.create(network=host.organisation, member=owner.organisation)
+        person = request.getfixturevalue(who)
+        client.force_login(person.user)
+
+        back = client.post(reverse("network_end", args=[tie.pk]))
+
+        assert back.url == page_of(person)
+        assert not NetworkMembership.objects.exists()
+
+
+class TestRights:
+    def test_are_of_owners_alone(self, client, owner, host):
+        editor = MemberFactory(organisation=owner.organisation, role=MembershipRole.EDITOR)
+        tie = NetworkMembership.objects.create(
+            network=host.organisation, member=OrganisationFactory()
+        )
+        request = NetworkRequest.objects.create(
+            network=host.organisation, member=owner.organisation, asked_at=timezone.now()
+        )
+        client.force_login(editor.user)
+
+        assert client.get(page_of(owner)).status_code == 404
+        for name, pk in (("network_end", tie.pk), ("network_answer", request.pk)):
+            assert client.post(reverse(name, args=[pk]), {"answer": "agree"}).status_code == 404
+        with pytest.raises(NotAnOwnerError):
+            ask_to_join(
+                network=host.organisation,
+                member=owner.organisation,
+                by=editor.user,
+                at=timezone.now(),
+            )
+        assert NetworkMembership.objects.count() == NetworkRequest.objects.count() == 1
+
+
+class TestBadInput:
+    def test_is_no_network(self, client, owner, host):
+        client.force_login(owner.user)
+        provider = OrganisationFactory()
+
+        for number in ("", "0", "x", provider.pk, owner.organisation_id):
+            page = client.post(page_of(owner), {"network": number})
+            assert page.context["form"].errors["network"]
+        assert not NetworkRequest.objects.exists()
+
+    def test_is_a_network_that_it_is_in(self, client, owner, host):
+        NetworkMembership.objects.create(network=host.organisation, member=owner.organisation)
+
+        page = ask(client, owner, host)
+
+        assert "already" in page.context["form"].errors["network"][0]
+
+    def test_is_one_request_too_many(self, client, owner, host, monkeypatch):
+        monkeypatch.setattr(services, "MOST_OPEN", 0)
+
+        page = ask(client, owner, host)
+
+        assert "Wait for them" in page.context["form"].errors["network"][0]
