@@ -100,13 +100,15 @@ def accept_invitation(*, invitation: Invitation, by: User, at: datetime) -> Memb
 
     Raises:
         NotYoursError: the invitation is for another address.
-        ClosedError: it was used, taken back, or is too old.
+        ClosedError: it was used, taken back, or is too old, or whoever invited is no owner now.
     """
     organisation = _locked(invitation.organisation)
     row = Invitation.objects.get(pk=invitation.pk)
     if not is_for(row, by):
         raise NotYoursError
-    if not row.is_open_at(at):
+    # Whoever invited may have left, or closed their account, since.
+    inviter = row.invited_by
+    if not row.is_open_at(at) or not inviter or not may_manage_members(inviter, organisation):
         raise ClosedError
     row.accepted_at = at
     row.save(update_fields=["accepted_at"])

@@ -113,6 +113,14 @@ class TestAcceptInvitation:
         with pytest.raises(NotYoursError):
             accept_invitation(invitation=invite(owner), by=user, at=NOW)
 
+    def test_ends_with_the_account_of_who_invited(self, owner):
+        invitation, user = invite(owner), UserFactory(email=ADDRESS)
+        owner.user.is_active = False
+        owner.user.save()
+
+        with pytest.raises(ClosedError):
+            accept_invitation(invitation=invitation, by=user, at=NOW)
+
     def test_works_once(self, owner):
         invitation, user = invite(owner), UserFactory(email=ADDRESS)
         accept_invitation(invitation=invitation, by=user, at=NOW).delete()
