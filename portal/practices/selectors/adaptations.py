@@ -29,19 +29,27 @@ def adaptation_family(practice: PracticePage, *, visible: PracticeQuerySet) -> l
     """The trees that `practice` is in, one for each first practice; empty without any adaptation.
 
     Only practices in `visible` are shown, and a line of descent ends at a hidden one. One query,
-    and another where there is a family. A practice with two parents stands under both.
+    and two more where there is a family. A practice with two parents stands under both.
     """
+    # Keys first: to ask the database which ends are visible costs most where no family is.
+    pairs = PracticeLink.objects.filter(kind=LinkKind.ADAPTED_FROM).values_list(
+        "practice_id", "to_id"
+    )
+    kin = reached(practice.pk, _neighbours(pairs))
+    if len(kin) == 1:
+        return []
+    pages = visible.select_related("lead_organisation").in_bulk(list(kin))
     links = list(
         PracticeLink.objects.filter(
-            kind=LinkKind.ADAPTED_FROM, practice__in=visible, to__in=visible
+            kind=LinkKind.ADAPTED_FROM, practice__in=list(pages), to__in=list(pages)
         ).order_by("sort_order", "pk")
     )
-    family = reached(practice.pk, _neighbours(links))
+    family = reached(practice.pk, _neighbours((link.practice_id, link.to_id) for link in links))
     if len(family) == 1:
         return []
     grown = _Family(
-        links=links,
-        pages=visible.select_related("lead_organisation").in_bulk(list(family)),
+        links=[link for link in links if link.practice_id in family],
+        pages={key: page for key, page in pages.items() if key in family},
         here=practice.pk,
     )
     return grown.trees()
@@ -58,11 +66,11 @@ def adaptations_by_reference() -> dict[str, list[str]]:
     return dict(parents)
 
 
-def _neighbours(links: Iterable[PracticeLink]) -> Mapping[int, list[int]]:
+def _neighbours(pairs: Iterable[tuple[int, int]]) -> Mapping[int, list[int]]:
     neighbours: dict[int, list[int]] = defaultdict(list)
-    for link in links:
-        neighbours[link.practice_id].append(link.to_id)
-        neighbours[link.to_id].append(link.practice_id)
+    for one, other in pairs:
+        neighbours[one].append(other)
+        neighbours[other].append(one)
     return neighbours
 
 
