@@ -12,6 +12,7 @@ from portal.practices import (
 from portal.practices.asks import urls as ask_urls
 from portal.practices.commitments import urls as commitment_urls
 from portal.practices.conversation import urls as conversation_urls
+from portal.practices.early_drafts import urls as early_draft_urls
 from portal.practices.learning_visits import urls as learning_visit_urls
 from portal.practices.open_data import urls as open_data_urls
 from portal.practices.peer_review import urls as peer_review_urls
@@ -52,6 +53,7 @@ urlpatterns = [
     path("adoptions/<int:pk>/results/", adoption_views.adoption_result, name="adoption_result"),
     *open_data_urls.urlpatterns,
     *ask_urls.urlpatterns,
+    *early_draft_urls.urlpatterns,
     *submission_urls.urlpatterns,
     *learning_visit_urls.urlpatterns,
     *voice_urls.urlpatterns,

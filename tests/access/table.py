@@ -178,6 +178,14 @@ TABLE = [
     Row("adoptions/<int:pk>/results/",     "i----", "isnnn", "i----", "i----",
         path="adoptions/{adoption_id}/results/"),
     # What people say from their own lives; moderators are among those who answer it
+    # Begun before signing in: whoever has the link opens it; only the table's own people take it
+    Row("share/begin/",                    "seeee", "sssss"),
+    Row("share/begin/sent/",               "sssss"),
+    Row("share/for-somebody/",             "issss", "issss", "i----", "i----"),
+    Row("share/resume/<str:token>/",       "sssss", "sssss",
+        path="share/resume/{early_draft_token}/"),
+    Row("share/resume/<str:token>/take/",  "i----", "issss", "i----", "i----",
+        path="share/resume/{early_draft_token}/take/"),
     Row("share/",                          "issss"),
     Row("share/start/",                    "issss", "issss"),
     Row("share/<int:pk>/",                 "isnnn", path="share/{submission_id}/"),

@@ -21,6 +21,7 @@ from portal.consortia.models import ConsortiumProposal, MatchRun, ProposedMember
 from portal.organisations.colleagues.tokens import invitation_token
 from portal.organisations.models import Membership, Organisation
 from portal.organisations.models.membership import MembershipRole
+from portal.practices.early_drafts.tokens import resume_token
 from portal.practices.models import PracticePage, Theme
 from portal.practices.services.shortlist import add_to_shortlist
 from portal.subscriptions.enums import Cadence, TopicKind
@@ -47,7 +48,7 @@ from tests.factories.organisations import (
     SectorFactory,
 )
 from tests.factories.practices import PracticePageFactory, ThemeFactory, make_private
-from tests.factories.submissions import submission_of
+from tests.factories.submissions import EarlyDraftFactory, submission_of
 from tests.factories.subscriptions import SavedSearchFactory, SubscriptionFactory
 from tests.factories.tenders import TenderFactory
 from tests.factories.users import UserFactory, authenticator_app_of, passkey_of
@@ -218,6 +219,7 @@ def _joining(organisation: Organisation, owner: User | None) -> dict[str, str | 
         "invitation_id": invitation.pk,
         "service_id": DeclaredServiceFactory(organisation=organisation).pk,
         "invitation_token": invitation_token(invitation),
+        "early_draft_token": resume_token(EarlyDraftFactory()),
         "claim_id": OrganisationClaimFactory(organisation=organisation).pk,
         "saved_search_id": SavedSearchFactory(user=owner).pk,
     }

@@ -134,6 +134,15 @@ INVENTORY = [
     ),
     Entry("adoptions/<int:pk>/", "adoptions/{adoption_id}/", PROVIDER),
     # What people say from their own lives
+    Entry("share/begin/", errors=SEND),
+    Entry("share/begin/sent/"),
+    Entry("share/for-somebody/", reader=PROVIDER, errors=SEND),
+    Entry(
+        "share/resume/<str:token>/",
+        "share/resume/{early_draft_token}/",
+        empty="share/resume/forged/",
+    ),
+    Entry("share/resume/<str:token>/", "share/resume/{early_draft_token}/", PROVIDER),
     Entry("share/", reader=PROVIDER),
     Entry("share/", "share/?none", ADMINISTRATOR),
     Entry("share/start/", reader=PROVIDER, errors=SEND),
@@ -353,6 +362,7 @@ NOT_PAGES = {
     "account/invitations/<int:pk>/take-back/": "takes a form and sends back to the colleagues",
     "adoptions/<int:pk>/answer/": "takes a form and sends back to the adoption",
     "adoptions/<int:pk>/results/": "takes a form and sends back to the adoption",
+    "share/resume/<str:token>/take/": "takes a form and sends on, or shows the draft again",
     "share/<int:pk>/figures/add/": "takes a form and shows the page of figures again",
     "share/<int:pk>/figures/<int:place>/remove/": "takes a form and sends back to the figures",
     "voices/<int:pk>/withdraw/": "takes a form and sends back to the list",

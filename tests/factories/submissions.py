@@ -4,9 +4,13 @@ import uuid
 from datetime import UTC, datetime
 from typing import Any
 
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
 from home.services.site import ensure_site
 from portal.organisations.models import Membership
-from portal.practices.models import Submission
+from portal.practices.models import EarlyDraft, Submission
 from portal.practices.submission.drafts import draft_of
 from portal.practices.submission.services import save_answers, start_submission
 from tests.factories.adoptions import MemberFactory
@@ -56,3 +60,15 @@ def complete(submission: Submission) -> Submission:
     )
     submission.refresh_from_db()
     return submission
+
+
+class EarlyDraftFactory(DjangoModelFactory):
+    """Begun by its author, a moment ago."""
+
+    class Meta:
+        model = EarlyDraft
+
+    email = factory.Sequence(lambda number: f"author{number}@example.org")
+    answers = factory.LazyFunction(FIRST.copy)
+    created_at = factory.LazyFunction(timezone.now)
+    saved_at = factory.SelfAttribute("created_at")

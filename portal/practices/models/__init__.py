@@ -6,6 +6,7 @@ from portal.practices.models.attachments import PracticeDocument, PracticePictur
 from portal.practices.models.commitment import Commitment
 from portal.practices.models.conversation import Remark, RemarkEvent
 from portal.practices.models.details import Finding, ImpactClaim, PracticeLink, PracticeSource
+from portal.practices.models.early_draft import EarlyDraft
 from portal.practices.models.easy_read import EasyReadPage
 from portal.practices.models.learning_visit import LearningVisit, VisitHost
 from portal.practices.models.library import PracticeLibraryPage
@@ -30,6 +31,7 @@ __all__ = [
     "AskThread",
     "Beneficiary",
     "Commitment",
+    "EarlyDraft",
     "EasyReadPage",
     "Finding",
     "ImpactClaim",

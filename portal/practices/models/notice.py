@@ -1,4 +1,4 @@
-"""Mails to single members about what waits for them: written down first, sent afterwards."""
+"""Mails to single people about what waits for them: written down first, sent afterwards."""
 
 from typing import Self
 
@@ -18,7 +18,12 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 class Notice(models.Model):
     """One mail to one person, worded when what it tells of happened; the same key is told once."""
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="notices"
+    )
+    address = models.EmailField(
+        _("address"), blank=True, help_text=_("Of somebody without an account; gone once mailed.")
+    )
     key = models.CharField(_("what it is about"), max_length=100)
     subject = models.CharField(_("subject"), max_length=200)
     text = models.TextField(_("text"))
@@ -36,6 +41,16 @@ class Notice(models.Model):
         verbose_name_plural = _("notices")
         constraints = (
             models.UniqueConstraint(fields=["person", "key"], name="practices_notice_once"),
+            models.UniqueConstraint(
+                fields=["address", "key"],
+                condition=models.Q(person=None),
+                name="practices_notice_once_an_address",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(person=None, address__gt="")
+                | models.Q(person__isnull=False, address=""),
+                name="practices_notice_to_somebody",
+            ),
         )
         indexes = (
             models.Index(
@@ -47,3 +62,10 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def to(self) -> str:
+        """Where it is mailed; empty for somebody who closed their account meanwhile."""
+        if self.person is None:
+            return self.address
+        return self.person.email if self.person.is_active else ""

@@ -29,6 +29,13 @@ class Submission(models.Model):
         unique=True,
         help_text=_("A form that is sent twice starts one practice."),
     )
+    helped_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        help_text=_("Who wrote the first words for the author."),
+    )
     is_unmeasured = models.BooleanField(_("we do not measure this yet"), default=False)
     quotes_consent = models.CharField(
         _("consent for quotes"), max_length=10, choices=QuotesConsent.choices, blank=True

@@ -23,12 +23,13 @@ def mail_next_notice(*, at: datetime) -> bool:
 
     The next try is written down before the mail is handed over. A process that dies in between
     leaves a notice that is mailed again under the same Message-ID: at most one repeat for a death,
-    and nothing is lost. Whoever closed their account meanwhile gets none.
+    and nothing is lost. Whoever closed their account meanwhile gets none; the address of somebody
+    without an account is forgotten with the mail.
     """
     notice = _taken(at)
     if notice is None:
         return False
-    if not notice.person.is_active:
+    if not notice.to:
         notice.delete()
         return True
     try:
@@ -37,7 +38,10 @@ def mail_next_notice(*, at: datetime) -> bool:
         # What smtplib raises is an OSError too; its text may hold the address.
         log.warning("notices.mail_refused", notice=notice.pk, reason=type(error).__name__)
         return True
-    Notice.objects.filter(pk=notice.pk).update(mailed_at=at, next_try_at=None)
+    if notice.person is None:
+        notice.delete()
+    else:
+        Notice.objects.filter(pk=notice.pk).update(mailed_at=at, next_try_at=None)
     return True
 
 
@@ -63,7 +67,7 @@ def _compose(notice: Notice) -> EmailMessage:
     return EmailMessage(
         subject=notice.subject,
         body=render_to_string("email/notice/body.txt", context).strip() + "\n",
-        to=[notice.person.email],
+        to=[notice.to],
         headers={
             "Message-ID": f"<notice-{notice.pk}@{urlsplit(settings.SITE_URL).hostname}>",
             "Auto-Submitted": "auto-generated",

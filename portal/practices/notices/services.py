@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -43,21 +44,26 @@ def notify_members(
 def notify(*, people: Iterable[User], message: Message, at: datetime) -> int:
     """Tell these people; somebody who was told this already is left out."""
     told = set(Notice.objects.filter(key=message.key).values_list("person_id", flat=True))
-    notices = [
-        Notice(
-            person=person,
-            key=message.key,
-            # One line, whatever a title holds.
-            subject=" ".join(message.subject.split())[:200],
-            text=message.text,
-            path=message.path,
-            reason=message.reason,
-            created_at=at,
-            next_try_at=at,
-        )
-        for person in people
-        if person.pk not in told
-    ]
+    notices = [_written(message, at, person=person) for person in people if person.pk not in told]
     # Two at once write the same rows: the second one finds them there.
     Notice.objects.bulk_create(notices, ignore_conflicts=True)
     return len(notices)
+
+
+def notify_address(*, address: str, message: Message, at: datetime) -> None:
+    """Tell somebody who may have no account; the address is forgotten once it is mailed."""
+    Notice.objects.bulk_create([_written(message, at, address=address)], ignore_conflicts=True)
+
+
+def _written(message: Message, at: datetime, **to: Any) -> Notice:
+    return Notice(
+        **to,
+        key=message.key,
+        # One line, whatever a title holds.
+        subject=" ".join(message.subject.split())[:200],
+        text=message.text,
+        path=message.path,
+        reason=message.reason,
+        created_at=at,
+        next_try_at=at,
+    )

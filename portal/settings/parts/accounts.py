@@ -51,6 +51,7 @@ ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "signup": "20/m/ip,100/d/ip",
     "reset_password": "20/m/ip,5/d/key",
     "request_login_code": "20/m/ip,3/m/key,20/d/key",
+    "early_draft": "5/m/ip,30/d/ip",
 }
 ACCOUNT_FORMS = {
     "login": "portal.users.forms.LoginForm",

@@ -24,6 +24,7 @@ CELERY_TIMEZONE = "Europe/London"
 CELERY_IMPORTS = [
     "tasks.demand",
     "tasks.digests",
+    "tasks.drafts",
     "tasks.embedding",
     "tasks.indexing",
     "tasks.letters",
