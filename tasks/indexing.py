@@ -25,7 +25,7 @@ def drain_outbox() -> None:
             return
 
 
-@shared_task(queue="index")
+@shared_task(queue="housekeeping")
 def verify_index() -> None:
     """Compare index and database and queue every difference; a resting engine is left in peace."""
     try:
@@ -42,7 +42,7 @@ def verify_index() -> None:
         )
 
 
-@shared_task(queue="index")
+@shared_task(queue="housekeeping")
 def queue_aged() -> None:
     """Queue the practices that have become overdue for review, or old, since they were written."""
     queued = queue_aged_practices(at=timezone.now())

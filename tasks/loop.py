@@ -2,6 +2,7 @@
 and beat.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -36,6 +37,14 @@ class JobLoop:
             entry.due_at = now + entry.job.every.total_seconds()
         close_old_connections()
         return len(due)
+
+
+def loops_by_queue(schedule: Iterable[ScheduledJob]) -> dict[str, JobLoop]:
+    """Queue -> the loop of its jobs: as under Celery, long work in one queue holds up no other."""
+    jobs = defaultdict[str, list[ScheduledJob]](list)
+    for job in schedule:
+        jobs[job.queue].append(job)
+    return {queue: JobLoop(some) for queue, some in jobs.items()}
 
 
 def run_job(job: ScheduledJob) -> bool:

@@ -18,8 +18,11 @@ class ScheduledJob:
 
 SCHEDULE: tuple[ScheduledJob, ...] = (
     ScheduledJob(task="tasks.indexing.drain_outbox", every=timedelta(seconds=1), queue="index"),
-    ScheduledJob(task="tasks.indexing.verify_index", every=timedelta(hours=1), queue="index"),
-    ScheduledJob(task="tasks.indexing.queue_aged", every=timedelta(hours=6), queue="index"),
+    # Both read every practice, so they keep out of the way of what was just published.
+    ScheduledJob(
+        task="tasks.indexing.verify_index", every=timedelta(hours=1), queue="housekeeping"
+    ),
+    ScheduledJob(task="tasks.indexing.queue_aged", every=timedelta(hours=6), queue="housekeeping"),
     ScheduledJob(
         task="tasks.embedding.make_embeddings", every=timedelta(seconds=15), queue="housekeeping"
     ),

@@ -1,12 +1,13 @@
 """The embedded stack's worker: each job at its turn, none stopped by another."""
 
+from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 
-from tasks.loop import JobLoop, run_job
+from tasks.loop import JobLoop, loops_by_queue, run_job
 from tasks.schedule import SCHEDULE, ScheduledJob
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +60,23 @@ class TestRunDue:
         JobLoop([job(fail), job(tick)]).run_due(now=0)
 
         assert CALLS == ["fail", "tick"]
+
+
+class TestLoopsByQueue:
+    def test_gives_each_queue_a_turn_of_its_own(self):
+        slow = replace(job(fail), queue="housekeeping")
+
+        loops = loops_by_queue([job(tick), slow, job(tick, 60)])
+
+        assert {queue: loop.run_due(now=0) for queue, loop in loops.items()} == {
+            "digest": 2,
+            "housekeeping": 1,
+        }
+
+    def test_keeps_what_reads_every_practice_from_what_was_just_published(self):
+        queues = {entry.task: entry.queue for entry in SCHEDULE}
+
+        assert queues["tasks.indexing.drain_outbox"] != queues["tasks.indexing.verify_index"]
 
 
 class TestRunJobs:
