@@ -134,6 +134,8 @@ TABLE = [
     # What an organisation says of itself; a form on its way is answered with words
     Row("account/organisations/<slug:slug>/profile/", "isnnn", "isfff", "i----", "i----",
         path="account/organisations/example-home-care/profile/"),
+    Row("account/organisations/<slug:slug>/names/", "isnnn", "isnnn", "i----", "i----",
+        path="account/organisations/example-home-care/names/"),
     Row("account/organisations/<slug:slug>/services/", "isnnn", "isfff", "i----", "i----",
         path="account/organisations/example-home-care/services/"),
     Row("account/services/<int:pk>/remove/", "i----", "iennn", "i----", "i----",

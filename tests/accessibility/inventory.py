@@ -104,6 +104,12 @@ INVENTORY = [
         PROVIDER,
     ),
     Entry(
+        "account/organisations/<slug:slug>/names/",
+        "account/organisations/example-home-care/names/",
+        PROVIDER,
+        errors=SEND,
+    ),
+    Entry(
         "account/organisations/<slug:slug>/services/",
         "account/organisations/example-home-care/services/",
         PROVIDER,
