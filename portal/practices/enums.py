@@ -205,6 +205,8 @@ class RemarkStep(models.TextChoices):
     REPORTED = "reported", _("reported")
     HIDDEN = "hidden", _("hidden")
     RESTORED = "restored", _("shown")
+    CHANGED = "changed", _("changed by its author")
+    TAKEN_BACK = "taken-back", _("taken back by its author")
 
 
 class ReportReason(models.TextChoices):

@@ -29,7 +29,7 @@ def exchange_words(
     assert organisation is not None
     return {
         **_voices(practice, provider),
-        **_conversation(practice),
+        **_conversation(practice, provider),
         **_peer_review(organisation, theme),
         **_asks(provider),
         **_visits(organisation, provider),
@@ -45,12 +45,15 @@ def _voices(practice: PracticePage, owner: User | None) -> dict[str, str | int]:
     }
 
 
-def _conversation(practice: PracticePage) -> dict[str, str | int]:
-    """A question with an answer, and one that waits."""
+def _conversation(practice: PracticePage, reader: User | None) -> dict[str, str | int]:
+    """A question with an answer, one that waits, and one of the provider's own."""
     question = RemarkFactory(practice=practice)
     RemarkFactory(question=question, organisation=practice.lead_organisation)
     RemarkFactory(practice=practice, kind=RemarkKind.CONCERN)
-    return {"remark_id": RemarkFactory(practice=practice).pk}
+    return {
+        "remark_id": RemarkFactory(practice=practice).pk,
+        "own_remark_id": RemarkFactory(practice=practice, author=reader).pk,
+    }
 
 
 def _peer_review(organisation: Organisation, theme: Theme) -> dict[str, str | int]:

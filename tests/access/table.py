@@ -225,6 +225,10 @@ TABLE = [
         path="conversation/practices/{practice_id}/write/"),
     Row("conversation/<int:pk>/answer/",   "isnnn", "isnnn", "i----", "i----",
         path="conversation/{remark_id}/answer/"),
+    Row("conversation/<int:pk>/change/",   "isnnn", "isnnn", "i----", "i----",
+        path="conversation/{own_remark_id}/change/"),
+    Row("conversation/<int:pk>/take-back/", "i----", "iennn", "i----", "i----",
+        path="conversation/{own_remark_id}/take-back/"),
     Row("conversation/<int:pk>/report/",   "issss", "issss", "i----", "i----",
         path="conversation/{remark_id}/report/"),
     # Peer reviews; the provider asked for one and was invited to another

@@ -205,6 +205,7 @@ INVENTORY = [
         PROVIDER,
         errors=SEND,
     ),
+    Entry("conversation/<int:pk>/change/", "conversation/{own_remark_id}/change/", PROVIDER),
     Entry(
         "conversation/<int:pk>/report/",
         "conversation/{remark_id}/report/",
@@ -369,6 +370,7 @@ NOT_PAGES = {
     "adoptions/<int:pk>/answer/": "takes a form and sends back to the adoption",
     "adoptions/<int:pk>/results/": "takes a form and sends back to the adoption",
     "share/resume/<str:token>/take/": "takes a form and sends on, or shows the draft again",
+    "conversation/<int:pk>/take-back/": "takes a form and sends back",
     "share/<int:pk>/figures/add/": "takes a form and shows the page of figures again",
     "share/<int:pk>/figures/<int:place>/remove/": "takes a form and sends back to the figures",
     "voices/<int:pk>/withdraw/": "takes a form and sends back to the list",

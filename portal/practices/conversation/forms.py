@@ -84,6 +84,25 @@ class AnswerQuestionForm(forms.Form):
         )
 
 
+class ChangeForm(forms.Form):
+    """Other words for what the person wrote before."""
+
+    text = _Words(
+        label=_("Your words"),
+        help_text=_("Readers see that you changed it; moderators also see what stood there."),
+        max_length=MOST_TEXT,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_method = "post"
+        self.helper.layout = Layout(
+            Field.textarea("text", label_size=Size.SMALL, max_characters=MOST_TEXT),
+            Button("submit", _("Save the change")),
+        )
+
+
 class ReportForm(forms.Form):
     """What is wrong with a remark."""
 

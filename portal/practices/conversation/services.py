@@ -137,6 +137,8 @@ def _write(
     mine = Remark.objects.filter(author=author)
     same = mine.filter(practice=practice.pk, kind=said.kind, text=said.text).first()
     if same is not None:
+        # Said again after it was taken back: it stands again.
+        mine.filter(pk=same.pk, is_taken_back=True).update(is_taken_back=False, written_at=at)
         return same
     if mine.filter(written_at__gt=at - timedelta(hours=1)).count() >= MOST_IN_AN_HOUR:
         raise TooManyError

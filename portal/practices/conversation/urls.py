@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.practices.conversation import views
+from portal.practices.conversation import own_views, views
 
 urlpatterns = [
     path("conversation/practices/<int:practice_id>/", views.conversation, name="conversation"),
@@ -11,4 +11,6 @@ urlpatterns = [
     ),
     path("conversation/<int:pk>/answer/", views.remark_answer, name="remark_answer"),
     path("conversation/<int:pk>/report/", views.remark_report, name="remark_report"),
+    path("conversation/<int:pk>/change/", own_views.remark_change, name="remark_change"),
+    path("conversation/<int:pk>/take-back/", own_views.remark_take_back, name="remark_take_back"),
 ]

@@ -18,8 +18,9 @@ class RemarkQuerySet(models.QuerySet["Remark"]):
     """Filters over remarks."""
 
     def shown(self) -> Self:
-        """Those that readers see: not hidden, nor an answer to a hidden question."""
-        return self.filter(is_hidden=False).exclude(question__is_hidden=True)
+        """Those that readers see: not hidden or taken back, nor an answer to such a question."""
+        gone = models.Q(question__is_hidden=True) | models.Q(question__is_taken_back=True)
+        return self.filter(is_hidden=False, is_taken_back=False).exclude(gone)
 
 
 class Remark(models.Model):
@@ -42,6 +43,8 @@ class Remark(models.Model):
     written_at = models.DateTimeField(_("written"))
     is_reported = models.BooleanField(_("reported"), default=False)
     is_hidden = models.BooleanField(_("hidden"), default=False)
+    changed_at = models.DateTimeField(_("last changed by its author"), null=True, blank=True)
+    is_taken_back = models.BooleanField(_("taken back"), default=False)
 
     objects = RemarkQuerySet.as_manager()
 
@@ -71,12 +74,12 @@ class Remark(models.Model):
 
     @property
     def history(self) -> "models.QuerySet[RemarkEvent]":
-        """Everything that was reported and decided, oldest first."""
+        """Everything that was reported, decided and changed, oldest first."""
         return self.events.select_related("by").order_by("at", "pk")
 
 
 class RemarkEvent(models.Model):
-    """One report, hiding or restoring; rows are added and never changed."""
+    """One report, decision, or change by the author; rows are added and never changed."""
 
     remark = models.ForeignKey(Remark, models.CASCADE, related_name="events")
     step = models.CharField(_("what was done"), max_length=10, choices=RemarkStep.choices)
@@ -86,6 +89,7 @@ class RemarkEvent(models.Model):
         _("reason of the report"), max_length=10, choices=ReportReason.choices, blank=True
     )
     words = models.CharField(_("in words"), max_length=500, blank=True)
+    earlier_text = models.TextField(_("what stood there before"), max_length=MOST_TEXT, blank=True)
 
     class Meta:
         verbose_name = _("entry in the history of a remark")
@@ -97,6 +101,12 @@ class RemarkEvent(models.Model):
                     ~models.Q(words=""),
                     step__in=[RemarkStep.HIDDEN, RemarkStep.RESTORED],
                     report_reason="",
+                )
+                | models.Q(
+                    ~models.Q(earlier_text=""),
+                    step__in=[RemarkStep.CHANGED, RemarkStep.TAKEN_BACK],
+                    report_reason="",
+                    words="",
                 ),
                 name="practices_remark_event_has_a_reason",
             ),
@@ -108,4 +118,5 @@ class RemarkEvent(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.get_step_display()}: {self.words or self.get_report_reason_display()}"
+        what = self.words or self.earlier_text or self.get_report_reason_display()
+        return f"{self.get_step_display()}: {what}"
