@@ -107,7 +107,6 @@ INVENTORY = [
         "account/organisations/<slug:slug>/names/",
         "account/organisations/example-home-care/names/",
         PROVIDER,
-        errors=SEND,
     ),
     Entry(
         "account/organisations/<slug:slug>/services/",
