@@ -5,11 +5,13 @@ from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 
 from portal.organisations.models import Organisation
 from portal.practices.learning_visits.selectors import places_left
 from portal.practices.member_enums import VisitStatus
 from portal.practices.models import LearningVisit, VisitHost
+from portal.practices.notices.visits import tell_host, tell_visitor
 from portal.users.models import User
 
 MOST_OPEN = 10
@@ -96,7 +98,7 @@ def ask_to_visit(*, host: VisitHost, by: User, wish: Wish, at: datetime) -> Lear
         raise TooManyError
     if wish.people > places_left(host, wish.first_day, wish.last_day):
         raise FullError
-    return LearningVisit.objects.create(
+    visit = LearningVisit.objects.create(
         host=host,
         visitor=by,
         organisation=Organisation.objects.filter(memberships__user=by).order_by("name").first(),
@@ -105,6 +107,8 @@ def ask_to_visit(*, host: VisitHost, by: User, wish: Wish, at: datetime) -> Lear
         asked_at=at,
         **days,
     )
+    tell_host(visit, at=at)
+    return visit
 
 
 @transaction.atomic
@@ -130,11 +134,12 @@ def answer_visit(
     locked.status = VisitStatus.ACCEPTED if is_accepted else VisitStatus.DECLINED
     locked.answer, locked.answered_at = words, at
     locked.save(update_fields=["status", "answer", "answered_at"])
+    tell_visitor(locked, at=at)
     return locked
 
 
 @transaction.atomic
-def cancel_visit(*, visit: LearningVisit, by: User) -> LearningVisit:
+def cancel_visit(*, visit: LearningVisit, by: User, at: datetime) -> LearningVisit:
     """Take the request back, answered or not; its places are free again.
 
     Raises:
@@ -148,11 +153,12 @@ def cancel_visit(*, visit: LearningVisit, by: User) -> LearningVisit:
         raise WrongStepError
     locked.status = VisitStatus.CANCELLED
     locked.save(update_fields=["status"])
+    tell_host(locked, at=at)
     return locked
 
 
 @transaction.atomic
-def give_feedback(*, visit: LearningVisit, by: User, text: str, today: date) -> LearningVisit:
+def give_feedback(*, visit: LearningVisit, by: User, text: str, at: datetime) -> LearningVisit:
     """Tell the host what was learned, once the visit has begun; a later word replaces it.
 
     Raises:
@@ -162,8 +168,9 @@ def give_feedback(*, visit: LearningVisit, by: User, text: str, today: date) -> 
     locked = LearningVisit.objects.select_for_update().get(pk=visit.pk)
     if locked.visitor_id != by.pk:
         raise NotYoursError
-    if locked.status != VisitStatus.ACCEPTED or locked.first_day > today:
+    if locked.status != VisitStatus.ACCEPTED or locked.first_day > timezone.localdate(at):
         raise WrongStepError
     locked.feedback = text
     locked.save(update_fields=["feedback"])
+    tell_host(locked, at=at)
     return locked

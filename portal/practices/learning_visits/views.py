@@ -152,7 +152,7 @@ def visit_feedback(request: HttpRequest, pk: int) -> HttpResponse:
         own,
         "feedback",
         lambda data: give_feedback(
-            visit=own.visit, by=_person(request), text=data["text"], today=timezone.localdate()
+            visit=own.visit, by=_person(request), text=data["text"], at=timezone.now()
         ),
     )
 
@@ -162,7 +162,8 @@ def visit_feedback(request: HttpRequest, pk: int) -> HttpResponse:
 def visit_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one's own request back; 404 for anybody else."""
     own = _asked_by_reader(request, pk)
-    return _try(request, own, partial(cancel_visit, visit=own.visit, by=_person(request)))
+    cancel = partial(cancel_visit, visit=own.visit, by=_person(request), at=timezone.now())
+    return _try(request, own, cancel)
 
 
 def _step(

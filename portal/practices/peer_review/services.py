@@ -19,6 +19,7 @@ from portal.practices.models import (
     ReviewRequest,
     Theme,
 )
+from portal.practices.notices.peer_reviews import ReviewNews, tell_other_side
 from portal.practices.peer_review.proposing import propose_reviewers
 from portal.practices.peer_review.selectors import OwnReview, own_review
 from portal.users.models import User
@@ -92,12 +93,16 @@ def invite_reviewer(
         return before
     for proposed in propose_reviewers(request):
         if proposed.organisation.pk == reviewer_id:
-            return PeerReview.objects.create(
+            review = PeerReview.objects.create(
                 request=request,
                 reviewer=proposed.organisation,
                 reasons="\n".join(proposed.reasons),
                 invited_at=at,
             )
+            tell_other_side(
+                review, news=ReviewNews.INVITED, side=request.organisation, by=by, at=at
+            )
+            return review
     raise NotProposedError
 
 
@@ -120,21 +125,24 @@ def answer_invitation(
     locked.status = ReviewStatus.ACCEPTED if is_accepted else ReviewStatus.DECLINED
     locked.answered_by, locked.answered_at = by, at
     locked.save(update_fields=["status", "answered_by", "answered_at"])
+    news = ReviewNews.ACCEPTED if is_accepted else ReviewNews.DECLINED
+    tell_other_side(locked, news=news, side=own.side, by=by, at=at)
     return locked
 
 
 @transaction.atomic
-def set_visit(*, review: PeerReview, by: User, first: date, last: date) -> PeerReview:
+def set_visit(*, review: PeerReview, by: User, first: date, last: date, at: datetime) -> PeerReview:
     """Write down when the visit is; either side may, and the last word counts.
 
     Raises:
         NotAMemberError: the person acts for neither side.
         WrongStepError: the reviewer has not accepted.
     """
-    locked = _accepted(review, by).review
-    locked.visit_from, locked.visit_to = first, last
-    locked.save(update_fields=["visit_from", "visit_to"])
-    return locked
+    own = _accepted(review, by)
+    own.review.visit_from, own.review.visit_to = first, last
+    own.review.save(update_fields=["visit_from", "visit_to"])
+    tell_other_side(own.review, news=ReviewNews.VISIT, side=own.side, by=by, at=at)
+    return own.review
 
 
 @transaction.atomic
@@ -146,17 +154,19 @@ def add_finding(*, review: PeerReview, by: User, text: str, at: datetime) -> Rev
         WrongStepError: the reviewer has not accepted.
     """
     own = _accepted(review, by)
-    finding, _is_new = ReviewFinding.objects.get_or_create(
+    finding, is_new = ReviewFinding.objects.get_or_create(
         review=own.review,
         organisation=own.side,
         text=text,
         defaults={"added_by": by, "added_at": at},
     )
+    if is_new:
+        tell_other_side(own.review, news=ReviewNews.FINDING, side=own.side, by=by, at=at)
     return finding
 
 
 @transaction.atomic
-def write_lesson(*, review: PeerReview, by: User, text: str) -> PeerReview:
+def write_lesson(*, review: PeerReview, by: User, text: str, at: datetime) -> PeerReview:
     """Propose a lesson for everybody, which the other side must agree to; a new one replaces it.
 
     Raises:
@@ -168,6 +178,7 @@ def write_lesson(*, review: PeerReview, by: User, text: str) -> PeerReview:
         raise WrongStepError
     own.review.lesson, own.review.lesson_by = text, own.side
     own.review.save(update_fields=["lesson", "lesson_by"])
+    tell_other_side(own.review, news=ReviewNews.LESSON, side=own.side, by=by, at=at)
     return own.review
 
 
@@ -185,6 +196,7 @@ def agree_to_lesson(*, review: PeerReview, by: User, text: str, at: datetime) ->
         raise WrongStepError
     own.review.lesson_agreed_at = at
     own.review.save(update_fields=["lesson_agreed_at"])
+    tell_other_side(own.review, news=ReviewNews.PUBLISHED, side=own.side, by=by, at=at)
     return own.review
 
 

@@ -83,6 +83,7 @@ def review_visit(request: HttpRequest, pk: int) -> HttpResponse:
             by=person_of(request),
             first=data["first"],
             last=data["last"] or data["first"],
+            at=timezone.now(),
         ),
     )
 
@@ -111,7 +112,9 @@ def review_lesson(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         own,
         "lesson",
-        lambda data: write_lesson(review=own.review, by=person_of(request), text=data["lesson"]),
+        lambda data: write_lesson(
+            review=own.review, by=person_of(request), text=data["lesson"], at=timezone.now()
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from portal.practices.enums import VoiceStatus, WriterRole
 from portal.practices.models import PracticePage, Voice
+from portal.practices.notices.voices import tell_speaker
 from portal.practices.voices.consent import consent_wording
 from portal.practices.voices.selectors import may_answer
 from portal.users.models import User
@@ -93,6 +94,7 @@ def answer_voice(*, voice: Voice, by: User, reason: str, at: datetime) -> Voice:
     locked.status = VoiceStatus.DECLINED if reason else VoiceStatus.SHOWN
     locked.reason, locked.decided_by, locked.decided_at = reason, by, at
     locked.save(update_fields=["status", "reason", "decided_by", "decided_at"])
+    tell_speaker(locked, at=at)
     return locked
 
 

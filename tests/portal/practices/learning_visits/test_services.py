@@ -1,6 +1,6 @@
 """A host never takes in more people than fit on a day, and each side speaks for itself."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.db import IntegrityError
@@ -35,6 +35,10 @@ AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 def day(number):
     return date(2026, 5, number)
+
+
+def noon(number):
+    return datetime.combine(day(number), time(12), UTC)
 
 
 def wish(first=4, last=5, people=4):
@@ -155,13 +159,13 @@ class TestCancelVisit:
     def test_frees_the_places(self, host):
         visit = LearningVisitFactory(host=host, people=10)
 
-        cancel_visit(visit=visit, by=visit.visitor)
+        cancel_visit(visit=visit, by=visit.visitor, at=AT)
 
         assert places_left(host, day(4), day(5)) == 10
 
     def test_is_for_who_asked(self, host, member):
         with pytest.raises(NotYoursError):
-            cancel_visit(visit=LearningVisitFactory(host=host), by=member.user)
+            cancel_visit(visit=LearningVisitFactory(host=host), by=member.user, at=AT)
 
 
 class TestGiveFeedback:
@@ -170,15 +174,15 @@ class TestGiveFeedback:
         say = {"visit": visit, "by": visit.visitor, "text": "It works."}
 
         with pytest.raises(WrongStepError):
-            give_feedback(**say, today=day(3))
-        give_feedback(**say, today=day(4))
+            give_feedback(**say, at=noon(3))
+        give_feedback(**say, at=noon(4))
 
         assert LearningVisit.objects.get().feedback == "It works."
 
     def test_is_for_who_came(self, host, member):
         with pytest.raises(NotYoursError):
             give_feedback(
-                visit=LearningVisitFactory(host=host), by=member.user, text="So.", today=day(9)
+                visit=LearningVisitFactory(host=host), by=member.user, text="So.", at=noon(9)
             )
 
 

@@ -153,10 +153,12 @@ class TestAnswerInvitation:
 
 class TestAcceptedReview:
     def test_has_days_findings_and_a_lesson_that_both_agree_to(self, review, asker, reviewer):
-        set_visit(review=review, by=asker.user, first=date(2026, 5, 1), last=date(2026, 5, 2))
+        set_visit(
+            review=review, by=asker.user, first=date(2026, 5, 1), last=date(2026, 5, 2), at=AT
+        )
         for _press in range(2):
             add_finding(review=review, by=reviewer.user, text="Good notes.", at=AT)
-        write_lesson(review=review, by=reviewer.user, text=LESSON)
+        write_lesson(review=review, by=reviewer.user, text=LESSON, at=AT)
         assert not public_lessons().exists()
 
         agree_to_lesson(review=review, by=asker.user, text="Meet before\nyou plan.", at=AT)
@@ -166,7 +168,7 @@ class TestAcceptedReview:
         assert ReviewFinding.objects.get().organisation == reviewer.organisation
 
     def test_publishes_no_lesson_by_its_own_side_or_another_text(self, review, asker, reviewer):
-        write_lesson(review=review, by=reviewer.user, text=LESSON)
+        write_lesson(review=review, by=reviewer.user, text=LESSON, at=AT)
 
         for person, text in ((reviewer, LESSON), (asker, "Something else.")):
             with pytest.raises(WrongStepError):
@@ -181,7 +183,7 @@ class TestAcceptedReview:
         )
 
         with pytest.raises(WrongStepError):
-            write_lesson(review=review, by=asker.user, text="Another.")
+            write_lesson(review=review, by=asker.user, text="Another.", at=AT)
 
     def test_begins_one_draft_of_a_practice(self, asker, reviewer):
         practice_library()
@@ -212,9 +214,9 @@ class TestAcceptedReview:
         else:
             person = MemberFactory().user
         steps = [
-            lambda: set_visit(review=review, by=person, first=AT.date(), last=AT.date()),
+            lambda: set_visit(review=review, by=person, first=AT.date(), last=AT.date(), at=AT),
             lambda: add_finding(review=review, by=person, text="So.", at=AT),
-            lambda: write_lesson(review=review, by=person, text="So."),
+            lambda: write_lesson(review=review, by=person, text="So.", at=AT),
             lambda: agree_to_lesson(review=review, by=person, text="So.", at=AT),
             lambda: start_practice(review=review, by=person),
         ]
@@ -235,7 +237,7 @@ class TestInvitedReview:
         with pytest.raises(WrongStepError):
             add_finding(review=review, by=asker.user, text="So.", at=AT)
         with pytest.raises(WrongStepError):
-            write_lesson(review=review, by=asker.user, text="So.")
+            write_lesson(review=review, by=asker.user, text="So.", at=AT)
 
 
 class TestPeerReview:
