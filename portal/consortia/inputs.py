@@ -1,8 +1,10 @@
 """Reads what a matching depends on: what a tender asks for, and who is open to it with what."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from portal.consortia.matching.problem import Cell, Problem, Provider, Rules, Skill, Tie
@@ -66,28 +68,66 @@ def requirements_of(tender: Tender) -> list[Requirement]:
     return found
 
 
-def problem_for(tender: Tender, requirements: list[Requirement], *, at: datetime) -> Problem:
-    """The matching problem of a tender as things stand at ``at``; keys are database ids as text.
+@dataclass(frozen=True, kw_only=True)
+class Market:
+    """Who is open to being matched, with what each declares, and who may not or would rather be
+    paired.
+    """
 
-    Only organisations that said yes to matching and did not withdraw are in it, with services
-    whose declaration is still current.
+    providers: tuple[Provider, ...]
+    forbidden_pairs: frozenset[frozenset[str]]
+    ties: tuple[Tie, ...]
+
+
+def current_services(*, is_example: bool, at: datetime) -> QuerySet[DeclaredService]:
+    """Declarations that still count at ``at`` of organisations that said yes and did not
+    withdraw.
     """
     today = timezone.localdate(at)
+    return DeclaredService.objects.filter(
+        organisation__is_example=is_example,
+        organisation__matching_profile__opted_in_at__lte=at,
+        organisation__matching_profile__withdrawn_at__isnull=True,
+        declared_date__lte=today,
+        expires_date__gt=today,
+    )
+
+
+def market_for(areas: Iterable[Area], *, is_example: bool, at: datetime) -> Market:
+    """The providers open to matching at ``at``; of the places they serve, those in ``areas``.
+
+    An organisation without a current declaration is left out.
+    """
+    asked = list(areas)
+    services = current_services(is_example=is_example, at=at).prefetch_related("areas")
+    skills: dict[int, list[Skill]] = {}
+    for service in services.order_by("service_type_id"):
+        skills.setdefault(service.organisation_id, []).append(_skill(service, asked))
+    profiles = MatchingProfile.objects.filter(organisation__in=list(skills))
+    open_ids = set(skills)
+    return Market(
+        providers=tuple(
+            _provider(profile, skills[profile.organisation_id])
+            for profile in profiles.order_by("organisation_id")
+        ),
+        forbidden_pairs=_forbidden_pairs(open_ids),
+        ties=_ties(open_ids),
+    )
+
+
+def problem_for(tender: Tender, requirements: list[Requirement], *, at: datetime) -> Problem:
+    """The matching problem of a tender as things stand at ``at``; keys are database ids as text."""
     areas = {item.area.pk: item.area for item in requirements if item.area is not None}
-    profiles = MatchingProfile.objects.filter(
-        opted_in_at__lte=at, withdrawn_at__isnull=True, organisation__is_example=tender.is_example
-    ).order_by("organisation_id")
-    providers = [_provider(profile, list(areas.values()), today) for profile in profiles]
-    open_ids = {profile.organisation_id for profile in profiles}
+    market = market_for(areas.values(), is_example=tender.is_example, at=at)
     return Problem(
         tender=tender.ocid,
         lots=tuple(
             ProblemLot(key=str(lot_id)) for lot_id in sorted({item.lot.pk for item in requirements})
         ),
         cells=tuple(_cell(item) for item in requirements),
-        providers=tuple(provider for provider in providers if provider.skills),
-        forbidden_pairs=_forbidden_pairs(open_ids),
-        ties=_ties(open_ids),
+        providers=market.providers,
+        forbidden_pairs=market.forbidden_pairs,
+        ties=market.ties,
         rules=Rules(),
     )
 
@@ -103,13 +143,10 @@ def _cell(requirement: Requirement) -> Cell:
     )
 
 
-def _provider(profile: MatchingProfile, asked: list[Area], today: date) -> Provider:
-    services = DeclaredService.objects.filter(
-        organisation=profile.organisation_id, declared_date__lte=today, expires_date__gt=today
-    ).prefetch_related("areas")
+def _provider(profile: MatchingProfile, skills: list[Skill]) -> Provider:
     return Provider(
         key=str(profile.organisation_id),
-        skills=tuple(_skill(service, asked) for service in services.order_by("service_type_id")),
+        skills=tuple(skills),
         weekly_hours=profile.weekly_hours,
         turnover=TurnoverBand(profile.turnover_band).least_thousand_pounds,
         may_lead=profile.is_willing_to_lead,

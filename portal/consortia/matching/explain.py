@@ -32,6 +32,8 @@ class Missing:
     lot: str
     cell: Cell | None = None
     area: str = ""
+    hours: int = 0
+    """Hours a week that are short, of an HOURS gap."""
     nobody_can: bool = False
 
 
@@ -69,6 +71,7 @@ def missing(problem: Problem, team: Team) -> tuple[Missing, ...]:
             lot=gap.lot,
             cell=cells.get(gap.cell),
             area=gap.area,
+            hours=gap.hours,
             nobody_can=gap.kind is GapKind.CELL and gap.cell not in covered,
         )
         for gap in gaps

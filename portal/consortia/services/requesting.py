@@ -14,6 +14,12 @@ class NotOpenError(Exception):
     """Nobody can bid for this tender any more, so a consortium would come too late."""
 
 
+def is_open_at(tender: Tender, at: datetime) -> bool:
+    """Whether a consortium formed at that moment could still bid."""
+    deadline = tender.tender_period_end_at
+    return tender.is_open_to_competition and (deadline is None or deadline > at)
+
+
 @transaction.atomic
 def request_match(*, tender: Tender, requested_by: User | None, at: datetime) -> MatchRun:
     """Ask for a matching of the tender; asking again while one waits changes nothing.
@@ -21,8 +27,7 @@ def request_match(*, tender: Tender, requested_by: User | None, at: datetime) ->
     Raises:
         NotOpenError: the tender is awarded, ended or past its deadline.
     """
-    deadline = tender.tender_period_end_at
-    if not tender.is_open_to_competition or (deadline is not None and deadline <= at):
+    if not is_open_at(tender, at):
         raise NotOpenError
     # The row lock makes two people who ask at once take turns; the constraint is the last word.
     Tender.objects.select_for_update().get(pk=tender.pk)

@@ -152,6 +152,7 @@ def _add_gap(proposal: ConsortiumProposal, gap: Missing, by_key: dict[str, Requi
         lot=requirement.lot if requirement else None,
         service_type=requirement.service_type if requirement else None,
         area=requirement.area if requirement else None,
+        hours=gap.hours,
         nobody_can=gap.nobody_can,
     )
 

@@ -1,0 +1,90 @@
+"""What an operator sees of a matching, and what is refused."""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from portal.consortia.models import ConsortiumProposal, MatchRun
+from portal.organisations.models import MatchingProfile
+from portal.tenders.models import Tender
+
+
+def told(capsys, *arguments):
+    call_command("match_consortium", *arguments, "--json")
+    return json.loads(capsys.readouterr().out)
+
+
+class TestMatchConsortium:
+    def test_prints_the_proven_team_with_its_allocation(self, covered_tender, capsys):
+        report = told(capsys, covered_tender.ocid)
+
+        best = report["proposals"][0]
+        assert report["status"] == "optimal"
+        assert report["objective"] == report["bound"]
+        assert report["seconds"] > 0
+        assert {member["slug"] for member in best["members"]} == {
+            "example-marigold-home-care",
+            "example-larkspur-care-co-operative",
+            "example-bramble-day-services",
+            "example-foxglove-transport",
+        }
+        assert [member["role"] for member in best["members"]].count("lead") == 1
+        parts = [part for member in best["members"] for part in member["allocation"]]
+        assert sum(part["as"] == "prime" for part in parts) == report["asked_for"] == 7
+        assert {"lot": "1", "service": "Home care in Oldham", "as": "prime"} in parts
+
+    def test_says_what_would_be_lost_without_a_member(self, covered_tender, capsys):
+        best = told(capsys, covered_tender.ocid)["proposals"][0]
+
+        losses = {member["slug"]: member["loss_if_removed"] for member in best["members"]}
+        assert losses["example-foxglove-transport"] == (
+            "Without it the best team would lack: community transport in Oldham; "
+            "community transport in Rochdale."
+        )
+
+    def test_names_the_gap_in_words(self, gap_tender, capsys):
+        report = told(capsys, str(gap_tender.pk))
+
+        sentence = "No registered provider of home care in Bolton has joined yet."
+        assert report["proposals"][0]["gaps"] == [sentence]
+
+    def test_stores_nothing(self, covered_tender, capsys):
+        before = MatchRun.objects.count(), ConsortiumProposal.objects.count()
+
+        told(capsys, covered_tender.ocid)
+
+        assert (MatchRun.objects.count(), ConsortiumProposal.objects.count()) == before
+
+    def test_tells_people_in_lines(self, covered_tender, capsys):
+        call_command("match_consortium", covered_tender.ocid)
+
+        printed = capsys.readouterr().out
+        assert "   Example Foxglove Community Transport" in printed
+        assert "leads the bid" in printed
+        assert "lot 2: Community transport in Rochdale (prime)" in printed
+
+    @pytest.mark.parametrize("name", ["nothing", "0", "9" * 30, "²", ""])
+    @pytest.mark.django_db
+    def test_knows_no_other_tender(self, name):
+        with pytest.raises(CommandError, match="There is no tender"):
+            call_command("match_consortium", name)
+
+    def test_refuses_a_tender_past_its_deadline(self, covered_tender):
+        Tender.objects.update(tender_period_end_at="2026-11-01T12:00:00Z")
+
+        with pytest.raises(CommandError, match=r"any more. Its deadline was 01 November 2026"):
+            call_command("match_consortium", covered_tender.ocid)
+
+    def test_says_when_nobody_said_yes(self, covered_tender):
+        MatchingProfile.objects.all().delete()
+
+        with pytest.raises(CommandError, match="No provider has said yes"):
+            call_command("match_consortium", covered_tender.ocid)
+
+    def test_says_when_the_notice_names_no_declared_service(self, covered_tender):
+        for lot in covered_tender.lots.all():
+            lot.classifications.all().delete()
+
+        with pytest.raises(CommandError, match="nothing to match"):
+            call_command("match_consortium", covered_tender.ocid)
