@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from portal.subscriptions import selectors
 from portal.subscriptions.enums import DIGEST_CADENCES, Cadence
+from portal.subscriptions.mail.shelf import Shelf
 from portal.subscriptions.models import Event
 from portal.subscriptions.querysets import EventQuerySet
 from portal.subscriptions.services import planning as digest_planning
@@ -120,8 +121,8 @@ def _answers(events: Sequence[Event]) -> list[SearchAnswer]:
 
 def _send(cadences: Collection[Cadence], *, again: "Task[..., None]") -> None:
     """Send until nothing waits or the time is up; then another worker may go on at once."""
-    deadline = time.monotonic() + SEND_SECONDS
+    deadline, shelf = time.monotonic() + SEND_SECONDS, Shelf()
     while time.monotonic() < deadline:
-        if not sending.send_batch(cadences=cadences, clock=timezone.now).taken:
+        if not sending.send_batch(cadences=cadences, clock=timezone.now, shelf=shelf).taken:
             return
     ring_on_commit(again)

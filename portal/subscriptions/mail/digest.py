@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
+from functools import lru_cache
 
+from django.template.loader import render_to_string
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from portal.subscriptions.enums import Cadence
 from portal.subscriptions.frozen_items import FrozenItem, FrozenItems
-from portal.subscriptions.mail.desk import Desk, FollowedTopic, PracticeFacts
+from portal.subscriptions.mail.desk import Desk, FollowedTopic
+from portal.subscriptions.mail.shelf import PracticeFacts
 from portal.subscriptions.models import Delivery
 
 MOST_IN_A_GROUP = 10
@@ -25,6 +29,22 @@ class MailItem:
     practice: PracticeFacts
     label: str
     also_in: tuple[str, ...] = ()
+
+    @property
+    def html(self) -> SafeString:
+        """The item in the HTML part, in the language of the mail."""
+        return _rendered("email/digest/item.html", self, get_language() or "")
+
+    @property
+    def text(self) -> SafeString:
+        """The item in the plain part, in the language of the mail."""
+        return _rendered("email/digest/item.txt", self, get_language() or "")
+
+
+@lru_cache(maxsize=4_000)
+def _rendered(template: str, item: MailItem, _language: str) -> SafeString:
+    # Thousands of mails of a run show the same items, and an item is all that the template reads.
+    return render_to_string(template, {"item": item})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,11 +162,12 @@ def _heading(cadence: Cadence, groups: Iterable[MailGroup]) -> str:
 def _reason(topic: FollowedTopic, cadence: Cadence) -> str:
     """Why this person gets this mail: one sentence for each interest in it."""
     return _("On %(date)s you asked for emails about: %(interest)s (%(cadence)s).") % {
-        "date": _in_words(topic.started_at),
+        "date": _in_words(localtime(topic.started_at).date(), get_language() or ""),
         "interest": topic.title,
         "cadence": str(cadence.label).lower(),
     }
 
 
-def _in_words(at: datetime) -> str:
-    return date_format(localtime(at), "j F Y")
+@lru_cache(maxsize=1_000)
+def _in_words(day: date, _language: str) -> str:
+    return date_format(day, "j F Y")

@@ -11,7 +11,7 @@ from portal.subscriptions.enums import WAITING_STATES, Cadence, DeliveryState, S
 from portal.subscriptions.models import Delivery, DeliveryEvent, Subscriber
 from portal.subscriptions.services.freezing import frozen_items_of
 
-BATCH = 50
+BATCH = 100
 """Mails that one claim takes."""
 
 CLAIM_LEASE = timedelta(minutes=2)

@@ -22,6 +22,7 @@ from portal.subscriptions.models import (
 )
 from portal.subscriptions.periods import Period, due_periods
 from portal.subscriptions.querysets import SubscriptionQuerySet
+from portal.subscriptions.services.inserting import insert_alike
 
 CHUNK = 5_000
 """People planned in one transaction: long enough to be fast, short enough to lose little work."""
@@ -177,14 +178,8 @@ def _plan_chunk(chunk: Sequence[_Row], target: _Target, at: datetime) -> Plan:
         if newest.get(row.topic_id, 0) > row.cursor_seq:
             windows[row.subscriber_id].append((row.pk, row.cursor_seq))
     served = _already_served(windows, target.period)
-    Delivery.objects.bulk_create(
-        [
-            _delivery(person, own, target, at)
-            for person, own in windows.items()
-            if person not in served
-        ],
-        batch_size=1_000,
-    )
+    mails = ((person, own) for person, own in windows.items() if person not in served)
+    insert_alike(pattern=_pattern(target, at), mails=mails)
     passed = [
         row.pk
         for row in chunk
@@ -212,16 +207,12 @@ def _already_served(people: Iterable[int], period: Period) -> set[int]:
     return set(deliveries.values_list("subscriber_id", flat=True))
 
 
-def _delivery(
-    person: int, windows: list[tuple[int, int]], target: _Target, at: datetime
-) -> Delivery:
+def _pattern(target: _Target, at: datetime) -> Delivery:
     return Delivery(
-        subscriber_id=person,
         run=target.run,
         cadence=target.period.cadence,
         period_key=target.period.key,
         message="digest",
-        windows=windows,
         to_seq=target.to_seq,
         planned_at=at,
     )

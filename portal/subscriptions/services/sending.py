@@ -15,6 +15,7 @@ from portal.subscriptions.mail.composing import compose
 from portal.subscriptions.mail.desk import Desk
 from portal.subscriptions.mail.handover import Handover, Outcome, connect, hand_over
 from portal.subscriptions.mail.links import message_id_of
+from portal.subscriptions.mail.shelf import Shelf
 from portal.subscriptions.models import Delivery
 from portal.subscriptions.services.claiming import BATCH, claim_deliveries, move, release
 
@@ -44,28 +45,37 @@ class SendReport:
     states: dict[str, int]
 
 
-def send_batch(*, cadences: Collection[Cadence], clock: Clock, limit: int = BATCH) -> SendReport:
+def send_batch(
+    *,
+    cadences: Collection[Cadence],
+    clock: Clock,
+    limit: int = BATCH,
+    shelf: Shelf | None = None,
+) -> SendReport:
     """Claim and send up to ``limit`` mails of these cadences in one session.
 
     ``clock`` is asked before each step, because a batch takes long enough for leases to matter. No
     transaction is open while the mail server is spoken to. A killed sender leaves at most one mail
-    whose answer is lost; `sweep` settles it.
+    whose answer is lost; `sweep` settles it. Whoever sends many batches gives each the same
+    ``shelf``, so that it is filled once.
     """
     deliveries = claim_deliveries(cadences=cadences, at=clock(), limit=limit)
     connection = get_connection()
     try:
-        _send_all(deliveries, connection, clock)
+        _send_all(deliveries, connection, clock, shelf or Shelf())
     finally:
         _close(connection)
     states = Counter(str(delivery.state) for delivery in deliveries)
     return SendReport(taken=len(deliveries), states=dict(states))
 
 
-def _send_all(deliveries: list[Delivery], connection: BaseEmailBackend, clock: Clock) -> None:
-    desk = Desk(deliveries, at=clock())
+def _send_all(
+    deliveries: list[Delivery], connection: BaseEmailBackend, clock: Clock, shelf: Shelf
+) -> None:
+    desk = Desk(deliveries, at=clock(), shelf=shelf)
     for position, delivery in enumerate(deliveries):
         if not desk.is_fresh(clock()):
-            desk = Desk(deliveries[position:], at=clock())
+            desk = Desk(deliveries[position:], at=clock(), shelf=shelf)
         message = _composed(delivery, desk, clock())
         if message is None:
             continue

@@ -1,5 +1,7 @@
 """Sends the mails that wait, in this process, until none is left that may be sent now."""
 
+import sys
+from argparse import ArgumentParser
 from collections import Counter
 from typing import Any
 
@@ -7,6 +9,8 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from portal.subscriptions.enums import Cadence
+from portal.subscriptions.mail.shelf import Shelf
+from portal.subscriptions.services.claiming import BATCH
 from portal.subscriptions.services.sending import send_batch
 
 # What somebody waits for goes before what follows the calendar.
@@ -20,10 +24,20 @@ QUEUES = (
 class Command(BaseCommand):
     help = "Send all waiting mails; harmless beside the scheduled senders."
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--most", type=int, help="Stop after so many mails.")
+
     def handle(self, *args: Any, **options: Any) -> None:
+        left = sys.maxsize if options["most"] is None else options["most"]
         states: Counter[str] = Counter()
+        shelf = Shelf()
         for cadences in QUEUES:
-            while (report := send_batch(cadences=cadences, clock=timezone.now)).taken:
+            while left > 0:
+                limit = min(left, BATCH)
+                report = send_batch(cadences=cadences, clock=timezone.now, limit=limit, shelf=shelf)
                 states.update(report.states)
+                left -= report.taken
+                if not report.taken:
+                    break
         words = ", ".join(f"{mails} {state}" for state, mails in sorted(states.items()))
         self.stdout.write(words or "Nothing was waiting.")

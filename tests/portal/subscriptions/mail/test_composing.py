@@ -14,6 +14,7 @@ from portal.subscriptions.mail import composing
 from portal.subscriptions.mail.desk import Desk
 from portal.subscriptions.mail.digest import MOST_IN_A_GROUP
 from portal.subscriptions.mail.links import message_id_of
+from portal.subscriptions.mail.shelf import Shelf
 from portal.subscriptions.models import Delivery
 from portal.subscriptions.services.claiming import claim_deliveries
 from tests.factories.organisations import AreaFactory, OrganisationFactory, SectorFactory
@@ -87,7 +88,7 @@ def delivery(reader, theme):
 
 def compose(delivery: Delivery):
     """The message as it would be sent now."""
-    return composing.compose(delivery, Desk([delivery], at=SIGNED_UP))
+    return composing.compose(delivery, Desk([delivery], at=SIGNED_UP, shelf=Shelf()))
 
 
 def sent_form(message):
