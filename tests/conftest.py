@@ -17,7 +17,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 TESTS = Path(__file__).parent
 # These run a second time with TEST_STACK=real: PostgreSQL, Elasticsearch, Redis and SMTP.
-BOTH_STACKS = (TESTS / "contracts", TESTS / "journeys")
+BOTH_STACKS = (TESTS / "contracts", TESTS / "faults", TESTS / "journeys")
 COMMITTING_FIXTURES = {"transactional_db", "live_server"}
 REAL_STACK_ONLY = ("postgresql", "redis")
 

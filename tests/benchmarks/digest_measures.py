@@ -1,7 +1,6 @@
 """What `tests.benchmarks.digests` measures, once Django is there."""
 
 import os
-import random
 import resource
 import smtplib
 import subprocess
@@ -15,39 +14,30 @@ from django.db import connection
 from django.db.models import Count, Max, Min
 from django.utils import timezone
 
-from portal.practices.models import PracticePage, Theme
-from portal.subscriptions.enums import Cadence, EventKind, SubscriberState, TopicKind
-from portal.subscriptions.interests import Interest
+from portal.subscriptions.enums import Cadence
 from portal.subscriptions.mail.composing import compose
 from portal.subscriptions.mail.desk import Desk
 from portal.subscriptions.mail.shelf import Shelf
 from portal.subscriptions.models import (
     Delivery,
-    Event,
-    EventSequence,
-    Match,
-    Subscriber,
-    Subscription,
-    Topic,
 )
 from portal.subscriptions.services.claiming import claim_deliveries, release
 from portal.subscriptions.services.planning import plan_due
+from tests.factories.digests import make_events, make_people
 from tests.portal_process import REPOSITORY, Portal
 
 PLAN_LIMITS_S = {100_000: 5.0, 1_000_000: 60.0}
 SEND_LIMIT_S = 600.0
 """For 100,000 mails."""
 LEAST_SHARE_OF_BARE = 0.5
-MOST_INTERESTS = 3
-CHUNK = 10_000
 SAMPLE = 2_000
 """Mails that the bare loop sends."""
 
 
 def measured(options: Namespace, *, portal: Portal, address: str) -> dict[str, Any]:
     """All figures: planning, a second planning, sending, and the bare loop beside it."""
-    _make_events()
-    _make_people(options.subscribers, seed=options.seed)
+    make_events()
+    make_people(options.subscribers, seed=options.seed)
     at = timezone.now()
     started = time.perf_counter()
     plan = plan_due(at=at)
@@ -136,67 +126,6 @@ def sending(portal: Portal, senders: int, *options: str) -> dict[str, Any]:
 
 def _rates(mails: int, wall: float, cpu: float) -> dict[str, float]:
     return {"mails_per_s": round(mails / wall, 1), "mails_per_s_of_cpu": round(mails / cpu, 1)}
-
-
-def _make_events() -> None:
-    """One event for each practice of the starting content, matched with its themes."""
-    now = timezone.now()
-    themes = {theme.pk: theme for theme in Theme.objects.all()}
-    topics = {pk: _topic(theme) for pk, theme in themes.items()}
-    for number, practice in enumerate(PracticePage.objects.live().order_by("pk"), start=1):
-        event = Event.objects.create(
-            practice=practice,
-            kind=EventKind.NEW,
-            content_hash=f"{number:064d}",
-            occurred_at=now,
-            matched_at=now,
-            seq=number,
-        )
-        Match.objects.bulk_create(
-            Match(topic=topics[pk], event=event)
-            for pk in practice.themes.values_list("pk", flat=True)
-        )
-    EventSequence.objects.update_or_create(
-        id=EventSequence.SINGLETON, defaults={"head": Event.objects.count()}
-    )
-
-
-def _topic(theme: Theme) -> Topic:
-    interest = Interest(kind=TopicKind.THEME, value=theme.slug)
-    topic, _is_new = Topic.objects.get_or_create(
-        criteria_hash=interest.criteria_hash,
-        defaults={
-            "kind": interest.kind,
-            "criteria": interest.criteria,
-            "created_at": timezone.now(),
-        },
-    )
-    return topic
-
-
-def _make_people(number: int, *, seed: int) -> None:
-    """People with one to three interests that have news, each told daily."""
-    rng = random.Random(seed)  # noqa: S311 - repeatable, not secret
-    topics = sorted(set(Match.objects.values_list("topic_id", flat=True)))
-    now = timezone.now()
-    for start in range(0, number, CHUNK):
-        people = Subscriber.objects.bulk_create(
-            Subscriber(
-                email=f"reader{place}@example.org", state=SubscriberState.ACTIVE, created_at=now
-            )
-            for place in range(start, min(start + CHUNK, number))
-        )
-        Subscription.objects.bulk_create(
-            Subscription(
-                subscriber=person,
-                topic_id=topic,
-                cadence=Cadence.DAILY,
-                cursor_seq=0,
-                started_at=now,
-            )
-            for person in people
-            for topic in rng.sample(topics, rng.randint(1, MOST_INTERESTS))
-        )
 
 
 def _hold_back(mails: int | None) -> None:

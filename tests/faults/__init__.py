@@ -1,0 +1,1 @@
+"""Kills real processes in the middle of their work and counts what was lost or doubled."""
