@@ -5,7 +5,15 @@ facts.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from portal.consortia.matching.problem import Cell, Lot, Problem, Provider, Skill, TurnoverMode
+from portal.consortia.matching.problem import (
+    Cell,
+    Lot,
+    Problem,
+    Provider,
+    Rules,
+    Skill,
+    TurnoverMode,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,10 +65,74 @@ def _fits(skill: Skill, cell: Cell, lot: Lot) -> bool:
     return not lot.areas or bool(lot.areas & skill.areas)
 
 
+def hours_range(rules: Rules, provider: Provider, lot: Lot) -> tuple[int, int]:
+    """Fewest and most hours a week that the provider gives in a lot where it is active."""
+    share = min(rules.max_share_percent, provider.max_share_percent)
+    least = min(rules.min_weekly_hours, lot.weekly_hours)
+    return least, min(provider.weekly_hours, lot.weekly_hours * share // 100)
+
+
 def serves(provider: Provider, area: str, cells: tuple[Cell, ...]) -> bool:
     """Whether the provider offers one of the lot's capabilities in the area."""
     wanted = {cell.capability for cell in cells}
     return any(skill.capability in wanted and area in skill.areas for skill in provider.skills)
+
+
+def least_lead_turnover(rules: Rules) -> int:
+    """Thousand pounds that whoever leads must turn over."""
+    is_tested = rules.turnover_mode is TurnoverMode.LEAD
+    return max(rules.lead_turnover, rules.required_turnover if is_tested else 0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertainGaps:
+    """What no provider of a problem could close: in every team, so it makes none worse."""
+
+    cells: frozenset[str]
+    areas: frozenset[tuple[str, str]]
+    """(lot, area)"""
+    hours: frozenset[str]
+    """Lots in which nobody can be active."""
+    is_lead: bool
+
+
+NO_GAPS = CertainGaps(cells=frozenset(), areas=frozenset(), hours=frozenset(), is_lead=False)
+
+
+def certain_gaps(problem: Problem, able: Abilities) -> CertainGaps:
+    """Read from each provider by itself what none of them could give."""
+    active = {
+        (item.key, lot.key)
+        for item in able.candidates
+        for lot in problem.lots
+        if is_active_possible(problem.rules, item, lot, able)
+    }
+    useful = [item for item in able.candidates if any(key == item.key for key, _lot in active)]
+    lots = {cell.key: cell.lot for cell in problem.cells}
+    covered = {cell for key, cell in able.quality if (key, lots[cell]) in active}
+    least = least_lead_turnover(problem.rules)
+    return CertainGaps(
+        cells=frozenset(lots) - covered,
+        areas=frozenset(
+            (lot.key, area)
+            for lot in problem.lots
+            for area in lot.areas
+            if not any(
+                (item.key, lot.key) in active and serves(item, area, able.cells_of_lot[lot.key])
+                for item in useful
+            )
+        ),
+        hours=frozenset(lot.key for lot in problem.lots) - {lot for _key, lot in active},
+        is_lead=not any(item.may_lead and item.turnover >= least for item in useful),
+    )
+
+
+def is_active_possible(rules: Rules, provider: Provider, lot: Lot, able: Abilities) -> bool:
+    """Whether the provider can cover something in the lot and give enough hours to it."""
+    least, most = hours_range(rules, provider, lot)
+    return least <= most and any(
+        (provider.key, cell.key) in able.quality for cell in able.cells_of_lot[lot.key]
+    )
 
 
 def stands_alone(problem: Problem, provider: Provider, able: Abilities) -> bool:

@@ -11,7 +11,16 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from portal.consortia.matching.eligibility import abilities, serves, stands_alone
+from portal.consortia.matching.eligibility import (
+    NO_GAPS,
+    CertainGaps,
+    abilities,
+    hours_range,
+    is_active_possible,
+    least_lead_turnover,
+    serves,
+    stands_alone,
+)
 from portal.consortia.matching.problem import (
     Lot,
     Problem,
@@ -20,17 +29,20 @@ from portal.consortia.matching.problem import (
     draw_order,
     lottery_number,
 )
+from portal.consortia.matching.team import GapKind, Team
 
 Variable = Any
 """OR-Tools has no types of its own."""
 
 
 class Formulation:
-    """One model of a problem; ``is_strict`` leaves the slack out, so that only complete
-    teams fit.
+    """One model of a problem.
+
+    With ``certain`` only teams fit whose gaps are exactly those; without it any gap may be, and
+    the slack counts them.
     """
 
-    def __init__(self, problem: Problem, *, is_strict: bool) -> None:
+    def __init__(self, problem: Problem, *, certain: CertainGaps | None = None) -> None:
         self.problem = problem
         self.model = cp_model.CpModel()
         self._able = abilities(problem)
@@ -40,7 +52,8 @@ class Formulation:
             self._able.candidates,
             key=lambda item: draw_order(tender=problem.tender, provider=item.key),
         )
-        self.is_strict = is_strict
+        self._certain = certain or NO_GAPS
+        self.is_strict = certain is not None
         self.member = {item.key: self._bool() for item in self.candidates}
         self.active: dict[tuple[str, str], Variable] = {}
         self.prime: dict[tuple[str, str], Variable] = {}
@@ -65,8 +78,9 @@ class Formulation:
         """Ask for a team without at least ``distance`` of these members (Brill, 1979:
         alternatives).
         """
-        known = [self.member[key] for key in sorted(members)]
-        self.model.add(sum(known) <= max(len(known) - distance, 0))
+        # Those who are no candidates here are left out already.
+        known = [self.member[key] for key in sorted(members) if key in self.member]
+        self.model.add(sum(known) <= max(len(members) - distance, 0))
 
     @property
     def top_quality(self) -> int:
@@ -116,22 +130,14 @@ class Formulation:
 
     def _add_activity(self, lot: Lot) -> None:
         for provider in self.candidates:
-            if lot.key not in self._able.lots_of(provider):
-                continue
-            least, most = self._hours_range(provider, lot)
-            if most < least:
+            if not is_active_possible(self.problem.rules, provider, lot, self._able):
                 continue
             pair = (provider.key, lot.key)
             self.active[pair] = self._bool()
             self.model.add_implication(self.active[pair], self.member[provider.key])
             if lot.weekly_hours:
+                _least, most = hours_range(self.problem.rules, provider, lot)
                 self.hours[pair] = self.model.new_int_var(0, most, "")
-
-    def _hours_range(self, provider: Provider, lot: Lot) -> tuple[int, int]:
-        rules = self.problem.rules
-        share = min(rules.max_share_percent, provider.max_share_percent)
-        least = min(rules.min_weekly_hours, lot.weekly_hours)
-        return least, min(provider.weekly_hours, lot.weekly_hours * share // 100)
 
     def _add_cells(self) -> None:
         for cell in self.problem.cells:
@@ -145,7 +151,7 @@ class Formulation:
                 self.model.add_implication(prime, active)
                 answers.append(prime)
                 presences.append(active)
-            gap = self._gap()
+            gap = self._gap(is_certain=cell.key in self._certain.cells)
             self.cell_gap[cell.key] = gap
             self.model.add(sum(answers) + gap == 1)
             if len(presences) > 1:
@@ -165,7 +171,7 @@ class Formulation:
                 for provider in self.candidates
                 if (provider.key, lot.key) in self.active and serves(provider, area, cells)
             ]
-            gap = self._gap()
+            gap = self._gap(is_certain=(lot.key, area) in self._certain.areas)
             self.area_gap[lot.key, area] = gap
             self.model.add(sum(serving) + gap >= 1)
 
@@ -176,11 +182,12 @@ class Formulation:
         for provider in self.candidates:
             pair = (provider.key, lot.key)
             if pair in self.active:
-                least, most = self._hours_range(provider, lot)
+                least, most = hours_range(self.problem.rules, provider, lot)
                 self.model.add(self.hours[pair] >= least * self.active[pair])
                 self.model.add(self.hours[pair] <= most * self.active[pair])
                 given.append(self.hours[pair])
-        top = 0 if self.is_strict else lot.weekly_hours
+        is_closed = self.is_strict and lot.key not in self._certain.hours
+        top = 0 if is_closed else lot.weekly_hours
         gap = self.model.new_int_var(0, top, "")
         self.hours_gap[lot.key] = gap
         self.model.add(sum(given) + gap >= lot.weekly_hours)
@@ -212,14 +219,12 @@ class Formulation:
 
     def _add_lead(self) -> None:
         rules = self.problem.rules
-        least = rules.lead_turnover
-        if rules.turnover_mode is TurnoverMode.LEAD:
-            least = max(least, rules.required_turnover)
+        least = least_lead_turnover(rules)
         for item in self.candidates:
             if item.may_lead and item.turnover >= least:
                 self.lead[item.key] = self._bool()
                 self.model.add_implication(self.lead[item.key], self.member[item.key])
-        self.lead_gap = self._gap()
+        self.lead_gap = self._gap(is_certain=self._certain.is_lead)
         self.model.add(sum(self.lead.values()) + self.lead_gap == 1)
         if not self.is_strict:
             for key in self.lead:
@@ -255,13 +260,20 @@ class Formulation:
         )
 
     def _slack(self) -> Variable:
-        """Missing hours, and above any sum of them each missing cell, area or lead."""
-        whole = 1 + sum(lot.weekly_hours for lot in self.problem.lots)
         missing = [*self.cell_gap.values(), *self.area_gap.values(), self.lead_gap]
-        return whole * sum(missing) + sum(self.hours_gap.values())
+        return self._whole_gap * sum(missing) + sum(self.hours_gap.values())
 
-    def _gap(self) -> Variable:
-        return self.model.new_constant(0) if self.is_strict else self._bool()
+    def slack_of(self, team: Team) -> int:
+        """Missing hours, and above any sum of them each missing cell, area or lead."""
+        is_hours = [gap.kind is GapKind.HOURS for gap in team.gaps]
+        return self._whole_gap * is_hours.count(False) + sum(gap.hours for gap in team.gaps)
+
+    @property
+    def _whole_gap(self) -> int:
+        return 1 + sum(lot.weekly_hours for lot in self.problem.lots)
+
+    def _gap(self, *, is_certain: bool) -> Variable:
+        return self.model.new_constant(int(is_certain)) if self.is_strict else self._bool()
 
     def _bool(self) -> Variable:
         return self.model.new_bool_var("")

@@ -3,8 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from portal.consortia.matching.eligibility import Abilities, abilities, serves, stands_alone
-from portal.consortia.matching.problem import Cell, Problem, Provider, TurnoverMode, draw_order
+from portal.consortia.matching.eligibility import (
+    Abilities,
+    abilities,
+    least_lead_turnover,
+    serves,
+    stands_alone,
+)
+from portal.consortia.matching.problem import Cell, Problem, Provider, draw_order
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,10 +174,7 @@ class _Team:
         return min(item.weekly_hours, most)
 
     def _may_lead(self, item: Provider) -> bool:
-        rules = self._problem.rules
-        is_tested = rules.turnover_mode is TurnoverMode.LEAD
-        least = max(rules.lead_turnover, rules.required_turnover if is_tested else 0)
-        return item.may_lead and item.turnover >= least
+        return item.may_lead and item.turnover >= least_lead_turnover(self._problem.rules)
 
     def _any_standalone(self) -> bool:
         return self._problem.rules.is_one_standalone_at_most and any(

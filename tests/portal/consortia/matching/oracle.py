@@ -25,6 +25,48 @@ def most_affinity(problem: Problem, *, slack: int, floor: int) -> tuple[int, int
     return max(found)
 
 
+def best_complete_by_member(problem: Problem) -> Iterator[tuple[frozenset[str], int]]:
+    """Members and quality of every team whose only gaps are those that no provider can close."""
+    slacks = {
+        frozenset(item.key for item in members): list(_values_of(problem, members))
+        for members in _allowed_sets(problem)
+    }
+    certain = _certain_slack(problem)
+    for keys, values in slacks.items():
+        complete = [quality for slack, quality in values if slack == certain]
+        if complete:
+            yield keys, max(complete)
+
+
+def _certain_slack(problem: Problem) -> int:
+    """Slack of gaps that are in every team, found from each provider by itself."""
+    whole = 1 + sum(lot.weekly_hours for lot in problem.lots)
+    fits = [
+        (item, lot)
+        for item in problem.providers
+        for lot in problem.lots
+        if _works(problem, item, lot) and _hours_short(problem, [(item, lot)]) is not None
+    ]
+    covered = {
+        cell.key
+        for item, lot in fits
+        for cell in problem.cells
+        if cell.lot == lot.key and _can(problem, item, cell)
+    }
+    served = {(lot.key, area) for item, lot in fits for area in _served(problem, item, lot)}
+    slack = whole * (len(problem.cells) - len(covered))
+    slack += sum(
+        whole for lot in problem.lots for area in lot.areas if (lot.key, area) not in served
+    )
+    active = {lot.key for _item, lot in fits}
+    slack += sum(lot.weekly_hours for lot in problem.lots if lot.key not in active)
+    useful = {item.key for item, _lot in fits}
+    may_lead = any(
+        _may_lead(problem.rules, item) for item in problem.providers if item.key in useful
+    )
+    return slack + (0 if may_lead else whole)
+
+
 def _allowed_sets(problem: Problem) -> Iterator[tuple[Provider, ...]]:
     rules = problem.rules
     useful = [

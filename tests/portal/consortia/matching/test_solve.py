@@ -32,11 +32,11 @@ def _slack(problem: Problem, gaps) -> int:
 
 class TestSolve:
     @thorough
-    @given(small_problems())
-    def test_agrees_with_trying_every_team(self, problem):
+    @given(small_problems(), st.sampled_from([1, 3, 64]))
+    def test_agrees_with_trying_every_team(self, problem, core_size):
         expected = best_values(problem)
 
-        solution = solve(problem, alternatives=0).best
+        solution = solve(problem, alternatives=0, core_size=core_size).best
 
         if expected is None:
             assert solution.status is Status.INFEASIBLE
@@ -59,6 +59,23 @@ class TestSolve:
             assert solution.are_ties_proven
             if problem.ties:
                 assert (solution.team.affinity, solution.team.quality) == best
+
+    @relaxed
+    @given(small_problems())
+    def test_gives_the_same_teams_whatever_it_searches_first(self, problem):
+        whole, grown = (solve(problem, alternatives=2, core_size=size) for size in (64, 2))
+
+        values = [
+            [
+                (item.status, item.objective, item.bound)
+                for item in (found.best, *found.alternatives)
+            ]
+            for found in (whole, grown)
+        ]
+        assert values[0] == values[1]
+        assert whole.best.team == grown.best.team or whole.best.team.members == (
+            grown.best.team.members
+        )
 
     @relaxed
     @given(small_problems())

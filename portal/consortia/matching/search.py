@@ -1,0 +1,174 @@
+"""Runs the solver on one model, stage after stage; the one module that runs it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from portal.consortia.matching.formulation import Formulation, Variable
+from portal.consortia.matching.problem import LOTTERY_SIZE
+from portal.consortia.matching.team import Gap, GapKind, Solution, Status, Team
+
+LEAST_WORK = 1e-9
+"""A limit of nothing would mean no limit to the solver."""
+
+
+class Work:
+    """What is left of the allowance that all searches of one call share, in the solver's
+    deterministic seconds.
+    """
+
+    def __init__(self, limit: float) -> None:
+        self.left = limit
+        self.spent = 0.0
+
+    @property
+    def is_left(self) -> bool:
+        return self.left > 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Stage:
+    status: Status
+    value: int
+    bound: int
+
+
+class Search:
+    """The stages of one team on one model."""
+
+    def __init__(self, formulation: Formulation, work: Work) -> None:
+        self._form = formulation
+        self._work = work
+        self._team: Team | None = None
+        # The whole number that orders teams by quality, then by lottery.
+        self._scale = LOTTERY_SIZE * formulation.problem.rules.max_members
+        self._order = self._scale * formulation.quality - formulation.lottery
+
+    def best(self, *, limit: float) -> Solution:
+        """Fewest gaps, then highest quality, then lowest lottery."""
+        form = self._form
+        if len(form.candidates) < form.problem.rules.min_members:
+            return Solution(status=Status.INFEASIBLE, team=None)
+        is_proven = True
+        if not form.is_strict:
+            gaps = self._stage(form.model.minimize, form.slack, limit)
+            if self._team is None:
+                return Solution(status=gaps.status, team=None)
+            form.model.add(form.slack <= gaps.value)
+            is_proven = gaps.status is Status.OPTIMAL
+        found = self._stage(form.model.maximize, self._order, limit)
+        if self._team is None:
+            return Solution(status=found.status, team=None)
+        if found.status is Status.UNKNOWN:
+            # The search for gaps left a team, and no work was left to look for a better one.
+            return self._solution(Status.FEASIBLE, self._team.quality, form.top_quality)
+        is_proven &= found.status is Status.OPTIMAL
+        return self._solution(
+            Status.OPTIMAL if is_proven else Status.FEASIBLE,
+            -(-found.value // self._scale),
+            -(-found.bound // self._scale),
+        )
+
+    def more_ties(self, *, than: Team, floor: int, limit: float) -> tuple[Status, Team | None]:
+        """A team with more ties than ``than``, no more gaps and at least ``floor`` of quality.
+
+        INFEASIBLE when there is none. The highest-quality team is the best among those with as
+        many ties as it has, so only teams with more need to be looked at.
+        """
+        form = self._form
+        form.model.add(form.quality >= floor)
+        form.model.add(form.affinity > than.affinity)
+        form.model.add(form.slack <= form.slack_of(than))
+        # One tie outweighs all quality that a team above the floor can have, and the lottery.
+        whole = self._scale * (2 + form.top_quality - floor)
+        stage = self._stage(form.model.maximize, whole * form.affinity + self._order, limit)
+        if stage.status is Status.FEASIBLE and self._team is not None:
+            # The search stopped early: settle who does what among the members it had found.
+            for key, variable in form.member.items():
+                form.model.add(variable == int(key in self._team.members))
+            self._stage(form.model.maximize, self._order, limit)
+        return stage.status, self._team
+
+    def _solution(self, status: Status, objective: int, bound: int) -> Solution:
+        return Solution(status=status, team=self._team, objective=objective, bound=bound)
+
+    def _stage(self, aim: Callable[[Variable], None], objective: Variable, limit: float) -> _Stage:
+        """Solve for one objective; a team found becomes the current one and the next stage's
+        hint.
+        """
+        aim(objective)
+        solver = _solver(max(min(limit, self._work.left), LEAST_WORK))
+        code = solver.solve(self._form.model)
+        self._work.spent += solver.response_proto.deterministic_time
+        self._work.left -= solver.response_proto.deterministic_time
+        if code not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            status = Status.INFEASIBLE if code == cp_model.INFEASIBLE else Status.UNKNOWN
+            return _Stage(status=status, value=0, bound=0)
+        self._team = _team(self._form, solver)
+        self._hint(solver)
+        return _Stage(
+            status=Status.OPTIMAL if code == cp_model.OPTIMAL else Status.FEASIBLE,
+            value=round(solver.objective_value),
+            bound=round(solver.best_objective_bound),
+        )
+
+    def _hint(self, solver: cp_model.CpSolver) -> None:
+        model = self._form.model
+        model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools is typed in part.
+        for index, value in enumerate(solver.response_proto.solution):
+            model.add_hint(model.get_int_var_from_proto_index(index), value)
+
+
+def _solver(limit: float) -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    # One worker with full linearization proves these models in seconds; two workers, or one with
+    # the default linearization, not in a minute (google/or-tools#3662). The relaxation is so tight
+    # that cuts and probing only cost time: without them 2,000 providers take half as long.
+    solver.parameters.num_workers = 1
+    solver.parameters.linearization_level = 2
+    solver.parameters.cut_level = 0
+    solver.parameters.cp_model_probing_level = 0
+    solver.parameters.random_seed = 1
+    solver.parameters.max_deterministic_time = limit
+    return solver
+
+
+def _team(form: Formulation, solver: cp_model.CpSolver) -> Team:
+    def chosen(variables: dict[tuple[str, str], Variable]) -> list[tuple[str, str]]:
+        return [pair for pair, variable in variables.items() if solver.value(variable)]
+
+    active = frozenset(chosen(form.active))
+    members = frozenset(key for key, variable in form.member.items() if solver.value(variable))
+    primes = {cell: provider for provider, cell in chosen(form.prime)}
+    leads = [key for key, variable in form.lead.items() if solver.value(variable)]
+    return Team(
+        members=members,
+        lead=leads[0] if leads else None,
+        primes=primes,
+        active=active,
+        hours={pair: solver.value(form.hours[pair]) for pair in active if pair in form.hours},
+        gaps=_gaps(form, solver),
+        quality=form.quality_of(members, active, primes),
+        affinity=sum(tie.weight for tie in form.problem.ties if {tie.first, tie.second} <= members),
+    )
+
+
+def _gaps(form: Formulation, solver: cp_model.CpSolver) -> tuple[Gap, ...]:
+    lots = {cell.key: cell.lot for cell in form.problem.cells}
+    gaps = [
+        Gap(kind=GapKind.CELL, lot=lots[cell], cell=cell)
+        for cell, gap in form.cell_gap.items()
+        if solver.value(gap)
+    ]
+    gaps += [
+        Gap(kind=GapKind.AREA, lot=lot, area=area)
+        for (lot, area), gap in form.area_gap.items()
+        if solver.value(gap)
+    ]
+    for lot, gap in form.hours_gap.items():
+        if solver.value(gap):
+            gaps.append(Gap(kind=GapKind.HOURS, lot=lot, hours=solver.value(gap)))
+    if solver.value(form.lead_gap):
+        gaps.append(Gap(kind=GapKind.LEAD))
+    return tuple(gaps)
