@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from portal.consortia.inputs import current_services, market_for
-from portal.consortia.matching.problem import Cell, Lot, Problem
+from portal.consortia.matching.problem import Cell, Lot, Problem, Rules
 from portal.organisations.models import Area, DeclaredService, Organisation, ServiceType
 
 
@@ -41,6 +41,8 @@ def problem_without_tender(
         providers=market.providers,
         forbidden_pairs=market.forbidden_pairs,
         ties=market.ties,
+        # Who could bid alone is a question of one tender, and there is none.
+        rules=Rules(is_one_standalone_at_most=False),
     )
 
 

@@ -1,143 +1,66 @@
-"""Measures the matching on generated tenders and prints one JSON object: times, status, members.
+"""Measures the matching and prints one JSON object: times, status, greedy beside it, memory.
 
-Run as `python -m tests.benchmarks.matching --providers 2000 --seeds 5` from the project's folder.
+Run from the project's folder:
+`python -m tests.benchmarks.matching --providers 2000 --lots 3 --capabilities 12 --seeds 20`
+solves generated tenders; `--orlib FILE` a set-cover file of the OR-Library; `--history FILE` ranks
+hidden partners of past partnerships. See docs/how-to/measure-matching.md.
 """
 
 import argparse
 import json
-import math
-import random
 import resource
 import statistics
 import sys
 import time
-from collections.abc import Iterator
+from pathlib import Path
 
-from portal.consortia.matching.problem import (
-    Cell,
-    Lot,
-    Problem,
-    Provider,
-    Rules,
-    Skill,
-    Tie,
-    TurnoverMode,
-)
+from portal.consortia.matching.coverage import WORK_LIMIT, cheapest_cover
+from portal.consortia.matching.problem import Problem
 from portal.consortia.matching.solve import solve
+from portal.consortia.matching.team import Result
 from portal.consortia.matching.verify import violations
-
-CAPABILITIES, AREAS = 30, 40
-SMALL_SHARE = 0.85
-LINKS_EACH = 8
-CONFLICT_SHARE = 0.05
-REGISTERED_CAPABILITIES = 6
-
-
-def generated_problem(
-    *, providers: int, lots: int, capabilities: int, seed: int, has_ties: bool = True
-) -> Problem:
-    """A tender and providers of plausible sizes; the same seed gives the same problem.
-
-    Thirty capabilities and forty areas; 85 % small providers; hours and turnover log-normal; a
-    tender of lots x capabilities in four areas each, half of them needing registration.
-    """
-    rng = random.Random(seed)  # noqa: S311 - repeatable, not secret
-    wanted = [f"c{number}" for number in rng.sample(range(CAPABILITIES), capabilities)]
-    places = [frozenset(f"a{n}" for n in rng.sample(range(AREAS), 4)) for _ in range(lots)]
-    people = tuple(_provider(rng, number) for number in range(providers))
-    keys = [person.key for person in people]
-    return Problem(
-        tender=f"bench-{seed}",
-        lots=tuple(
-            Lot(key=f"l{n}", areas=areas, weekly_hours=rng.randint(900, 1500))
-            for n, areas in enumerate(places)
-        ),
-        cells=tuple(
-            Cell(
-                key=f"l{lot}/{capability}",
-                lot=f"l{lot}",
-                capability=capability,
-                needs_registration=place < REGISTERED_CAPABILITIES,
-            )
-            for lot in range(lots)
-            for place, capability in enumerate(wanted)
-        ),
-        providers=people,
-        forbidden_pairs=frozenset(_pairs(rng, keys, round(providers * CONFLICT_SHARE))),
-        ties=tuple(
-            Tie(first=min(pair), second=max(pair), weight=rng.randint(1, 3))
-            for pair in sorted(map(sorted, _pairs(rng, keys, providers * LINKS_EACH // 2)))
-            if has_ties
-        ),
-        rules=Rules(
-            turnover_mode=TurnoverMode.AGGREGATE, required_turnover=6_000, lead_turnover=800
-        ),
-    )
-
-
-def _provider(rng: random.Random, number: int) -> Provider:
-    is_small = rng.random() < SMALL_SHARE
-    skills, places = ((1, 5), (1, 5)) if is_small else ((6, 16), (6, 20))
-    areas = frozenset(f"a{n}" for n in rng.sample(range(AREAS), rng.randint(*places)))
-    return Provider(
-        key=f"p{number}",
-        skills=tuple(
-            Skill(
-                capability=f"c{n}",
-                areas=areas,
-                is_registered=rng.random() < 0.45,
-                quality=rng.randint(40, 100),
-            )
-            for n in rng.sample(range(CAPABILITIES), rng.randint(*skills))
-        ),
-        weekly_hours=round(rng.lognormvariate(math.log(150 if is_small else 900), 0.7)),
-        turnover=round(rng.lognormvariate(math.log(300 if is_small else 3_000), 0.8)),
-        may_lead=rng.random() < (0.3 if is_small else 0.8),
-    )
-
-
-def _pairs(rng: random.Random, keys: list[str], count: int) -> Iterator[frozenset[str]]:
-    for _ in range(count):
-        yield frozenset(rng.sample(keys, 2))
+from tests.benchmarks.generated_tenders import generated_problem
+from tests.benchmarks.greedy_matching import measured_greedy
+from tests.benchmarks.partnership_history import NotHistoryError, measured_history, read_history
+from tests.benchmarks.set_cover_files import NotSetCoverError, read_set_cover
 
 
 def measured(problem: Problem, *, alternatives: int) -> dict[str, object]:
-    """Solve once and say how long it took, how sure it is and whether the check agrees."""
-    started, started_cpu = time.perf_counter(), time.process_time()
-    best = solve(problem, alternatives=0).best
-    seconds, cpu_seconds = time.perf_counter() - started, time.process_time() - started_cpu
-    started, started_cpu = time.perf_counter(), time.process_time()
-    result = solve(problem, alternatives=alternatives)
-    all_seconds, all_cpu = time.perf_counter() - started, time.process_time() - started_cpu
-    teams = [item.team for item in (result.best, *result.alternatives) if item.team]
+    """Solve alone, with alternatives and greedily; say how long each took and how sure it is."""
+    alone, seconds, cpu_seconds = _timed(problem, alternatives=0)
+    result, all_seconds, all_cpu_seconds = _timed(problem, alternatives=alternatives)
+    best = alone.best
+    found = (result.best, *result.alternatives)
+    teams = [item.team for item in found if item.team]
     return {
         "tender": problem.tender,
         "status": best.status,
-        "seconds": round(seconds, 2),
+        "seconds": seconds,
         # One thread, so on an idle machine the seconds would be these.
-        "cpu_seconds": round(cpu_seconds, 2),
+        "cpu_seconds": cpu_seconds,
         "objective": best.objective,
         "bound": best.bound,
         "members": len(best.team.members) if best.team else 0,
         "gaps": len(best.team.gaps) if best.team else None,
         "ties": best.team.affinity if best.team else 0,
         "are_ties_proven": best.are_ties_proven,
-        "with_alternatives_seconds": round(all_seconds, 2),
-        "with_alternatives_cpu_seconds": round(all_cpu, 2),
+        "with_alternatives_seconds": all_seconds,
+        "with_alternatives_cpu_seconds": all_cpu_seconds,
         "alternatives": [[item.status, item.objective] for item in result.alternatives],
+        "greedy": measured_greedy(problem, best),
         "violations": [line for team in teams for line in violations(problem, team)],
     }
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--providers", type=int, default=2_000)
-    parser.add_argument("--lots", type=int, default=3)
-    parser.add_argument("--capabilities", type=int, default=12)
-    parser.add_argument("--seeds", type=int, default=5)
-    parser.add_argument("--alternatives", type=int, default=3)
-    parser.add_argument("--no-ties", action="store_true", help="Leave out the stage of ties.")
-    options = parser.parse_args()
+def _timed(problem: Problem, *, alternatives: int) -> tuple[Result, float, float]:
+    started, started_cpu = time.perf_counter(), time.process_time()
+    result = solve(problem, alternatives=alternatives)
+    seconds, cpu_seconds = time.perf_counter() - started, time.process_time() - started_cpu
+    return result, round(seconds, 2), round(cpu_seconds, 2)
+
+
+def generated_tenders(options: argparse.Namespace) -> dict[str, object]:
+    """Measure one generated tender for each seed, and summarise."""
     runs = [
         measured(
             generated_problem(
@@ -151,19 +74,71 @@ def main() -> None:
         )
         for seed in range(options.seeds)
     ]
-    seconds = [float(str(run["seconds"])) for run in runs]
-    cpu_seconds = [float(str(run["cpu_seconds"])) for run in runs]
-    summary = {
+    summary: dict[str, object] = {
         "providers": options.providers,
+        "lots": options.lots,
+        "capabilities": options.capabilities,
+        "instances": len(runs),
         "optimal": sum(run["status"] == "optimal" for run in runs),
-        "median_seconds": statistics.median(seconds),
-        "worst_seconds": max(seconds),
-        "median_cpu_seconds": statistics.median(cpu_seconds),
-        "worst_cpu_seconds": max(cpu_seconds),
-        "peak_megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-        "runs": runs,
     }
-    sys.stdout.write(json.dumps(summary, indent=1) + "\n")
+    for name in ("seconds", "cpu_seconds", "with_alternatives_seconds"):
+        figures = [float(str(run[name])) for run in runs]
+        summary[f"median_{name}"] = statistics.median(figures)
+        summary[f"worst_{name}"] = max(figures)
+    return {**summary, "peak_megabytes": _peak_megabytes(), "runs": runs}
+
+
+def set_cover(path: Path, *, limit: float) -> dict[str, object]:
+    """Solve a set-cover file with the covering core by itself."""
+    problem = read_set_cover(path)
+    started = time.perf_counter()
+    cover = cheapest_cover(problem.sets, problem.costs, elements=problem.elements, limit=limit)
+    seconds = time.perf_counter() - started
+    held = set().union(*(problem.sets[place] for place in cover.chosen))
+    return {
+        "file": path.name,
+        "rows": problem.elements,
+        "columns": len(problem.sets),
+        "cost": cover.cost,
+        "bound": cover.bound,
+        "status": cover.status,
+        "seconds": round(seconds, 2),
+        "chosen": len(cover.chosen),
+        # From the file alone: whether the columns hold every row, and what they cost.
+        "is_cover": len(held) == problem.elements,
+        "cost_of_chosen": sum(problem.costs[place] for place in cover.chosen),
+        "peak_megabytes": _peak_megabytes(),
+    }
+
+
+def _peak_megabytes() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def main(arguments: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--providers", type=int, default=2_000)
+    parser.add_argument("--lots", type=int, default=3)
+    parser.add_argument("--capabilities", type=int, default=12, help="For each lot.")
+    parser.add_argument("--seeds", type=int, default=5, help="How many tenders.")
+    parser.add_argument("--alternatives", type=int, default=5)
+    parser.add_argument("--no-ties", action="store_true", help="Leave out the stage of ties.")
+    parser.add_argument("--orlib", type=Path, metavar="FILE", help="A set-cover file.")
+    parser.add_argument(
+        "--limit", type=float, default=WORK_LIMIT, help="Work for --orlib, about seconds."
+    )
+    parser.add_argument("--history", type=Path, metavar="FILE", help="Past partnerships.")
+    options = parser.parse_args(arguments)
+    try:
+        if options.orlib:
+            report = set_cover(options.orlib, limit=options.limit)
+        elif options.history:
+            report = measured_history(read_history(options.history))
+        else:
+            report = generated_tenders(options)
+    except (NotSetCoverError, NotHistoryError) as error:
+        parser.error(str(error))
+    sys.stdout.write(json.dumps(report, indent=1) + "\n")
 
 
 if __name__ == "__main__":

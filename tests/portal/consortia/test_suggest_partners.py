@@ -50,6 +50,11 @@ class TestSuggestPartners:
         assert {name.split(" in ")[0] for name in report["asked_for"]} == {"Home care"}
         assert report["partners"]
 
+    def test_names_peers_who_could_stand_in_where_there_is_no_tender(self, market, capsys):
+        report = told(capsys, "example-larkspur-care-co-operative", "--service", "home-care")
+
+        assert "example-sorrel-care" in {partner["slug"] for partner in report["partners"]}
+
     def test_looks_at_every_service_where_the_lead_works_without_a_subject(self, market, capsys):
         report = told(capsys, LEAD)
 

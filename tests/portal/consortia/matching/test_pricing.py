@@ -6,7 +6,7 @@ from hypothesis import given
 
 from portal.consortia.matching.pricing import Pricing
 from portal.consortia.matching.solve import solve
-from tests.benchmarks.matching import generated_problem
+from tests.benchmarks.generated_tenders import generated_problem
 from tests.portal.consortia.matching.oracle import best_complete_by_member
 from tests.portal.consortia.matching.problems import planted_problem, small_problems
 from tests.portal.consortia.matching.test_solve import thorough
