@@ -39,6 +39,15 @@ class SubscriberState(models.TextChoices):
     SUPPRESSED = "suppressed", _("Not to be written to")
 
 
+class MailFormat(models.TextChoices):
+    """How somebody wants their mails to look."""
+
+    HTML = "html", _("With headings and links")
+    LARGE_PRINT = "large-print", _("Large print")
+    EASY_READ = "easy-read", _("Short, with links to Easy Read where there is one")
+    PLAIN = "plain", _("Plain text only")
+
+
 class SuppressionReason(models.TextChoices):
     """Why an address must not be written to again."""
 

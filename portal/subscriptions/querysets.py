@@ -4,16 +4,23 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
 
-from portal.subscriptions.enums import LEASED_STATES, WAITING_STATES, SubscriberState
+from portal.subscriptions.enums import LEASED_STATES, WAITING_STATES, Cadence, SubscriberState
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import date
 
-    from portal.subscriptions.enums import Cadence, TopicKind
+    from portal.subscriptions.enums import TopicKind
 
     # Ruff does not see that the strings in brackets below are types.
     from portal.subscriptions.models import Delivery, Event, Subscription, Topic  # noqa: F401
+
+
+def unpaused(on: "date") -> Q:
+    """The condition that a row's subscriber is in no pause on this local day."""
+    return Q(subscriber__paused_until__isnull=True) | Q(subscriber__paused_until__lte=on)
 
 
 class TopicQuerySet(QuerySet["Topic"]):
@@ -45,6 +52,10 @@ class SubscriptionQuerySet(QuerySet["Subscription"]):
         """Live, of a person whom we may write to."""
         return self.live().filter(subscriber__state=SubscriberState.ACTIVE)
 
+    def unpaused(self, *, on: "date") -> Self:
+        """Of people who want mails on this local day."""
+        return self.filter(unpaused(on))
+
 
 class EventQuerySet(QuerySet["Event"]):
     """Filters over what happened to practices."""
@@ -62,9 +73,10 @@ class DeliveryQuerySet(QuerySet["Delivery"]):
     """Filters over mails on their way."""
 
     def claimable(self, *, cadences: "Collection[Cadence]", at: datetime) -> Self:
-        """Planned, or due for another try."""
+        """Planned, or due for another try; what somebody asked for comes in a pause too."""
         return self.filter(
             Q(retry_at__isnull=True) | Q(retry_at__lte=at),
+            unpaused(localdate(at)) | Q(cadence=Cadence.ON_REQUEST),
             state__in=WAITING_STATES,
             cadence__in=cadences,
         )

@@ -14,6 +14,7 @@ class Purpose(StrEnum):
     CONFIRM = "confirm"
     MANAGE = "manage"
     ONE_CLICK = "one-click"
+    ADDRESS = "address"
 
 
 class BadTokenError(Exception):
@@ -33,6 +34,16 @@ def manage_token(subscriber_id: UUID) -> str:
 def one_click_token(subscriber_id: UUID, cadence: Cadence) -> str:
     """A link that ends what this person gets at this cadence (RFC 8058)."""
     return _signer(Purpose.ONE_CLICK).sign(f"{subscriber_id.hex}~{cadence.value}")
+
+
+def address_token(delivery_id: UUID) -> str:
+    """A link that makes the address to which this mail went the person's address."""
+    return _signer(Purpose.ADDRESS).sign(delivery_id.hex)
+
+
+def read_address_token(token: str) -> UUID:
+    """Public id of the mail; raises BadTokenError."""
+    return UUID(hex=_unsigned(token, Purpose.ADDRESS))
 
 
 def read_confirm_token(token: str) -> UUID:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from portal.subscriptions import saved_search_views, views
+from portal.subscriptions.preferences import urls as preference_urls
 
 urlpatterns = [
     path("account/searches/", saved_search_views.saved_search_list, name="saved_search_list"),
@@ -26,4 +27,5 @@ urlpatterns = [
         views.unsubscribe_one_click,
         name="unsubscribe_one_click",
     ),
+    *preference_urls.urlpatterns,
 ]

@@ -1,15 +1,10 @@
 """The pages where people ask for emails, confirm, change and end them; no password anywhere."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -26,6 +21,7 @@ from portal.subscriptions.services.subscribing import (
     confirm_subscription,
     request_subscription,
 )
+from portal.subscriptions.signed_page import signed_page
 from portal.subscriptions.tokens import (
     BadTokenError,
     manage_token,
@@ -33,23 +29,6 @@ from portal.subscriptions.tokens import (
     read_manage_token,
     read_one_click_token,
 )
-
-View = Callable[..., HttpResponse]
-
-
-def signed_page(view: View) -> View:
-    """Answer 404 to a link that we did not make; keep the page out of caches and indexes."""
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            response = view(request, *args, **kwargs)
-        except BadTokenError as error:
-            raise Http404 from error
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    return never_cache(wrapped)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,6 +90,10 @@ def subscription_manage(request: HttpRequest, token: str) -> HttpResponse:
         "interests": followed_interests(subscriber),
         "address": masked_address(subscriber),
         "cadences": CHOSEN_CADENCES,
+        "token": token,
+        "paused_until": subscriber.paused_until
+        if subscriber.is_paused(on=timezone.localdate())
+        else None,
     }
     return render(request, "subscriptions/manage.html", context)
 

@@ -26,9 +26,15 @@ from portal.practices.models import PracticePage, Theme
 from portal.practices.services.shortlist import add_to_shortlist
 from portal.subscriptions.enums import Cadence, TopicKind
 from portal.subscriptions.interests import Interest
-from portal.subscriptions.models import ConsentRecord
+from portal.subscriptions.models import ConsentRecord, Delivery
+from portal.subscriptions.services.addressing import ADDRESS_MESSAGE, request_address
 from portal.subscriptions.services.subscribing import SubscriptionRequest, request_subscription
-from portal.subscriptions.tokens import confirm_token, manage_token, one_click_token
+from portal.subscriptions.tokens import (
+    address_token,
+    confirm_token,
+    manage_token,
+    one_click_token,
+)
 from portal.users.models import User
 from portal.users.roles import Role
 from search.engines.choice import current_engine
@@ -182,7 +188,10 @@ def _tokens(theme: Theme) -> dict[str, str | int]:
         email="new@example.org", interest=interest, cadence=Cadence.DAILY, form_url="/"
     )
     request_subscription(request=request, at=timezone.now())
+    request_address(subscriber=subscriber, email="moved@example.org", at=timezone.now())
+    moving = Delivery.objects.get(message=ADDRESS_MESSAGE)
     return {
+        "address_token": address_token(moving.public_id),
         "confirm_token": confirm_token(ConsentRecord.objects.get().public_id),
         "manage_token": manage_token(subscriber.public_id),
         "one_click_token": one_click_token(subscriber.public_id, Cadence.DAILY),

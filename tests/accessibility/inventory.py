@@ -263,6 +263,17 @@ INVENTORY = [
     Entry("email-updates/check/"),
     Entry("email-updates/confirm/<str:token>/", "email-updates/confirm/{confirm_token}/"),
     Entry("email-updates/manage/<str:token>/", "email-updates/manage/{manage_token}/"),
+    Entry(
+        "email-updates/manage/<str:token>/settings/",
+        "email-updates/manage/{manage_token}/settings/",
+    ),
+    Entry(
+        "email-updates/manage/<str:token>/address/",
+        "email-updates/manage/{manage_token}/address/",
+        errors=SEND,
+    ),
+    Entry("email-updates/manage/<str:token>/erase/", "email-updates/manage/{manage_token}/erase/"),
+    Entry("email-updates/address/<str:token>/", "email-updates/address/{address_token}/"),
     Entry("email-updates/unsubscribe/<str:token>/", "email-updates/unsubscribe/{one_click_token}/"),
     # Signing in
     Entry("accounts/login/", errors=SEND),
@@ -369,6 +380,7 @@ NOT_PAGES = {
     "adoptions/<int:pk>/answer/": "takes a form and sends back to the adoption",
     "adoptions/<int:pk>/results/": "takes a form and sends back to the adoption",
     "share/resume/<str:token>/take/": "takes a form and sends on, or shows the draft again",
+    "email-updates/manage/<str:token>/data/": "a file",
     "conversation/<int:pk>/take-back/": "takes a form and sends back",
     "share/<int:pk>/figures/add/": "takes a form and shows the page of figures again",
     "share/<int:pk>/figures/<int:place>/remove/": "takes a form and sends back to the figures",

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from portal.subscriptions import wording
-from portal.subscriptions.enums import Cadence
+from portal.subscriptions.enums import Cadence, MailFormat
 from portal.subscriptions.interests import Interest
 from portal.subscriptions.mail import links
 from portal.subscriptions.mail.desk import Desk
@@ -27,6 +27,8 @@ class _Letter:
 
     context: dict[str, Any]
     headers: dict[str, str]
+    to: str = ""
+    """Where it goes, if not to the person's own address."""
 
 
 def compose(delivery: Delivery, desk: Desk) -> EmailMultiAlternatives | None:
@@ -42,12 +44,17 @@ def compose(delivery: Delivery, desk: Desk) -> EmailMultiAlternatives | None:
 
 def _message(delivery: Delivery, letter: _Letter) -> EmailMultiAlternatives:
     folder = f"email/{delivery.message}"
-    context = {"site_url": settings.SITE_URL, **letter.context}
+    mail_format = MailFormat(delivery.subscriber.mail_format)
+    context = {
+        "site_url": settings.SITE_URL,
+        "is_large": mail_format == MailFormat.LARGE_PRINT,
+        **letter.context,
+    }
     message = EmailMultiAlternatives(
         # One line, whatever the words hold: a header must not be continued by a title.
         subject=" ".join(render_to_string(f"{folder}/subject.txt", context).split()),
         body=render_to_string(f"{folder}/body.txt", context).strip() + "\n",
-        to=[delivery.subscriber.email or ""],
+        to=[letter.to or delivery.subscriber.email or ""],
         headers={
             "Message-ID": links.message_id_of(delivery),
             # Keeps holiday notices and read receipts away (RFC 3834; Exchange).
@@ -56,6 +63,8 @@ def _message(delivery: Delivery, letter: _Letter) -> EmailMultiAlternatives:
             **letter.headers,
         },
     )
+    if mail_format == MailFormat.PLAIN:
+        return message
     html = _INLINER.inline(render_to_string(f"{folder}/body.html", context))
     message.attach_alternative(html, "text/html")
     return message
@@ -93,4 +102,15 @@ def _confirmation(delivery: Delivery, desk: Desk) -> _Letter | None:
     return _Letter(context=context, headers={})
 
 
-_LETTERS = {"digest": _digest, "confirm_subscription": _confirmation}
+def _new_address(delivery: Delivery, desk: Desk) -> _Letter | None:
+    address = (delivery.items or {}).get("address", "")
+    if not address:
+        return None
+    return _Letter(context={"address_url": links.address_url(delivery)}, headers={}, to=address)
+
+
+_LETTERS = {
+    "digest": _digest,
+    "confirm_subscription": _confirmation,
+    "confirm_address": _new_address,
+}

@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from portal.subscriptions.enums import Cadence
+from portal.subscriptions.enums import Cadence, MailFormat
 from portal.subscriptions.frozen_items import FrozenItem, FrozenItems
 from portal.subscriptions.mail.desk import Desk, FollowedTopic
 from portal.subscriptions.mail.shelf import PracticeFacts
@@ -29,6 +29,8 @@ class MailItem:
     practice: PracticeFacts
     label: str
     also_in: tuple[str, ...] = ()
+    is_short: bool = False
+    """For people who want it short, with Easy Read where there is one."""
 
     @property
     def html(self) -> SafeString:
@@ -85,11 +87,12 @@ def digest_content(delivery: Delivery, desk: Desk) -> DigestContent | None:
     if not sections:
         return None
     cadence = Cadence(delivery.cadence)
-    groups = tuple(_mail_groups(sections, desk.practices))
+    is_short = delivery.subscriber.mail_format == MailFormat.EASY_READ
+    groups = tuple(_mail_groups(sections, desk.practices, is_short=is_short))
     return DigestContent(
         heading=_heading(cadence, groups),
         groups=groups,
-        elsewhere=tuple(_elsewhere(frozen, desk.practices)),
+        elsewhere=tuple(_elsewhere(frozen, desk.practices, is_short=is_short)),
         reasons=tuple(_reason(section.topic, cadence) for section in sections),
         cadence=cadence,
     )
@@ -105,7 +108,7 @@ def _sections(frozen: FrozenItems, desk: Desk) -> list[_Section]:
 
 
 def _mail_groups(
-    sections: list[_Section], practices: Mapping[int, PracticeFacts]
+    sections: list[_Section], practices: Mapping[int, PracticeFacts], *, is_short: bool
 ) -> Iterable[MailGroup]:
     belongs: dict[int, list[FollowedTopic]] = {}
     for section in sections:
@@ -123,6 +126,7 @@ def _mail_groups(
                         practice=practices[item.practice_id],
                         label=str(item.kind.label),
                         also_in=tuple(topic.title for topic in belongs[item.practice_id][1:]),
+                        is_short=is_short,
                     )
                     for item in shown
                 ),
@@ -130,14 +134,16 @@ def _mail_groups(
             )
 
 
-def _elsewhere(frozen: FrozenItems, practices: Mapping[int, PracticeFacts]) -> Iterable[MailItem]:
+def _elsewhere(
+    frozen: FrozenItems, practices: Mapping[int, PracticeFacts], *, is_short: bool
+) -> Iterable[MailItem]:
     labels = {
         frozen.other_sector_id: _("From another sector"),
         frozen.other_area_id: _("From another area"),
     }
     for practice_id, label in labels.items():
         if practice_id is not None and practice_id in practices:
-            yield MailItem(practice=practices[practice_id], label=label)
+            yield MailItem(practice=practices[practice_id], label=label, is_short=is_short)
 
 
 def _heading(cadence: Cadence, groups: Iterable[MailGroup]) -> str:

@@ -7,7 +7,12 @@ from django.urls import reverse
 
 from portal.subscriptions.enums import Cadence
 from portal.subscriptions.models import ConsentRecord, Delivery, Subscriber
-from portal.subscriptions.tokens import confirm_token, manage_token, one_click_token
+from portal.subscriptions.tokens import (
+    address_token,
+    confirm_token,
+    manage_token,
+    one_click_token,
+)
 
 
 def absolute(path: str) -> str:
@@ -28,6 +33,11 @@ def message_id_of(delivery: Delivery) -> str:
 def confirm_url(request: ConsentRecord) -> str:
     """Where a request is confirmed with one button."""
     return absolute(reverse("subscribe_confirm", args=[confirm_token(request.public_id)]))
+
+
+def address_url(delivery: Delivery) -> str:
+    """Where a new address is confirmed with one button."""
+    return absolute(reverse("address_confirm", args=[address_token(delivery.public_id)]))
 
 
 def manage_url(subscriber: Subscriber) -> str:

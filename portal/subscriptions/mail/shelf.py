@@ -24,6 +24,7 @@ class PracticeFacts:
     area: str
     evidence: str
     is_example: bool
+    easy_read_url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,10 +63,11 @@ class Shelf:
         if missing:
             self._practices |= dict.fromkeys(missing)
             public = PracticePage.objects.offered().filter(pk__in=missing)
-            public = public.select_related("lead_organisation").prefetch_related("areas")
-            self._practices |= {practice.pk: _facts(practice) for practice in public}
-        found = {pk: self._practices[pk] for pk in ids}
-        return {pk: facts for pk, facts in found.items() if facts is not None}
+            joined = public.select_related("lead_organisation", "easy_read")
+            found = joined.prefetch_related("areas")
+            self._practices |= {practice.pk: _facts(practice) for practice in found}
+        known = {pk: self._practices[pk] for pk in ids}
+        return {pk: facts for pk, facts in known.items() if facts is not None}
 
     def interests(self, topic_ids: Collection[int]) -> dict[int, InterestWords]:
         """The words of each interest, by topic id."""
@@ -87,4 +89,10 @@ def _facts(practice: PracticePage) -> PracticeFacts:
         area=", ".join(area.name for area in practice.areas.all()),
         evidence=practice.evidence_sentence,
         is_example=practice.is_example,
+        easy_read_url=_easy_read_url(practice),
     )
+
+
+def _easy_read_url(practice: PracticePage) -> str:
+    address = practice.easy_read_address
+    return absolute(address) if address else ""

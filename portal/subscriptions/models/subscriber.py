@@ -1,6 +1,7 @@
 """A person whom we may write to, and the marks of those whom we must not."""
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from portal.subscriptions.enums import SubscriberState, SuppressionReason
+from portal.subscriptions.enums import MailFormat, SubscriberState, SuppressionReason
 
 
 class Subscriber(models.Model):
@@ -27,6 +28,12 @@ class Subscriber(models.Model):
         max_length=10,
         choices=SubscriberState.choices,
         default=SubscriberState.PENDING,
+    )
+    mail_format = models.CharField(
+        _("format"), max_length=12, choices=MailFormat.choices, default=MailFormat.HTML
+    )
+    paused_until = models.DateField(
+        _("no mails before"), null=True, blank=True, help_text=_("A local day; empty for no pause.")
     )
     suppressed_reason = models.CharField(
         _("why suppressed"), max_length=10, choices=SuppressionReason.choices, blank=True
@@ -48,6 +55,10 @@ class Subscriber(models.Model):
                 name="subscriptions_subscriber_state_known",
             ),
             models.CheckConstraint(
+                condition=Q(mail_format__in=MailFormat.values),
+                name="subscriptions_mail_format_known",
+            ),
+            models.CheckConstraint(
                 condition=Q(state=SubscriberState.SUPPRESSED, suppressed_reason__gt="")
                 | (~Q(state=SubscriberState.SUPPRESSED) & Q(suppressed_reason="")),
                 name="subscriptions_suppressed_for_a_reason",
@@ -66,6 +77,10 @@ class Subscriber(models.Model):
     def __str__(self) -> str:
         # Never the address: this text reaches logs and admin lists.
         return str(self.public_id)
+
+    def is_paused(self, *, on: date) -> bool:
+        """Whether they asked for no mails on this local day."""
+        return self.paused_until is not None and on < self.paused_until
 
 
 class Suppression(models.Model):

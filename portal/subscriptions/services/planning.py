@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
+from django.utils.timezone import localdate
 
 from portal.subscriptions.enums import DIGEST_CADENCES, Cadence, RunState
 from portal.subscriptions.models import (
@@ -138,7 +139,7 @@ def _plan_next_chunk(run: DigestRun, period: Period, at: datetime) -> Plan:
     run.refresh_from_db(from_queryset=DigestRun.objects.select_for_update())
     if run.state != RunState.PLANNING:
         return Plan()
-    chunk = _next_chunk(run)
+    chunk = _next_chunk(run, on=localdate(at))
     plan = _plan_chunk(chunk, _Target(period=period, to_seq=run.to_seq, run=run), at)
     run.planned += plan.mails
     run.skipped_empty += plan.empty
@@ -150,10 +151,10 @@ def _plan_next_chunk(run: DigestRun, period: Period, at: datetime) -> Plan:
     return plan
 
 
-def _next_chunk(run: DigestRun) -> list[_Row]:
-    subscriptions = Subscription.objects.writable().filter(
-        cadence=run.cadence, subscriber_id__gt=run.planned_up_to
-    )
+def _next_chunk(run: DigestRun, *, on: date) -> list[_Row]:
+    # The cursors of people who pause stay where they are: one larger mail comes afterwards.
+    writable = Subscription.objects.writable().unpaused(on=on)
+    subscriptions = writable.filter(cadence=run.cadence, subscriber_id__gt=run.planned_up_to)
     people = subscriptions.order_by("subscriber_id").values_list("subscriber_id", flat=True)
     last = list(people.distinct()[:CHUNK])[-1:]
     if not last:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.timezone import localdate
 
 from portal.subscriptions.enums import Cadence
 from portal.subscriptions.models import Delivery, EventSequence, Match, Subscription
@@ -34,7 +35,10 @@ def plan_immediate(*, at: datetime) -> int:
 def _plan_chunk(at: datetime) -> tuple[int, bool]:
     to_seq = EventSequence.current_head()
     waiting = _waiting(to_seq)
-    windows = _windows(waiting, to_seq)
+    # Somebody who pauses is not told later, one mail for each thing that they missed.
+    today = localdate(at)
+    wanted = [each for each in waiting if not each.subscriber.is_paused(on=today)]
+    windows = _windows(wanted, to_seq)
     rows = [_delivery(key, window, to_seq, at) for key, window in windows.items()]
     Delivery.objects.bulk_create(rows)
     Subscription.objects.filter(pk__in=[s.pk for s in waiting]).update(cursor_seq=to_seq)
@@ -48,8 +52,8 @@ def _waiting(to_seq: int) -> Sequence[Subscription]:
         topic__matches__event__seq__gt=F("cursor_seq"), topic__matches__event__seq__lte=to_seq
     )
     ids = list(with_news.order_by("pk").values_list("pk", flat=True).distinct()[:CHUNK])
-    locked = Subscription.objects.filter(pk__in=ids).order_by("pk").select_for_update()
-    return list(locked)
+    rows = Subscription.objects.filter(pk__in=ids).select_related("subscriber").order_by("pk")
+    return list(rows.select_for_update(of=("self",)))
 
 
 def _windows(subscriptions: Sequence[Subscription], to_seq: int) -> Windows:

@@ -10,6 +10,7 @@ from portal.subscriptions.enums import (
     SubscriberState,
 )
 from portal.subscriptions.models import ConsentRecord, Delivery, Subscriber, Subscription
+from portal.subscriptions.services.addressing import ADDRESS_MESSAGE
 from portal.subscriptions.services.subscribing import REQUEST_LIVES
 from portal.subscriptions.services.topics import remove_unused_topics
 
@@ -28,6 +29,7 @@ def purge(*, at: datetime) -> dict[str, int]:
     return {
         "requests": _delete_unconfirmed(at),
         "deliveries": _delete_old_deliveries(at),
+        "new addresses": _delete_old_address_requests(at),
         "addresses": _forget_addresses(at),
         "interests": remove_unused_topics(),
     }
@@ -48,6 +50,13 @@ def _delete_old_deliveries(at: datetime) -> int:
     old = Delivery.objects.filter(planned_at__lt=at - DELIVERIES_LIVE)
     _total, by_model = old.exclude(state__in=open_states).delete()
     return by_model.get(Delivery._meta.label, 0)
+
+
+def _delete_old_address_requests(at: datetime) -> int:
+    """The mails hold an address that somebody typed; with the link they are of no more use."""
+    old = Delivery.objects.filter(message=ADDRESS_MESSAGE, planned_at__lt=at - REQUEST_LIVES)
+    count, _by_model = old.delete()
+    return count
 
 
 def _forget_addresses(at: datetime) -> int:

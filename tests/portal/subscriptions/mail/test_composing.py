@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from portal.practices.models import PracticePage
-from portal.subscriptions.enums import Cadence, EventKind
+from portal.subscriptions.enums import Cadence, EventKind, MailFormat
 from portal.subscriptions.mail import composing
 from portal.subscriptions.mail.desk import Desk
 from portal.subscriptions.mail.digest import MOST_IN_A_GROUP
@@ -311,3 +311,28 @@ class TestContrast:
 
         assert (light + 0.05) / (dark + 0.05) >= 4.5
         assert text in html_of(compose(delivery)) + "#ffffff #16211f"
+
+
+class TestFormat:
+    def composed_as(self, delivery, mail_format):
+        delivery.subscriber.mail_format = mail_format
+        return composing.compose(delivery, Desk([delivery], at=SIGNED_UP, shelf=Shelf()))
+
+    def test_plain_has_no_html_part(self, delivery):
+        assert self.composed_as(delivery, MailFormat.PLAIN).alternatives == []
+
+    def test_large_print_has_no_text_under_22_pixels(self, delivery):
+        html = self.composed_as(delivery, MailFormat.LARGE_PRINT).alternatives[0].content
+        sizes = [int(size) for size in re.findall(r"font-size: (\d+)px", html)]
+
+        assert sizes
+        assert min(sizes) == 22
+
+    def test_short_leads_to_easy_read_and_leaves_details_out(self, delivery):
+        PracticePage.objects.update(easy_read_url="https://example.org/easy")
+        practice = PracticePage.objects.first()
+        message = self.composed_as(delivery, MailFormat.EASY_READ)
+
+        for part in (message.body, message.alternatives[0].content):
+            assert "https://example.org/easy" in part
+            assert str(practice.lead_organisation) not in part

@@ -1,0 +1,56 @@
+"""Everything that is kept about one subscriber, in plain values (UK GDPR, Articles 15 and 20)."""
+
+from typing import Any
+
+from portal.subscriptions.interests import Interest
+from portal.subscriptions.models import Subscriber
+
+
+def everything_about(subscriber: Subscriber) -> dict[str, Any]:
+    """The person, what they follow and followed, what they agreed to, and what they were sent."""
+    subscriptions = subscriber.subscriptions.select_related("topic").order_by("pk")
+    consents = subscriber.consents.select_related("topic").order_by("pk")
+    deliveries = subscriber.deliveries.order_by("pk")
+    return {
+        "email": subscriber.email,
+        "state": subscriber.state,
+        "language": subscriber.locale,
+        "time_zone": subscriber.tz,
+        "format": subscriber.mail_format,
+        "paused_until": subscriber.paused_until,
+        "first_seen": subscriber.created_at,
+        "interests": [
+            {
+                "about": Interest.of_topic(row.topic).title,
+                "how_often": row.cadence,
+                "started": row.started_at,
+                "ended": row.ended_at,
+                "why_ended": row.end_reason,
+            }
+            for row in subscriptions
+        ],
+        "consents": [
+            {
+                "action": row.action,
+                "about": Interest.of_topic(row.topic).title,
+                "how_often": row.cadence,
+                "wording": row.wording_version,
+                "wording_hash": row.wording_hash,
+                "form": row.form_url,
+                "channel": row.channel,
+                "at": row.at,
+            }
+            for row in consents
+        ],
+        "mails": [
+            {
+                "kind": row.message,
+                "how_often": row.cadence,
+                "period": row.period_key,
+                "state": row.state,
+                "planned": row.planned_at,
+                "accepted": row.sent_at,
+            }
+            for row in deliveries
+        ],
+    }

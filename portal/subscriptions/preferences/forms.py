@@ -1,0 +1,80 @@
+"""The forms of a subscriber's own pages."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import Button, Field, Fixed, Fluid, Layout, Size
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.subscriptions.enums import MailFormat
+
+LONGEST_PAUSE = timedelta(days=366)
+
+
+class SettingsForm(forms.Form):
+    """How mails look, and until when none come."""
+
+    mail_format = forms.ChoiceField(
+        label=_("How should your emails look?"),
+        choices=MailFormat.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how your emails should look.")},
+    )
+    paused_until = forms.DateField(
+        label=_("Do you want a break? No emails before this day (optional)"),
+        help_text=_("Such as 27/3/2027. Leave it empty to get emails now."),
+        required=False,
+        input_formats=["%d/%m/%Y", "%Y-%m-%d", "%d %B %Y"],
+        widget=forms.DateInput(format="%d/%m/%Y"),
+        error_messages={"invalid": _("Write a day, such as 27/3/2027.")},
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._today = today
+        self.helper = FormHelper()
+        self.helper.form_method = "post"
+        self.helper.layout = Layout(
+            Field.radios("mail_format", legend_size=Size.SMALL),
+            Field.text("paused_until", label_size=Size.SMALL, field_width=Fixed.TEN),
+            Button("submit", _("Save")),
+        )
+
+    def clean_paused_until(self) -> date | None:
+        """A day from tomorrow on, within a year."""
+        day: date | None = self.cleaned_data["paused_until"]
+        if day is None:
+            return None
+        if day <= self._today:
+            raise forms.ValidationError(_("Choose a day after today, or leave it empty."))
+        if day > self._today + LONGEST_PAUSE:
+            raise forms.ValidationError(
+                _("Choose a day within a year. To stop for longer, stop the emails.")
+            )
+        return day
+
+
+class AddressForm(forms.Form):
+    """Where mails should come from now on."""
+
+    email = forms.EmailField(
+        label=_("Your new email address"),
+        help_text=_("We send a link there first. Until you press it, nothing changes."),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        error_messages={
+            "required": _("Enter your new email address"),
+            "invalid": _("Enter an email address in the right form, like name@example.com"),
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_method = "post"
+        self.helper.layout = Layout(
+            Field.text("email", label_size=Size.SMALL, field_width=Fluid.TWO_THIRDS),
+            Button("submit", _("Send me the link")),
+        )

@@ -1,0 +1,15 @@
+"""Addresses of a subscriber's own pages."""
+
+from django.urls import path
+
+from portal.subscriptions.preferences import views
+
+urlpatterns = [
+    path("email-updates/manage/<str:token>/settings/", views.mail_settings, name="mail_settings"),
+    path("email-updates/manage/<str:token>/address/", views.address_change, name="address_change"),
+    path("email-updates/address/<str:token>/", views.address_confirm, name="address_confirm"),
+    path("email-updates/manage/<str:token>/data/", views.subscriber_data, name="subscriber_data"),
+    path(
+        "email-updates/manage/<str:token>/erase/", views.subscriber_erase, name="subscriber_erase"
+    ),
+]

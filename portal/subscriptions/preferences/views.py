@@ -1,0 +1,111 @@
+"""A subscriber's own pages, opened by the signed link in every mail; no password anywhere."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from portal.subscriptions.enums import MailFormat, SubscriberState
+from portal.subscriptions.exporting import everything_about
+from portal.subscriptions.models import Delivery, Subscriber
+from portal.subscriptions.preferences.forms import AddressForm, SettingsForm
+from portal.subscriptions.selectors import masked_address
+from portal.subscriptions.services.addressing import (
+    ADDRESS_MESSAGE,
+    AddressExpiredError,
+    AddressTakenError,
+    confirm_address,
+    request_address,
+)
+from portal.subscriptions.services.erasing import erase_subscriber
+from portal.subscriptions.services.pausing import change_settings
+from portal.subscriptions.signed_page import signed_page
+from portal.subscriptions.tokens import manage_token, read_address_token, read_manage_token
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_page
+def mail_settings(request: HttpRequest, token: str) -> HttpResponse:
+    """Change how mails look, and pause them."""
+    subscriber = _subscriber(token)
+    form = SettingsForm(
+        request.POST if request.method == "POST" else None,
+        initial={"mail_format": subscriber.mail_format, "paused_until": subscriber.paused_until},
+        today=timezone.localdate(),
+    )
+    if form.is_valid():
+        change_settings(
+            subscriber=subscriber,
+            mail_format=MailFormat(form.cleaned_data["mail_format"]),
+            paused_until=form.cleaned_data["paused_until"],
+        )
+        messages.success(request, _("Saved."))
+        return redirect("subscription_manage", token)
+    return render(request, "subscriptions/settings.html", {"form": form, "token": token})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_page
+def address_change(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask for the new address; the same answer whatever is known of it."""
+    subscriber = _subscriber(token)
+    form = AddressForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        email = form.cleaned_data["email"]
+        request_address(subscriber=subscriber, email=email, at=timezone.now())
+        messages.info(request, _("We sent a link to the new address. Press it there."))
+        return redirect("subscription_manage", token)
+    context = {"form": form, "token": token, "address": masked_address(subscriber)}
+    return render(request, "subscriptions/address.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_page
+def address_confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """One button; only pressing it changes the address, because mail scanners open every link."""
+    asked = Delivery.objects.filter(message=ADDRESS_MESSAGE, public_id=read_address_token(token))
+    delivery = asked.select_related("subscriber").first()
+    if delivery is None:
+        return render(request, "subscriptions/address_expired.html", status=410)
+    if request.method != "POST":
+        return render(request, "subscriptions/address_confirm.html")
+    try:
+        subscriber = confirm_address(delivery=delivery, at=timezone.now())
+    except AddressExpiredError:
+        return render(request, "subscriptions/address_expired.html", status=410)
+    except AddressTakenError:
+        messages.error(request, _("This address gets emails from us already. Nothing has changed."))
+        subscriber = delivery.subscriber
+    else:
+        messages.success(request, _("Your emails come to this address now."))
+    return redirect("subscription_manage", manage_token(subscriber.public_id))
+
+
+@require_safe
+@signed_page
+def subscriber_data(request: HttpRequest, token: str) -> HttpResponse:
+    """Everything that is kept about the person, as a file."""
+    response = JsonResponse(everything_about(_subscriber(token)), json_dumps_params={"indent": 1})
+    response["Content-Disposition"] = 'attachment; filename="my-emails.json"'
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_page
+def subscriber_erase(request: HttpRequest, token: str) -> HttpResponse:
+    """Say what erasing means, and do it when the button is pressed."""
+    if request.method != "POST":
+        _subscriber(token)
+        return render(request, "subscriptions/erase.html", {"token": token})
+    subscriber = Subscriber.objects.filter(public_id=read_manage_token(token)).first()
+    if subscriber is not None:
+        erase_subscriber(subscriber=subscriber, at=timezone.now())
+    # Pressed twice, the person is just as gone.
+    return render(request, "subscriptions/erased.html")
+
+
+def _subscriber(token: str) -> Subscriber:
+    people = Subscriber.objects.exclude(state=SubscriberState.SUPPRESSED)
+    return get_object_or_404(people, public_id=read_manage_token(token))

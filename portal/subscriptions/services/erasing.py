@@ -1,0 +1,26 @@
+"""Forgets somebody whole, and keeps only a mark by which they are never written to again."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from portal.subscriptions.enums import SuppressionReason
+from portal.subscriptions.models import Subscriber, Suppression
+from portal.subscriptions.suppression import address_hash
+
+
+@transaction.atomic
+def erase_subscriber(*, subscriber: Subscriber, at: datetime) -> None:
+    """Delete what they follow, agreed to and were sent; keep a keyed hash of the address.
+
+    A mail that is being handed over at this moment may still arrive.
+    """
+    locked = Subscriber.objects.select_for_update().filter(pk=subscriber.pk).first()
+    if locked is None:
+        return
+    if locked.email:
+        Suppression.objects.get_or_create(
+            address_hash=address_hash(locked.email),
+            defaults={"reason": SuppressionReason.ERASED, "at": at},
+        )
+    locked.delete()

@@ -1,0 +1,188 @@
+"""People change the look, pause, move, read and erase what is kept, by a signed link alone."""
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from portal.common.outbox import messages_in
+from portal.subscriptions.enums import Cadence, MailFormat, SubscriberState
+from portal.subscriptions.models import ConsentRecord, Delivery, Subscriber, Suppression
+from portal.subscriptions.services.retention import purge
+from portal.subscriptions.services.sending import send_batch
+from portal.subscriptions.services.subscribing import REQUEST_LIVES, REQUESTS_AN_HOUR
+from portal.subscriptions.suppression import is_suppressed
+from portal.subscriptions.tokens import address_token, manage_token
+from tests.factories.subscriptions import SubscriberFactory, SubscriptionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def subscriber():
+    return SubscriptionFactory(subscriber__email="rosa@example.org").subscriber
+
+
+@pytest.fixture
+def page(subscriber):
+    token = manage_token(subscriber.public_id)
+    return lambda name: reverse(name, args=[token])
+
+
+def text_of(response):
+    return " ".join(response.content.decode().split())
+
+
+def again(subscriber):
+    return Subscriber.objects.get(pk=subscriber.pk)
+
+
+class TestSettings:
+    def test_keep_the_format_and_the_pause(self, client, subscriber, page):
+        day = timezone.localdate() + timedelta(days=10)
+        sent = {"mail_format": "large-print", "paused_until": f"{day:%d/%m/%Y}"}
+        answer = client.post(page("mail_settings"), sent, follow=True)
+
+        assert again(subscriber).mail_format == MailFormat.LARGE_PRINT
+        assert again(subscriber).paused_until == day
+        assert "Your emails begin again on" in text_of(answer)
+
+    def test_end_a_pause_when_the_day_is_emptied(self, client, subscriber, page):
+        Subscriber.objects.update(paused_until=timezone.localdate() + timedelta(days=10))
+        client.post(page("mail_settings"), {"mail_format": "html", "paused_until": ""})
+
+        assert again(subscriber).paused_until is None
+
+    @pytest.mark.parametrize(
+        ("day", "message"),
+        [
+            (timezone.localdate(), "Choose a day after today"),
+            (timezone.localdate() + timedelta(days=400), "Choose a day within a year."),
+            ("soon", "Write a day, such as"),
+        ],
+    )
+    def test_say_what_is_wrong_with_a_day(self, client, subscriber, page, day, message):
+        answer = client.post(page("mail_settings"), {"mail_format": "html", "paused_until": day})
+
+        assert message in text_of(answer)
+        assert again(subscriber).paused_until is None
+
+
+class TestAddress:
+    @pytest.fixture
+    def asked(self, client, page):
+        client.post(page("address_change"), {"email": " Rosa.New@Example.org "})
+        return Delivery.objects.get(message="confirm_address")
+
+    def link(self, asked):
+        return reverse("address_confirm", args=[address_token(asked.public_id)])
+
+    def test_changes_only_when_the_button_is_pressed_at_the_new_one(
+        self, client, subscriber, asked, outbox_dir
+    ):
+        send_batch(cadences=(Cadence.ON_REQUEST,), clock=timezone.now)
+        (mail,) = messages_in(outbox_dir)
+        assert mail["To"] == "rosa.new@example.org"
+        body = mail.get_body(("plain",)).get_content()
+        link = re.search(r"/email-updates/address/\S+", body)[0]
+        client.get(link)
+        assert again(subscriber).email == "rosa@example.org"
+
+        client.post(link)
+
+        assert again(subscriber).email == "rosa.new@example.org"
+        assert subscriber.subscriptions.get().is_live
+
+    def test_is_not_told_by_the_link(self, asked):
+        assert "rosa" not in self.link(asked)
+
+    def test_of_somebody_else_is_not_taken(self, client, subscriber, asked):
+        SubscriberFactory(email="rosa.new@example.org")
+        answer = client.post(self.link(asked), follow=True)
+
+        assert "gets emails from us already" in text_of(answer)
+        assert again(subscriber).email == "rosa@example.org"
+
+    @pytest.mark.parametrize("age", [REQUEST_LIVES + timedelta(minutes=1)])
+    def test_does_not_change_by_an_old_link(self, client, subscriber, asked, age):
+        Delivery.objects.update(planned_at=timezone.now() - age)
+
+        assert client.post(self.link(asked)).status_code == 410
+        assert again(subscriber).email == "rosa@example.org"
+
+    def test_does_not_change_by_a_link_that_another_replaced(self, client, subscriber, page, asked):
+        Delivery.objects.update(planned_at=timezone.now() - timedelta(minutes=1))
+        client.post(page("address_change"), {"email": "third@example.org"})
+
+        assert client.post(self.link(asked)).status_code == 410
+        assert again(subscriber).email == "rosa@example.org"
+
+    def test_is_asked_for_only_so_often(self, client, page):
+        answers = {
+            client.post(page("address_change"), {"email": f"a{number}@example.org"}).url
+            for number in range(REQUESTS_AN_HOUR + 2)
+        }
+
+        assert len(answers) == 1
+        assert Delivery.objects.count() == REQUESTS_AN_HOUR
+
+    def test_that_somebody_typed_is_forgotten_after_a_week(self, asked):
+        purge(at=timezone.now() + REQUEST_LIVES + timedelta(minutes=1))
+
+        assert not Delivery.objects.exists()
+
+
+class TestData:
+    def test_holds_everything_that_is_kept(self, client, subscriber, page):
+        answer = client.get(page("subscriber_data"))
+
+        kept = json.loads(answer.content)
+        assert kept["email"] == "rosa@example.org"
+        assert [row["how_often"] for row in kept["interests"]] == ["daily"]
+        assert {"consents", "mails"} <= kept.keys()
+        assert "attachment" in answer["Content-Disposition"]
+
+    def test_is_in_no_cache(self, client, page):
+        assert "no-store" in client.get(page("subscriber_data"))["Cache-Control"]
+
+
+class TestErasing:
+    def test_leaves_only_a_mark_that_nobody_can_read(self, client, subscriber, page):
+        assert "Erase everything" in text_of(client.get(page("subscriber_erase")))
+        assert Subscriber.objects.exists()
+
+        client.post(page("subscriber_erase"))
+
+        assert not Subscriber.objects.exists()
+        assert not ConsentRecord.objects.exists()
+        assert is_suppressed("ROSA@example.org")
+        assert "rosa" not in str(Suppression.objects.values())
+
+    def test_twice_says_the_same(self, client, page):
+        answers = [client.post(page("subscriber_erase")).status_code for _ in range(2)]
+
+        assert answers == [200, 200]
+
+    def test_means_that_nobody_can_sign_the_address_up_again(self, client, subscriber, page):
+        client.post(page("subscriber_erase"))
+        client.post("/email-updates/", {"email": "rosa@example.org", "cadence": "daily"})
+
+        assert not Subscriber.objects.exists()
+
+
+class TestLinkOfAnother:
+    @pytest.mark.parametrize(
+        "name", ["mail_settings", "address_change", "subscriber_data", "subscriber_erase"]
+    )
+    def test_opens_nothing(self, client, subscriber, name):
+        forged = manage_token(subscriber.public_id)[:-2] + "xx"
+
+        assert client.get(reverse(name, args=[forged])).status_code == 404
+
+    def test_of_somebody_who_must_not_be_written_to_opens_nothing(self, client, subscriber, page):
+        Subscriber.objects.update(state=SubscriberState.SUPPRESSED, suppressed_reason="bounced")
+
+        assert client.get(page("mail_settings")).status_code == 404
