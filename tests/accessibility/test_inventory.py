@@ -1,7 +1,8 @@
 """The inventory and the URL configuration name the same addresses."""
 
 from tests.access.routes import routes
-from tests.accessibility.inventory import INVENTORY, NOT_PAGES, REACHED_BY_STEPS
+from tests.accessibility.inventory import INVENTORY
+from tests.accessibility.not_in_the_inventory import NOT_PAGES, REACHED_BY_STEPS
 
 KNOWN = {entry.route for entry in INVENTORY} | set(NOT_PAGES) | set(REACHED_BY_STEPS)
 
