@@ -3,14 +3,13 @@
 from typing import Any
 
 from portal.subscriptions.interests import Interest
-from portal.subscriptions.models import Subscriber
+from portal.subscriptions.models import ConsentRecord, Delivery, Subscriber, Subscription
 
 
 def everything_about(subscriber: Subscriber) -> dict[str, Any]:
     """The person, what they follow and followed, what they agreed to, and what they were sent."""
     subscriptions = subscriber.subscriptions.select_related("topic").order_by("pk")
     consents = subscriber.consents.select_related("topic").order_by("pk")
-    deliveries = subscriber.deliveries.order_by("pk")
     return {
         "email": subscriber.email,
         "state": subscriber.state,
@@ -19,38 +18,41 @@ def everything_about(subscriber: Subscriber) -> dict[str, Any]:
         "format": subscriber.mail_format,
         "paused_until": subscriber.paused_until,
         "first_seen": subscriber.created_at,
-        "interests": [
-            {
-                "about": Interest.of_topic(row.topic).title,
-                "how_often": row.cadence,
-                "started": row.started_at,
-                "ended": row.ended_at,
-                "why_ended": row.end_reason,
-            }
-            for row in subscriptions
-        ],
-        "consents": [
-            {
-                "action": row.action,
-                "about": Interest.of_topic(row.topic).title,
-                "how_often": row.cadence,
-                "wording": row.wording_version,
-                "wording_hash": row.wording_hash,
-                "form": row.form_url,
-                "channel": row.channel,
-                "at": row.at,
-            }
-            for row in consents
-        ],
-        "mails": [
-            {
-                "kind": row.message,
-                "how_often": row.cadence,
-                "period": row.period_key,
-                "state": row.state,
-                "planned": row.planned_at,
-                "accepted": row.sent_at,
-            }
-            for row in deliveries
-        ],
+        "interests": [_interest(row) for row in subscriptions],
+        "consents": [_consent(row) for row in consents],
+        "mails": [_mail(row) for row in subscriber.deliveries.order_by("pk")],
+    }
+
+
+def _interest(row: Subscription) -> dict[str, Any]:
+    return {
+        "about": Interest.of_topic(row.topic).title,
+        "how_often": row.cadence,
+        "started": row.started_at,
+        "ended": row.ended_at,
+        "why_ended": row.end_reason,
+    }
+
+
+def _consent(row: ConsentRecord) -> dict[str, Any]:
+    return {
+        "action": row.action,
+        "about": Interest.of_topic(row.topic).title,
+        "how_often": row.cadence,
+        "wording": row.wording_version,
+        "wording_hash": row.wording_hash,
+        "form": row.form_url,
+        "channel": row.channel,
+        "at": row.at,
+    }
+
+
+def _mail(row: Delivery) -> dict[str, Any]:
+    return {
+        "kind": row.message,
+        "how_often": row.cadence,
+        "period": row.period_key,
+        "state": row.state,
+        "planned": row.planned_at,
+        "accepted": row.sent_at,
     }
