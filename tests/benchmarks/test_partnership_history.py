@@ -40,6 +40,19 @@ class TestMeasuredHistory:
         assert told["recall_from_profiles_alone"]["1"] == 1.0
         assert told["recall_with_an_earlier_tie"] == {"count": 0}
 
+    def test_counts_a_partner_only_from_its_place_on(self, tmp_path):
+        friend = {"date": "2023-01-01", "members": ["lead", "bus-0"]}
+        buses = [organisation(f"bus-{number}", "transport") for number in range(2)]
+        content = {
+            "organisations": [organisation("lead", "home-care"), *buses],
+            "partnerships": [friend, partnership("2024-01-01", "lead", "bus-1")],
+        }
+
+        found = measured_history(history(tmp_path, content))["recall_from_profiles_alone"]
+
+        # The friend of the first year knew nobody yet; of two equal buses the tie puts it first.
+        assert (found["count"], found["1"], found["3"]) == (2, 0.0, 0.5)
+
     def test_knows_earlier_partnerships_and_never_later_ones(self, tmp_path):
         others = [f"o{number}" for number in range(9)]
         content = {

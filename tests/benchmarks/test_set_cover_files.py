@@ -31,7 +31,16 @@ class TestReadSetCover:
 
     @pytest.mark.parametrize(
         "text",
-        ["", "3", "three 4", "0 0", "3 4\n 2 3 4 9 2 1 4 2 2 4", "1 1\n 5 1 2", BY_ROWS + " 7"],
+        [
+            "",
+            "3",
+            "three 4",
+            "0 0",
+            "3 4\n 2 3 4 9 2 1 4 2 2 4",
+            "1 1\n 5 1 2",
+            "1 1\n 5 1 0",
+            BY_ROWS + " 7",
+        ],
     )
     def test_refuses_what_is_neither(self, write, text):
         with pytest.raises(NotSetCoverError, match=r"scp\.txt"):

@@ -5,7 +5,7 @@ import dataclasses
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from portal.consortia.matching.problem import Problem, Tie
+from portal.consortia.matching.problem import Lot, Problem, Rules, Tie
 from portal.consortia.matching.solve import solve
 from portal.consortia.matching.team import GapKind, Status
 from portal.consortia.matching.verify import violations
@@ -25,7 +25,7 @@ relaxed = settings(
 thorough = settings(relaxed, max_examples=200)
 
 
-def _slack(problem: Problem, gaps) -> int:
+def slack_of(problem: Problem, gaps) -> int:
     whole = 1 + sum(lot.weekly_hours for lot in problem.lots)
     return sum(gap.hours if gap.kind is GapKind.HOURS else whole for gap in gaps)
 
@@ -43,7 +43,7 @@ class TestSolve:
             return
         assert solution.status is Status.OPTIMAL
         assert solution.objective == solution.bound
-        assert (-_slack(problem, solution.team.gaps), solution.objective) == expected
+        assert (-slack_of(problem, solution.team.gaps), solution.objective) == expected
 
     @relaxed
     @given(small_problems())
@@ -111,6 +111,23 @@ class TestSolve:
         other = solve(renamed, alternatives=0).best.team
 
         assert other.members == {names[key] for key in team.members}
+
+    def test_lets_no_tie_open_a_gap(self):
+        cells = tuple(cell(name, "bury") for name in ("home-care", "day-support", "respite"))
+        apart = [provider(item.capability, skill(item.capability, "bury")) for item in cells]
+        friends = [provider(key, skill("home-care", "bury", quality=90)) for key in ("a", "b")]
+        problem = dataclasses.replace(
+            planted_problem(),
+            cells=cells,
+            lots=(Lot(key="1"),),
+            providers=(*apart, *friends),
+            ties=(Tie(first="a", second="b", weight=9),),
+            rules=Rules(max_members=2),
+        )
+
+        best = solve(problem, alternatives=0).best
+
+        assert (len(best.team.gaps), best.team.affinity) == (1, 0)
 
     def test_finds_the_planted_team(self):
         best = solve(planted_problem()).best
@@ -198,7 +215,7 @@ class TestSolve:
             assert best.status is not Status.OPTIMAL
             assert best.status is Status.UNKNOWN or expected is None
             return
-        value = (-_slack(problem, best.team.gaps), best.team.quality)
+        value = (-slack_of(problem, best.team.gaps), best.team.quality)
         assert violations(problem, best.team) == []
         assert value <= expected
         if best.status is Status.OPTIMAL:
