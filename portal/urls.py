@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from portal.common.sitemaps import ListSitemap
 from portal.organisations.sitemaps import AreaSitemap, OrganisationSitemap
 from portal.practices.sitemaps import ThemeSitemap
+from portal.subscriptions.mail_events import mail_event_urls
 from portal.users.views import closed_door, sign_in_door
 
 SITEMAPS = {
@@ -42,6 +43,7 @@ urlpatterns = [
     path("", include("portal.tenders.urls")),
     path("", include("portal.consortia.urls")),
     path("", include("portal.subscriptions.urls")),
+    *mail_event_urls(),
     path("_util/login/", sign_in_door),
     path(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "portal.organisations",
     "portal.users",
     "portal.common",
+    "anymail",
     "allauth",
     "allauth.account",
     "allauth.mfa",

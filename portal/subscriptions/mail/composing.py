@@ -63,6 +63,8 @@ def _message(delivery: Delivery, letter: _Letter) -> EmailMultiAlternatives:
             **letter.headers,
         },
     )
+    # Providers give this back with what they report (django-anymail); SMTP knows nothing of it.
+    message.metadata = {"delivery": str(delivery.public_id)}  # type: ignore[attr-defined]  # anymail reads it.
     if mail_format == MailFormat.PLAIN:
         return message
     html = _INLINER.inline(render_to_string(f"{folder}/body.html", context))

@@ -1,0 +1,100 @@
+"""Acts on what mail providers report: to an address that bounces or complains goes no more mail."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from portal.subscriptions.enums import (
+    DeliveryState,
+    EndReason,
+    SubscriberState,
+    SuppressionReason,
+)
+from portal.subscriptions.models import Delivery, DeliveryEvent, Subscriber, Suppression
+from portal.subscriptions.services.ending import end_all_subscriptions
+from portal.subscriptions.suppression import address_hash
+
+_SUPPRESSING = {
+    "bounced": SuppressionReason.BOUNCED,
+    "complained": SuppressionReason.COMPLAINED,
+}
+"""A bounce is for good: providers report a passing trouble as `deferred`."""
+_PASSING = {"timed_out", "blocked", "spam"}
+"""Reasons of a bounce that say nothing of the address."""
+_ARRIVED = {"delivered", "bounced", "complained"}
+"""Whatever became of it later, the provider had taken it."""
+_UNSETTLED = (DeliveryState.HANDING, DeliveryState.UNKNOWN)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailReport:
+    """One report, in django-anymail's normal words."""
+
+    kind: str
+    provider: str
+    event_id: str
+    recipient: str
+    delivery_id: str = ""
+    reason: str = ""
+
+
+@transaction.atomic
+def record_report(*, report: MailReport, at: datetime) -> bool:
+    """Keep a report with its mail, once, and act on it; whether it was new and changed anything.
+
+    A report about an address that the person has left since stops mails to that address alone.
+    """
+    delivery = _delivery(report.delivery_id)
+    if delivery is not None and not _is_new(delivery, report, at):
+        return False
+    is_settled = delivery is not None and report.kind in _ARRIVED and _settle(delivery, at)
+    reason = _SUPPRESSING.get(report.kind)
+    if reason is None or report.reason in _PASSING or not report.recipient:
+        return is_settled
+    _suppress(report.recipient.strip().casefold(), reason, at)
+    return True
+
+
+def _delivery(text: str) -> Delivery | None:
+    try:
+        public_id = UUID(text)
+    except ValueError:
+        return None
+    return Delivery.objects.filter(public_id=public_id).first()
+
+
+def _is_new(delivery: Delivery, report: MailReport, at: datetime) -> bool:
+    if not report.event_id:
+        return True
+    _row, is_new = DeliveryEvent.objects.get_or_create(
+        provider=report.provider,
+        event_id=report.event_id,
+        defaults={"delivery": delivery, "detail": report.kind[:80], "at": at},
+    )
+    return is_new
+
+
+def _settle(delivery: Delivery, at: datetime) -> bool:
+    """The provider has it, so a mail of which nobody could tell was sent."""
+    unsettled = Delivery.objects.filter(pk=delivery.pk, state__in=_UNSETTLED, items__isnull=False)
+    changed = unsettled.update(state=DeliveryState.SENT, sent_at=at, lease_until=None, error="")
+    if changed:
+        DeliveryEvent.objects.create(
+            delivery=delivery, state=DeliveryState.SENT, detail="reported", at=at
+        )
+    return bool(changed)
+
+
+def _suppress(address: str, reason: SuppressionReason, at: datetime) -> None:
+    Suppression.objects.get_or_create(
+        address_hash=address_hash(address), defaults={"reason": reason, "at": at}
+    )
+    subscriber = Subscriber.objects.select_for_update().filter(email=address).first()
+    if subscriber is None or subscriber.state == SubscriberState.SUPPRESSED:
+        return
+    end_all_subscriptions(subscriber=subscriber, reason=EndReason.SUPPRESSED, at=at)
+    Subscriber.objects.filter(pk=subscriber.pk).update(
+        state=SubscriberState.SUPPRESSED, suppressed_reason=reason
+    )
