@@ -23,6 +23,7 @@ os.environ.update(
         "SEARCH_INDEX_PREFIX": f"{_prefix}-{_worker}",
         # Tests make their own model; none is ever fetched.
         "SEARCH_MODEL": "",
+        "EMAIL_WEBHOOK_SECRET": "",
         "OIDC_SERVER_URL": "",
         "HF_HUB_OFFLINE": "1",
         "CELERY_BROKER_URL": "",

@@ -1,13 +1,17 @@
-"""Shows staff the mails that the embedded stack wrote to its outbox folder."""
+"""What staff see of mails in the admin: the local outbox, runs, what is stuck, and a warning."""
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 
 from portal.subscriptions.outbox_views import outbox
+from portal.subscriptions.run_reports import RunsReport, StuckMailsReport, retry_all_mails
+from portal.subscriptions.stalled import STALLED_AFTER, StalledPanel, longest_wait
 from portal.users.roles import is_moderator
 
 
@@ -20,11 +24,57 @@ class OutboxMenuItem(MenuItem):
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]  # Wagtail has no types.
 def outbox_urls() -> list[URLPattern]:
-    """Where the list of mails is."""
-    return [path("outbox/", outbox, name="outbox")]
+    """Where the list of mails and the reports on them are."""
+    return [
+        path("outbox/", outbox, name="outbox"),
+        path("reports/runs/", RunsReport.as_view(), name="runs_report"),
+        path(
+            "reports/runs/results/",
+            RunsReport.as_view(results_only=True),
+            name="runs_report_results",
+        ),
+        path("reports/mails/", StuckMailsReport.as_view(), name="mails_report"),
+        path(
+            "reports/mails/results/",
+            StuckMailsReport.as_view(results_only=True),
+            name="mails_report_results",
+        ),
+        path("reports/mails/retry/", retry_all_mails, name="mails_retry"),
+    ]
 
 
 @hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]  # Wagtail has no types.
 def outbox_menu_item() -> OutboxMenuItem:
     """The entry in the admin's menu."""
     return OutboxMenuItem(_("Outbox"), reverse("outbox"), icon_name="mail", order=900)
+
+
+class _ModeratorItem(MenuItem):
+    """Shown to those who may read the reports."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return is_moderator(request.user)
+
+
+@hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]  # Wagtail has no types.
+def runs_menu_item() -> MenuItem:
+    """What was planned and sent."""
+    return _ModeratorItem(
+        RunsReport.page_title, reverse("runs_report"), icon_name="mail", order=400
+    )
+
+
+@hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]  # Wagtail has no types.
+def mails_menu_item() -> MenuItem:
+    """Who has not received their mail."""
+    return _ModeratorItem(
+        StuckMailsReport.page_title, reverse("mails_report"), icon_name="warning", order=410
+    )
+
+
+@hooks.register("construct_homepage_panels")  # type: ignore[untyped-decorator]  # Wagtail has no types.
+def warn_when_nothing_moves(request: HttpRequest, panels: list[Component]) -> None:
+    """Put a warning first where mails have been due for long and nobody has moved one."""
+    waiting = longest_wait(at=timezone.now()) if is_moderator(request.user) else None
+    if waiting is not None and waiting >= STALLED_AFTER:
+        panels.insert(0, StalledPanel(waiting=waiting))

@@ -17,7 +17,7 @@ MAIL_READBACK_URL = env("MAIL_READBACK_URL")
 EMAIL_OUTBOX_DIR = ""
 # user:password with which the mail provider reports bounces and complaints to /mail-events/…; empty
 # means that no report is taken.
-EMAIL_WEBHOOK_SECRET = env("EMAIL_WEBHOOK_SECRET", default="")
+EMAIL_WEBHOOK_SECRET = env("EMAIL_WEBHOOK_SECRET")
 ANYMAIL = {"WEBHOOK_SECRET": EMAIL_WEBHOOK_SECRET} if EMAIL_WEBHOOK_SECRET else {}
 
 if _url.scheme == "outbox":

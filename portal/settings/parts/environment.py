@@ -17,6 +17,7 @@ SCHEME = {
     "SEARCH_ENGINE_URL": str,
     "SEARCH_INDEX_PREFIX": (str, "portal"),
     "SEARCH_MODEL": (str, ""),
+    "EMAIL_WEBHOOK_SECRET": (str, ""),
     "CELERY_BROKER_URL": (str, ""),
     "CACHE_URL": str,
     "EMAIL_URL": str,
