@@ -1,4 +1,4 @@
-"""What would be lost without a member, each claim from a solve of the changed problem."""
+"""What would be lost without a member, or with another: each claim from a solve of that problem."""
 
 from dataclasses import dataclass, replace
 
@@ -9,9 +9,9 @@ from portal.consortia.matching.team import Gap, Solution, Status
 
 @dataclass(frozen=True, kw_only=True)
 class Loss:
-    """How much worse the best team without one provider is.
+    """How much worse the best team without one provider, or with another, is.
 
-    ``status`` is of the team without it: only OPTIMAL makes the figures exact. ``quality`` is the
+    ``status`` is of that other team: only OPTIMAL makes the figures exact. ``quality`` is the
     drop of the proven objective, and says nothing where the gaps differ.
     """
 
@@ -22,6 +22,12 @@ class Loss:
     quality: int = 0
 
 
+def loss_with(problem: Problem, best: Solution, provider: str) -> Loss:
+    """The loss to the best team if the provider had to be in it; ``best`` solves ``problem``."""
+    forced = solve(replace(problem, ties=()), alternatives=0, locked={provider}).best
+    return _loss(best, forced, provider)
+
+
 def loss_without(problem: Problem, best: Solution, provider: str) -> Loss:
     """The loss to the best team if the provider were not there; ``best`` solves ``problem``.
 
@@ -29,6 +35,10 @@ def loss_without(problem: Problem, best: Solution, provider: str) -> Loss:
     """
     others = tuple(item for item in problem.providers if item.key != provider)
     left = solve(replace(problem, providers=others, ties=()), alternatives=0).best
+    return _loss(best, left, provider)
+
+
+def _loss(best: Solution, left: Solution, provider: str) -> Loss:
     if left.team is None or best.team is None:
         return Loss(provider=provider, status=left.status, is_team_left=left.team is not None)
     known = set(best.team.gaps)

@@ -82,6 +82,12 @@ class Formulation:
         known = [self.member[key] for key in sorted(members) if key in self.member]
         self.model.add(sum(known) <= max(len(members) - distance, 0))
 
+    def require(self, members: Set[str]) -> None:
+        """Ask for a team with all of these members; nothing fits where one is no candidate."""
+        for key in sorted(members):
+            # No candidate has nothing to do in any team.
+            self.model.add(self.member[key] == 1 if key in self.member else False)
+
     @property
     def top_quality(self) -> int:
         """A quality that no team can exceed: each cell at its best, and every backup."""

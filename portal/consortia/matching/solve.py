@@ -1,6 +1,6 @@
 """Solves a matching to proven optimality: on few providers first, then on all that could matter."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from dataclasses import replace
 
 from portal.consortia.matching.eligibility import abilities, certain_gaps
@@ -29,6 +29,7 @@ def solve(
     problem: Problem,
     *,
     alternatives: int = 3,
+    locked: Set[str] = frozenset(),
     limit: float = WORK_LIMIT,
     core_size: int = CORE_SIZE,
 ) -> Result:
@@ -40,14 +41,14 @@ def solve(
     earlier ties within the tolerance of O1 (O2). A limit of work, not of time, so that the same
     problem has the same answer on every machine.
 
-    ``core_size`` is how many providers are searched first; it changes the time, never what is
-    proven.
+    ``locked`` members are in every team, as after a yes. ``core_size`` is how many providers are
+    searched first; it changes the time, never what is proven.
     """
-    work = _Matching(problem, Work(limit), core_size)
+    work = _Matching(problem, Work(limit), frozenset(locked), core_size)
     best = work.solved((), has_ties=bool(problem.ties))
     found = [best]
     while len(found) <= alternatives and found[-1].team is not None and work.is_left:
-        known = tuple(item.team.members for item in found if item.team is not None)
+        known = tuple(item.team.members - locked for item in found if item.team is not None)
         found.append(work.solved(known, has_ties=False))
     others = [item for item in found[1:] if item.team is not None]
     return Result(best=best, alternatives=tuple(others))
@@ -56,8 +57,11 @@ def solve(
 class _Matching:
     """One problem with the work that is left for it."""
 
-    def __init__(self, problem: Problem, work: Work, core_size: int) -> None:
-        self._problem, self._work, self._core_size = problem, work, core_size
+    def __init__(
+        self, problem: Problem, work: Work, locked: frozenset[str], core_size: int
+    ) -> None:
+        self._problem, self._work = problem, work
+        self._locked, self._core_size = locked, core_size
         self._certain = certain_gaps(problem, abilities(problem))
         self._pricing: Pricing | None = None
         self._profits: list[str] = []
@@ -94,7 +98,7 @@ class _Matching:
         prices = self._pricing.prices(unlike=unlike, distance=DISTANCE)
         self._profits = self._profits or prices.most_profitable(TIED_SIZE)
         while size < len(prices.profits):
-            core = set(prices.most_profitable(size))
+            core = {*prices.most_profitable(size), *self._locked}
             found = self._search(unlike, core).best(limit=limit)
             if found.team is not None:
                 return self._proven(found, unlike, prices, core, limit=limit)
@@ -160,4 +164,5 @@ class _Matching:
         formulation = Formulation(problem, certain=self._certain if is_strict else None)
         for members in unlike:
             formulation.forbid_nearly_the_same(members, distance=DISTANCE)
+        formulation.require(self._locked)
         return Search(formulation, self._work)

@@ -7,9 +7,14 @@ from typing import Any
 from portal.consortia.matching.problem import Problem, Provider, Rules
 
 
-def best_values(problem: Problem) -> tuple[int, int] | None:
+def best_values(problem: Problem, locked: frozenset[str] = frozenset()) -> tuple[int, int] | None:
     """(minus slack, quality) of the best team, least slack first; None when there is no team."""
-    found = [value for members in _allowed_sets(problem) for value in _values_of(problem, members)]
+    found = [
+        value
+        for members in _allowed_sets(problem)
+        if locked <= {item.key for item in members}
+        for value in _values_of(problem, members)
+    ]
     return max(((-slack, quality) for slack, quality in found), default=None)
 
 

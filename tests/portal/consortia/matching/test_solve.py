@@ -112,6 +112,21 @@ class TestSolve:
 
         assert other.members == {names[key] for key in team.members}
 
+    @relaxed
+    @given(small_problems(), st.sampled_from([1, 64]))
+    def test_keeps_locked_members_in_every_team(self, problem, core_size):
+        for item in problem.providers[:2]:
+            locked = frozenset({item.key})
+            expected = best_values(problem, locked)
+
+            result = solve(problem, alternatives=2, locked=locked, core_size=core_size)
+
+            best, teams = result.best, [each.team for each in (result.best, *result.alternatives)]
+            assert (best.team is None) == (expected is None)
+            if best.team is not None:
+                assert (-slack_of(problem, best.team.gaps), best.objective) == expected
+                assert all(locked <= team.members for team in teams)
+
     def test_lets_no_tie_open_a_gap(self):
         cells = tuple(cell(name, "bury") for name in ("home-care", "day-support", "respite"))
         apart = [provider(item.capability, skill(item.capability, "bury")) for item in cells]
