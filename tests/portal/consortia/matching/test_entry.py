@@ -64,7 +64,10 @@ class TestFirstChange:
         lead = provider("lead", skill("home-care", "bury"), skill("day-support", "bury"))
         other = provider("other", skill("home-care", "bolton", is_registered=False))
         problem = with_providers(
-            lead, other, rules=dataclasses.replace(planted_problem().rules, min_members=1)
+            lead,
+            other,
+            lots=(Lot(key="1"),),
+            rules=dataclasses.replace(planted_problem().rules, min_members=1),
         )
 
         assert first_change(problem, "other").change.kind is ChangeKind.REGISTRATION
