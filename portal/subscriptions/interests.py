@@ -9,12 +9,19 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from portal.practices.models import PracticePage
 from portal.practices.query import PracticeQuery
 from portal.subscriptions.enums import TopicKind
 from portal.subscriptions.models import Topic
 
 SINGLE_KINDS = (TopicKind.THEME, TopicKind.AREA, TopicKind.ORGANISATION)
 """Kinds that are one value of the facet with the same key."""
+
+
+PRACTICE = "practice"
+"""Name of the address's value that asks for the updates of one practice."""
+_LONGEST_NUMBER = 18
+"""Digits that every database holds as a key."""
 
 
 class UnknownInterestError(Exception):
@@ -30,11 +37,15 @@ class Interest:
 
     @classmethod
     def from_query(cls, data: QueryDict) -> "Interest":
-        """Read the finder's own address; no criteria at all means every practice.
+        """Read the finder's own address, or `practice=12` for the updates of one practice.
+
+        No criteria at all means every practice.
 
         Raises:
             UnknownInterestError: criteria were named and none of them exists.
         """
+        if PRACTICE in data:
+            return cls._of_practice(str(data[PRACTICE]))
         # What is wanted has no order: the same search sorted otherwise is the same interest.
         query = replace(PracticeQuery.parse(data), is_newest_first=False)
         if query.problems and not query.has_criteria:
@@ -44,6 +55,12 @@ class Interest:
             if key in SINGLE_KINDS and len(values) == 1:
                 return cls(kind=TopicKind(key), value=values[0])
         return cls(kind=TopicKind.SEARCH, value=query.to_query_string())
+
+    @classmethod
+    def _of_practice(cls, text: str) -> "Interest":
+        if _practice(text) is None:
+            raise UnknownInterestError
+        return cls(kind=TopicKind.PAGE, value=str(int(text)))
 
     @classmethod
     def of_topic(cls, topic: Topic) -> "Interest":
@@ -63,7 +80,11 @@ class Interest:
 
     @property
     def query_string(self) -> str:
-        """The finder's address of the same practices, without the question mark."""
+        """The finder's address of the same practices, without the question mark; of the updates of
+        one practice, what `from_query` reads.
+        """
+        if self.kind == TopicKind.PAGE:
+            return urlencode({PRACTICE: self.value})
         if self.kind == TopicKind.SEARCH:
             return self.value
         return urlencode({self.kind.value: self.value})
@@ -71,6 +92,9 @@ class Interest:
     @property
     def title(self) -> str:
         """The interest in words, such as “Practices about Loneliness”."""
+        if self.kind == TopicKind.PAGE:
+            page = _practice(self.value)
+            return _("Changes of “%s”") % page.title if page else _("A practice that is gone")
         query = PracticeQuery.from_query_string(self.query_string)
         if query.has_criteria:
             return query.describe()
@@ -78,6 +102,17 @@ class Interest:
         return _("Practices about “%s”") % self.value if self.value else _("All practices")
 
     def get_absolute_url(self) -> str:
-        """Where all practices of this interest are listed."""
+        """Where all practices of this interest are listed, or the one is read."""
+        if self.kind == TopicKind.PAGE:
+            page = _practice(self.value)
+            return (page.url if page else None) or reverse("practice_search")
         address = reverse("practice_search")
         return f"{address}?{self.query_string}" if self.query_string else address
+
+
+def _practice(text: str) -> PracticePage | None:
+    """The practice of this number, if everybody may read it."""
+    if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER):
+        return None
+    page: PracticePage | None = PracticePage.objects.offered().filter(pk=int(text)).first()
+    return page

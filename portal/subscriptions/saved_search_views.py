@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portal.subscriptions.enums import TopicKind
 from portal.subscriptions.interests import Interest, UnknownInterestError
 from portal.subscriptions.models import SavedSearch
 from portal.subscriptions.saved_search_forms import SearchNameForm
@@ -36,6 +37,9 @@ def saved_search_add(request: HttpRequest) -> HttpResponse:
         interest = Interest.from_query(request.GET)
     except UnknownInterestError as error:
         raise Http404 from error
+    if interest.kind == TopicKind.PAGE:
+        # One practice is no search; people follow its changes instead.
+        raise Http404
     form = SearchNameForm(request.POST or None, initial={"name": interest.title[:80]})
     if form.save_new(_person(request), interest, at=timezone.now()):
         messages.success(request, _("Your search is saved."))

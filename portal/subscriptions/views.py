@@ -1,5 +1,6 @@
 """The pages where people ask for emails, confirm, change and end them; no password anywhere."""
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -40,9 +41,11 @@ def subscribe_start(request: HttpRequest) -> HttpResponse:
         raise Http404 from error
     form = SubscribeForm(request.POST or None, interest=interest)
     if request.method == "POST" and form.is_valid():
-        asked = form.to_request(form_url=request.get_full_path())
-        request_subscription(request=asked, at=timezone.now())
-        return redirect("subscribe_check")
+        if ratelimit.consume(request, action="subscribe"):
+            asked = form.to_request(form_url=request.get_full_path())
+            request_subscription(request=asked, at=timezone.now())
+            return redirect("subscribe_check")
+        form.add_error(None, _("That was a lot in a short time. Wait a few minutes, then go on."))
     return render(request, "subscriptions/start.html", {"form": form, "interest": interest})
 
 

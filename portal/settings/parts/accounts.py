@@ -52,6 +52,7 @@ ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "reset_password": "20/m/ip,5/d/key",
     "request_login_code": "20/m/ip,3/m/key,20/d/key",
     "early_draft": "5/m/ip,30/d/ip",
+    "subscribe": "10/m/ip,60/d/ip",
 }
 ACCOUNT_FORMS = {
     "login": "portal.users.forms.LoginForm",

@@ -1,4 +1,4 @@
-"""Works out whom an event concerns: by theme, area, organisation and saved search."""
+"""Works out whom an event concerns: by theme, area, organisation, practice and saved search."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -75,6 +75,7 @@ def _hashes(practice: PracticePage) -> frozenset[str]:
         TopicKind.THEME: _with_ancestors(Theme, practice.themes.all()),
         TopicKind.AREA: _with_ancestors(Area, practice.areas.all()),
         TopicKind.ORGANISATION: {organisation.slug for organisation in organisations},
+        TopicKind.PAGE: {str(practice.pk)},
     }
     return frozenset(
         Interest(kind=kind, value=slug).criteria_hash

@@ -6,7 +6,7 @@ from django.http import QueryDict
 from portal.subscriptions.enums import TopicKind
 from portal.subscriptions.interests import Interest, UnknownInterestError
 from tests.factories.organisations import AreaFactory, OrganisationFactory
-from tests.factories.practices import ThemeFactory
+from tests.factories.practices import PracticePageFactory, ThemeFactory, make_private
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +69,33 @@ class TestTitle:
 
     def test_still_says_something_when_the_theme_is_gone(self):
         assert "gone" in Interest(kind=TopicKind.THEME, value="gone").title
+
+
+class TestPractice:
+    def test_is_read_from_its_number_and_named_by_its_title(self):
+        page = PracticePageFactory(title="People choose")
+
+        one = interest(f"practice={page.pk}")
+
+        assert one == Interest(kind=TopicKind.PAGE, value=str(page.pk))
+        assert one.title == "Changes of “People choose”"
+        assert interest(one.query_string) == one
+        assert one.get_absolute_url() == page.url
+
+    @pytest.mark.parametrize("number", ["0", "x", "", "9" * 30, "-1", "１"])
+    def test_that_is_not_there_is_refused(self, number):
+        with pytest.raises(UnknownInterestError):
+            interest(f"practice={number}")
+
+    def test_that_is_private_is_refused(self):
+        page = PracticePageFactory()
+        make_private(page)
+
+        with pytest.raises(UnknownInterestError):
+            interest(f"practice={page.pk}")
+
+    def test_that_is_gone_is_still_something(self):
+        gone = Interest(kind=TopicKind.PAGE, value="12345")
+
+        assert gone.title == "A practice that is gone"
+        assert gone.get_absolute_url() == "/practices/"

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from portal.subscriptions.models import Delivery, SavedSearch, Subscriber
-from tests.factories.practices import ThemeFactory
+from tests.factories.practices import PracticePageFactory, ThemeFactory
 from tests.factories.subscriptions import SavedSearchFactory, topic_for
 from tests.factories.users import UserFactory
 
@@ -67,6 +67,11 @@ class TestSavedSearchAdd:
 
     def test_knows_no_search_for_what_does_not_exist(self, client, person):
         assert client.get(f"{ADD}?theme=gone").status_code == 404
+
+    def test_knows_no_search_for_the_changes_of_one_practice(self, client, person):
+        page = PracticePageFactory()
+
+        assert client.get(f"/account/searches/save/?practice={page.pk}").status_code == 404
 
 
 class TestSavedSearchList:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -107,6 +108,17 @@ class TestSubscribeStart:
         response = client.get(reverse("subscribe_start"), {"q": "“" * 10_000 + "\u202e <b>"})
 
         assert response.status_code == 200
+
+    def test_holds_back_somebody_who_floods_from_one_place(self, client, start, settings):
+        settings.ACCOUNT_RATE_LIMITS = {"subscribe": "1/m/ip"}
+        cache.clear()
+        sent = {"email": "a@example.org", "cadence": "daily"}
+        assert client.post(start, sent).status_code == 302
+
+        answer = client.post(start, {**sent, "email": "b@example.org"})
+
+        assert "Wait a few minutes" in answer.content.decode()
+        assert not Subscriber.objects.filter(email="b@example.org").exists()
 
 
 class TestSubscribeConfirm:

@@ -4,7 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from portal.subscriptions.enums import TopicKind
+from portal.subscriptions.interests import Interest
 from portal.subscriptions.models import Event, Match
+from portal.subscriptions.services import topics
 from portal.subscriptions.services.matching import SearchAnswer, record_matches
 from portal.subscriptions.services.sequencing import sequence_events
 from tests.factories.organisations import AreaFactory, OrganisationFactory
@@ -51,6 +54,15 @@ class TestRecordMatches:
         followed(AreaFactory())
 
         assert topics_of(EventFactory(practice__areas=[town])) == wanted
+
+    def test_tells_a_practice_s_followers_of_that_one_alone(self):
+        event, other = EventFactory(), EventFactory()
+        interest = Interest(kind=TopicKind.PAGE, value=str(event.practice_id))
+        topic = topics.topic_for(interest=interest, at=SIGNED_UP)
+        SubscriptionFactory(topic=topic)
+
+        assert topics_of(event) == {topic.pk}
+        assert topics_of(other) == set()
 
     @pytest.mark.parametrize("role", ["lead", "partner"])
     def test_tells_an_organisation_s_followers_of_what_it_leads_or_joins(self, role):
