@@ -24,6 +24,7 @@ os.environ.update(
         # Tests make their own model; none is ever fetched.
         "SEARCH_MODEL": "",
         "EMAIL_WEBHOOK_SECRET": "",
+        "EMAIL_RATE_LIMIT": "0",
         "OIDC_SERVER_URL": "",
         "HF_HUB_OFFLINE": "1",
         "CELERY_BROKER_URL": "",

@@ -15,6 +15,8 @@ EMAIL_TIMEOUT = 10  # seconds
 # outbox.
 MAIL_READBACK_URL = env("MAIL_READBACK_URL")
 EMAIL_OUTBOX_DIR = ""
+# Mails a minute that the provider takes, over all senders; 0 for no limit.
+EMAIL_RATE_LIMIT = env("EMAIL_RATE_LIMIT")
 # user:password with which the mail provider reports bounces and complaints to /mail-events/…; empty
 # means that no report is taken.
 EMAIL_WEBHOOK_SECRET = env("EMAIL_WEBHOOK_SECRET")

@@ -18,6 +18,7 @@ SCHEME = {
     "SEARCH_INDEX_PREFIX": (str, "portal"),
     "SEARCH_MODEL": (str, ""),
     "EMAIL_WEBHOOK_SECRET": (str, ""),
+    "EMAIL_RATE_LIMIT": (int, 0),
     "CELERY_BROKER_URL": (str, ""),
     "CACHE_URL": str,
     "EMAIL_URL": str,

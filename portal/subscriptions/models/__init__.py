@@ -1,5 +1,6 @@
 """The subscriptions app's tables, one module for each noun."""
 
+from portal.subscriptions.models.channel import MailChannel
 from portal.subscriptions.models.consent import ConsentRecord
 from portal.subscriptions.models.delivery import Delivery, DeliveryEvent, DigestRun
 from portal.subscriptions.models.event import Event, EventSequence, Match
@@ -15,6 +16,7 @@ __all__ = [
     "DigestRun",
     "Event",
     "EventSequence",
+    "MailChannel",
     "Match",
     "SavedSearch",
     "Subscriber",

@@ -18,6 +18,11 @@ from portal.subscriptions.mail.links import message_id_of
 from portal.subscriptions.mail.shelf import Shelf
 from portal.subscriptions.models import Delivery
 from portal.subscriptions.services.claiming import BATCH, claim_deliveries, move, release
+from portal.subscriptions.services.throttling import (
+    note_server_away,
+    note_server_there,
+    take_allowance,
+)
 
 log = structlog.get_logger(__name__)
 
@@ -57,9 +62,15 @@ def send_batch(
     ``clock`` is asked before each step, because a batch takes long enough for leases to matter. No
     transaction is open while the mail server is spoken to. A killed sender leaves at most one mail
     whose answer is lost; `sweep` settles it. Whoever sends many batches gives each the same
-    ``shelf``, so that it is filled once.
+    ``shelf``, so that it is filled once. Nothing is taken while the mail server is away or the rate
+    limit is used up.
     """
-    deliveries = claim_deliveries(cadences=cadences, at=clock(), limit=limit)
+    at = clock()
+    is_asked_for = set(cadences) == {Cadence.ON_REQUEST}
+    allowed = take_allowance(wanted=limit, at=at, is_asked_for=is_asked_for)
+    if not allowed:
+        return SendReport(taken=0, states={})
+    deliveries = claim_deliveries(cadences=cadences, at=at, limit=allowed)
     connection = get_connection()
     try:
         _send_all(deliveries, connection, clock, shelf or Shelf())
@@ -84,9 +95,11 @@ def _send_all(
             # Nothing is wrong with the mails: all that are left wait, and none loses a try.
             at = clock()
             log.warning("mail.server_away", code=handover.code)
+            note_server_away(at=at)
             left, retry_at = deliveries[position:], at + SERVER_AWAY_PAUSE
             release(deliveries=left, reason=handover.code, retry_at=retry_at, at=at)
             return
+        note_server_there()
 
 
 def _send(
