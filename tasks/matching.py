@@ -3,7 +3,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from portal.consortia.selectors import waiting_runs
+from portal.consortia.selectors import waiting_questions, waiting_runs
+from portal.consortia.services.explaining import answer_entry, give_up_entry
 from portal.consortia.services.requesting import request_missing_matches
 from portal.consortia.services.solving import fail_run, solve_run
 
@@ -29,5 +30,22 @@ def solve_requested() -> int:
     except Exception:
         # Whatever went wrong would go wrong again, and the runs behind this one must not wait.
         fail_run(run=run, at=timezone.now())
+        raise
+    return 1
+
+
+# Up to two dozen solves, each well under the limit of one run.
+@shared_task(queue="matching", soft_time_limit=150, time_limit=180)
+def answer_question() -> int:
+    """Answer the oldest question what would bring an organisation in; return 1 when there was
+    one.
+    """
+    question = waiting_questions().first()
+    if question is None:
+        return 0
+    try:
+        answer_entry(question=question, at=timezone.now())
+    except Exception:
+        give_up_entry(question=question, at=timezone.now())
         raise
     return 1

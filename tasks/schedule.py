@@ -55,6 +55,9 @@ SCHEDULE: tuple[ScheduledJob, ...] = (
     ScheduledJob(
         task="tasks.matching.solve_requested", every=timedelta(seconds=2), queue="matching"
     ),
+    ScheduledJob(
+        task="tasks.matching.answer_question", every=timedelta(seconds=2), queue="matching"
+    ),
 )
 
 

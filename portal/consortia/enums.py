@@ -37,3 +37,19 @@ class GapKind(models.TextChoices):
     AREA = "area", _("A place")
     HOURS = "hours", _("Hours")
     LEAD = "lead", _("Somebody to lead")
+
+
+class EntryAnswer(models.TextChoices):
+    """What would bring an organisation into the first team."""
+
+    ALREADY_IN = "already-in", _("Nothing: it is in")
+    NOT_OPEN = "not-open", _("Being open to matching with current services")
+    NOTHING = "nothing", _("No single change that was tried")
+    UNKNOWN = "unknown", _("Not worked out in the time allowed")
+    LEAD = "lead", _("Being willing to lead")
+    SHARE = "share", _("A larger share of the contract")
+    HOURS = "hours", _("More hours a week")
+    AREA = "area", _("A service in another place")
+    SERVICE = "service", _("Another service")
+    REGISTRATION = "registration", _("Registration for a service")
+    QUALITY = "quality", _("A better rating of a service")

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from portal.consortia.enums import ConsentState, GapKind, RunState
+from portal.consortia.enums import ConsentState, EntryAnswer, GapKind, RunState
 from portal.consortia.models import (
     ConsortiumProposal,
     CoveredService,
+    EntryQuestion,
     MatchRun,
     ProposalGap,
     ProposedMember,
@@ -46,6 +47,93 @@ class ProposalView:
     members: tuple[MemberView, ...]
     gaps: tuple[str, ...]
     is_complete: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryView:
+    """What an organisation that is in no team may learn, and nobody else."""
+
+    organisation: str
+    sentence: str
+    """Empty where nothing was asked yet."""
+    can_ask: bool
+
+
+def waiting_questions() -> QuerySet[EntryQuestion]:
+    """Questions what would bring an organisation in without an answer, oldest first."""
+    return EntryQuestion.objects.filter(answer="").order_by("asked_at", "pk")
+
+
+def unproposed_organisations(user: User, run: MatchRun) -> QuerySet[Organisation]:
+    """Organisations that the person acts for and that no team of the run has."""
+    proposed = ProposedMember.objects.filter(proposal__run=run).values("organisation")
+    found: QuerySet[Organisation] = Organisation.objects.filter(memberships__user=user)
+    return found.exclude(pk__in=proposed).distinct().order_by("name")
+
+
+def entries_for(user: User, run: MatchRun) -> list[EntryView]:
+    """What would bring the person's own organisations in; a moderator sees none of others."""
+    organisations = list(unproposed_organisations(user, run))
+    if not organisations:
+        return []
+    questions = {
+        question.organisation_id: question
+        for question in EntryQuestion.objects.filter(
+            run=run, organisation__in=organisations
+        ).select_related("service_type", "area")
+    }
+    return [
+        EntryView(
+            organisation=organisation.name,
+            sentence=_entry_sentence(questions.get(organisation.pk)),
+            can_ask=organisation.pk not in questions,
+        )
+        for organisation in organisations
+    ]
+
+
+def _entry_sentence(question: EntryQuestion | None) -> str:
+    if question is None:
+        return ""
+    if not question.answer:
+        return _("We are working this out. Load this page again in a moment.")
+    service = question.service_type.name.lower() if question.service_type else ""
+    values = {"service": service, "area": question.area or _("every area")}
+    return _ENTRY_SENTENCES[EntryAnswer(question.answer)] % values
+
+
+_ENTRY_SENTENCES = {
+    EntryAnswer.ALREADY_IN: gettext_lazy(
+        "With what you declare now you would be in the first proposal. Look for partners again."
+    ),
+    EntryAnswer.NOT_OPEN: gettext_lazy(
+        "First say yes to matching, and declare services that are still current."
+    ),
+    EntryAnswer.NOTHING: gettext_lazy("No single change that we tried would be enough."),
+    EntryAnswer.UNKNOWN: gettext_lazy("We could not work this out in the time allowed."),
+    EntryAnswer.LEAD: gettext_lazy(
+        "You would be in the first proposal if you were willing to lead the bid."
+    ),
+    EntryAnswer.SHARE: gettext_lazy(
+        "You would be in the first proposal if you took a larger share of the contract."
+    ),
+    EntryAnswer.HOURS: gettext_lazy(
+        "You would be in the first proposal if you offered more hours a week."
+    ),
+    EntryAnswer.AREA: gettext_lazy(
+        "You would be in the first proposal if you gave %(service)s in %(area)s too."
+    ),
+    EntryAnswer.SERVICE: gettext_lazy(
+        "You would be in the first proposal if you gave %(service)s wherever the notice asks "
+        "for it, with the registration that it needs."
+    ),
+    EntryAnswer.REGISTRATION: gettext_lazy(
+        "You would be in the first proposal if you were registered for %(service)s."
+    ),
+    EntryAnswer.QUALITY: gettext_lazy(
+        "You would be in the first proposal if your %(service)s were rated higher."
+    ),
+}
 
 
 def waiting_runs() -> QuerySet[MatchRun]:

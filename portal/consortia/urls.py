@@ -6,5 +6,6 @@ from portal.consortia import views
 
 urlpatterns = [
     path("tenders/<int:pk>/consortium/", views.tender_consortia, name="tender_consortia"),
+    path("tenders/<int:pk>/consortium/entry/", views.consortium_entry, name="consortium_entry"),
     path("consortium-members/<int:pk>/answer/", views.consortium_answer, name="consortium_answer"),
 ]

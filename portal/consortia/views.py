@@ -11,15 +11,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from portal.consortia.enums import ConsentState
-from portal.consortia.models import ProposedMember
+from portal.consortia.enums import ConsentState, RunState
+from portal.consortia.models import MatchRun, ProposedMember
 from portal.consortia.selectors import (
+    entries_for,
     latest_run,
     may_see_matching,
     own_organisations,
     proposals_for,
+    unproposed_organisations,
 )
 from portal.consortia.services.answering import answer_suggestion
+from portal.consortia.services.asking import AskedLatelyError, ask_for_entry
 from portal.consortia.services.requesting import NotOpenError, request_match
 from portal.tenders.models import Tender
 from portal.users.models import User
@@ -40,6 +43,7 @@ def tender_consortia(request: HttpRequest, pk: int) -> HttpResponse:
         "tender": tender,
         "run": run,
         "proposals": proposals_for(user, run) if run else [],
+        "entries": entries_for(user, run) if run and run.state == RunState.SOLVED else [],
         "is_example": tender.is_example,
     }
     return render(request, "consortia/tender_consortia.html", context)
@@ -70,3 +74,27 @@ def consortium_answer(request: HttpRequest, pk: int) -> HttpResponse:
     answer_suggestion(member=member, consent=ConsentState(answer), at=timezone.now())
     messages.success(request, _("Your answer is saved. You can change it at any time."))
     return redirect("tender_consortia", pk=member.proposal.run.tender_id)
+
+
+@login_required
+@require_POST
+def consortium_entry(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask what would bring the reader's own organisations, those in no team, into the first one."""
+    user = request.user
+    if not isinstance(user, User) or not own_organisations(user):
+        raise PermissionDenied
+    tender = get_object_or_404(Tender, pk=pk)
+    run = latest_run(tender)
+    if run is not None and run.state == RunState.SOLVED:
+        _ask_for_all(request, user, run)
+    return redirect("tender_consortia", pk=tender.pk)
+
+
+def _ask_for_all(request: HttpRequest, user: User, run: MatchRun) -> None:
+    for organisation in unproposed_organisations(user, run):
+        try:
+            ask_for_entry(run=run, organisation=organisation, at=timezone.now())
+        except AskedLatelyError:
+            messages.error(request, _("You asked this today. Please ask again tomorrow."))
+        else:
+            messages.success(request, _("We are working this out. Come back to this page soon."))

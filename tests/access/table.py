@@ -176,6 +176,8 @@ TABLE = [
     Row("tenders/<int:pk>/",               "sssss", path="tenders/{tender_id}/"),
     Row("tenders/<int:pk>/consortium/",    "isfss", "iefee", "i----", "i----",
         path="tenders/{tender_id}/consortium/"),
+    Row("tenders/<int:pk>/consortium/entry/", "i----", "iefff", "i----", "i----",
+        path="tenders/{tender_id}/consortium/entry/"),
     Row("consortium-members/<int:pk>/answer/", "i----", "ibnnn", "i----", "i----",
         path="consortium-members/{own_member_id}/answer/"),
     Row("consortium-members/<int:pk>/answer/", "i----", "innnn", "i----", "i----",

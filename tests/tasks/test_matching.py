@@ -2,11 +2,14 @@
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from portal.consortia.enums import RunState
 from portal.consortia.models import MatchRun
+from portal.consortia.services.asking import ask_for_entry
+from portal.organisations.models import Organisation
 from tasks import matching
-from tasks.matching import request_missing, solve_requested
+from tasks.matching import answer_question, request_missing, solve_requested
 from tests.factories.consortia import load_market
 
 
@@ -58,3 +61,32 @@ class TestLoadExampleMarket:
         call_command("load_example_market", verbosity=0)
 
         assert MatchRun.objects.count() == before
+
+
+class TestAnswerQuestion:
+    @pytest.fixture
+    def question(self, market):
+        while solve_requested():
+            pass
+        return ask_for_entry(
+            run=MatchRun.objects.filter(state=RunState.SOLVED).first(),
+            organisation=Organisation.objects.get(slug="example-clover-works"),
+            at=timezone.now(),
+        )
+
+    def test_answers_the_oldest_waiting_question_and_says_so(self, question):
+        assert answer_question() == 1
+
+        question.refresh_from_db()
+        assert question.answer
+        assert answer_question() == 0
+
+    def test_lets_a_question_that_cannot_be_answered_block_no_other(self, question, monkeypatch):
+        def broken(**_arguments):
+            raise ValueError("a defect")
+
+        monkeypatch.setattr(matching, "answer_entry", broken)
+        with pytest.raises(ValueError, match="a defect"):
+            answer_question()
+
+        assert answer_question() == 0

@@ -1,5 +1,6 @@
 """The consortia app's tables, one module for each noun."""
 
+from portal.consortia.models.entry import EntryQuestion
 from portal.consortia.models.proposal import (
     ConsortiumProposal,
     CoveredService,
@@ -8,4 +9,11 @@ from portal.consortia.models.proposal import (
 )
 from portal.consortia.models.run import MatchRun
 
-__all__ = ["ConsortiumProposal", "CoveredService", "MatchRun", "ProposalGap", "ProposedMember"]
+__all__ = [
+    "ConsortiumProposal",
+    "CoveredService",
+    "EntryQuestion",
+    "MatchRun",
+    "ProposalGap",
+    "ProposedMember",
+]

@@ -4,12 +4,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.consortia.enums import ConsentState
-from portal.consortia.models import MatchRun, ProposedMember
+from portal.consortia.enums import ConsentState, EntryAnswer
+from portal.consortia.models import EntryQuestion, MatchRun, ProposedMember
 from portal.consortia.services.requesting import request_match
 from portal.consortia.services.solving import solve_run
-from portal.organisations.models import MatchingProfile
+from portal.organisations.models import Area, MatchingProfile, ServiceType
 from portal.users.roles import Role
+from tasks.matching import answer_question
 from tests.factories.consortia import member_of
 from tests.factories.users import UserFactory
 
@@ -127,3 +128,78 @@ class TestConsortiumAnswer:
         response = client.post(reverse("consortium_answer", args=[member.pk]), {"answer": answer})
 
         assert response.status_code == 400
+
+
+class TestConsortiumEntry:
+    @pytest.fixture
+    def outsider(self):
+        return member_of("example-clover-works")
+
+    @pytest.fixture
+    def ask(self, client, url, covered_tender):
+        def asked(user):
+            client.force_login(user)
+            return client.post(reverse("consortium_entry", args=[covered_tender.pk]), follow=True)
+
+        return asked
+
+    def test_tells_the_organisation_what_would_bring_it_in(self, client, gap_tender):
+        at = timezone.now()
+        solve_run(run=request_match(tender=gap_tender, requested_by=None, at=at), at=at)
+        client.force_login(member_of("example-marigold-home-care"))
+        address = reverse("consortium_entry", args=[gap_tender.pk])
+
+        page = client.post(address, follow=True).content.decode()
+        assert "We are working this out. Load this page again" in page
+        assert answer_question() == 1
+        after = client.get(reverse("tender_consortia", args=[gap_tender.pk])).content.decode()
+
+        assert "What would bring Example Marigold Home Care in" in after
+        assert "You would be in the first proposal if you gave home care in" in after
+        assert "Tell us what would bring us in" not in after
+
+    def test_tells_nobody_else(self, client, url, ask, outsider):
+        ask(outsider)
+        answer_question()
+
+        for other in (
+            member_of("example-sorrel-care"),
+            member_of("example-marigold-home-care"),
+            UserFactory(role=Role.MODERATOR),
+        ):
+            client.force_login(other)
+            page = client.get(url).content.decode()
+            assert "Clover" not in page
+            assert "You would be in the first proposal" not in page
+
+    def test_answers_one_question_a_day(self, ask, outsider, covered_tender):
+        ask(outsider)
+        at = timezone.now()
+        solve_run(run=request_match(tender=covered_tender, requested_by=None, at=at), at=at)
+
+        assert "You asked this today" in ask(outsider).content.decode()
+        assert EntryQuestion.objects.count() == 1
+
+    def test_offers_nothing_to_who_is_in_a_team(self, ask):
+        page = ask(member_of("example-marigold-home-care")).content.decode()
+
+        assert "What would bring" not in page
+        assert not EntryQuestion.objects.exists()
+
+    def test_is_closed_to_somebody_without_a_provider(self, ask):
+        assert ask(UserFactory(role=Role.MODERATOR)).status_code == 403
+
+    @pytest.mark.parametrize("answer", EntryAnswer)
+    def test_has_a_sentence_for_every_answer(self, client, url, ask, outsider, answer):
+        ask(outsider)
+        EntryQuestion.objects.update(
+            answer=answer,
+            answered_at=timezone.now(),
+            service_type=ServiceType.objects.get(slug="home-care"),
+            area=Area.objects.get(slug="bury"),
+        )
+
+        page = client.get(url).content.decode()
+
+        assert "%(" not in page
+        assert "We are working this out" not in page
