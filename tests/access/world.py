@@ -24,9 +24,10 @@ from portal.organisations.models.membership import MembershipRole
 from portal.practices.early_drafts.tokens import resume_token
 from portal.practices.models import PracticePage, Theme
 from portal.practices.services.shortlist import add_to_shortlist
-from portal.subscriptions.enums import Cadence, TopicKind
+from portal.subscriptions.enums import Cadence, DeliveryState, TopicKind
+from portal.subscriptions.frozen_items import FrozenItems
 from portal.subscriptions.interests import Interest
-from portal.subscriptions.models import ConsentRecord, Delivery
+from portal.subscriptions.models import ConsentRecord, Delivery, Subscriber
 from portal.subscriptions.services.addressing import ADDRESS_MESSAGE, request_address
 from portal.subscriptions.services.subscribing import SubscriptionRequest, request_subscription
 from portal.subscriptions.tokens import (
@@ -55,7 +56,7 @@ from tests.factories.organisations import (
 )
 from tests.factories.practices import PracticePageFactory, ThemeFactory, make_private
 from tests.factories.submissions import EarlyDraftFactory, submission_of
-from tests.factories.subscriptions import SavedSearchFactory, SubscriptionFactory
+from tests.factories.subscriptions import DeliveryFactory, SavedSearchFactory, SubscriptionFactory
 from tests.factories.tenders import TenderFactory
 from tests.factories.users import UserFactory, authenticator_app_of, passkey_of
 
@@ -192,10 +193,19 @@ def _tokens(theme: Theme) -> dict[str, str | int]:
     moving = Delivery.objects.get(message=ADDRESS_MESSAGE)
     return {
         "address_token": address_token(moving.public_id),
+        "sent_mail_id": str(_sent_mail(subscriber).public_id),
         "confirm_token": confirm_token(ConsentRecord.objects.get().public_id),
         "manage_token": manage_token(subscriber.public_id),
         "one_click_token": one_click_token(subscriber.public_id, Cadence.DAILY),
     }
+
+
+def _sent_mail(subscriber: Subscriber) -> Delivery:
+    """A mail of which nothing is public any more."""
+    items = FrozenItems(groups=(), event_ids=()).to_json()
+    return DeliveryFactory(
+        subscriber=subscriber, state=DeliveryState.SENT, sent_at=timezone.now(), items=items
+    )
 
 
 def _tender(organisation: Organisation) -> dict[str, str | int]:

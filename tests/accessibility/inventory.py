@@ -272,6 +272,11 @@ INVENTORY = [
         "email-updates/manage/{manage_token}/address/",
         errors=SEND,
     ),
+    Entry("email-updates/manage/<str:token>/mails/", "email-updates/manage/{manage_token}/mails/"),
+    Entry(
+        "email-updates/manage/<str:token>/mails/<uuid:mail>/",
+        "email-updates/manage/{manage_token}/mails/{sent_mail_id}/",
+    ),
     Entry("email-updates/manage/<str:token>/erase/", "email-updates/manage/{manage_token}/erase/"),
     Entry("email-updates/address/<str:token>/", "email-updates/address/{address_token}/"),
     Entry("email-updates/unsubscribe/<str:token>/", "email-updates/unsubscribe/{one_click_token}/"),

@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from portal.subscriptions.preferences import views
+from portal.subscriptions.preferences import mail_views, views
 
 urlpatterns = [
     path("email-updates/manage/<str:token>/settings/", views.mail_settings, name="mail_settings"),
     path("email-updates/manage/<str:token>/address/", views.address_change, name="address_change"),
     path("email-updates/address/<str:token>/", views.address_confirm, name="address_confirm"),
     path("email-updates/manage/<str:token>/data/", views.subscriber_data, name="subscriber_data"),
+    path("email-updates/manage/<str:token>/mails/", mail_views.mail_list, name="mail_list"),
+    path(
+        "email-updates/manage/<str:token>/mails/<uuid:mail>/",
+        mail_views.mail_detail,
+        name="mail_detail",
+    ),
     path(
         "email-updates/manage/<str:token>/erase/", views.subscriber_erase, name="subscriber_erase"
     ),
