@@ -74,6 +74,10 @@ class Formulation:
             for key, variable in self.member.items()
         )
 
+    def lottery_of(self, members: Set[str]) -> int:
+        """The members' numbers in the tender's lottery, added up."""
+        return sum(lottery_number(tender=self.problem.tender, provider=key) for key in members)
+
     def forbid_nearly_the_same(self, members: frozenset[str], *, distance: int) -> None:
         """Ask for a team without at least ``distance`` of these members (Brill, 1979:
         alternatives).

@@ -1,6 +1,6 @@
 """Runs the solver on one model, stage after stage; the one module that runs it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -69,6 +69,15 @@ class Search:
             -(-found.value // self._scale),
             -(-found.bound // self._scale),
         )
+
+    def better(self, *, than: Team, outsiders: Set[str], limit: float) -> Solution:
+        """The best team with an outsider, if it has higher quality or, at equal quality, a lower
+        lottery than the complete team ``than``; INFEASIBLE when there is none.
+        """
+        form = self._form
+        form.model.add(self._order > self._scale * than.quality - form.lottery_of(than.members))
+        form.model.add_bool_or(form.member[key] for key in sorted(outsiders))
+        return self.best(limit=limit)
 
     def more_ties(self, *, than: Team, floor: int, limit: float) -> tuple[Status, Team | None]:
         """A team with more ties than ``than``, no more gaps and at least ``floor`` of quality.

@@ -18,7 +18,7 @@ TIES_WORK_LIMIT = 0.5
 """Work allowed to look for earlier ties, which help and do not decide."""
 DISTANCE = 2
 """Members by which an alternative differs from each better team."""
-CORE_SIZE = 64
+CORE_SIZE = 128
 """Providers that are searched first, those of highest profit at the best prices."""
 CORE_GROWTH = 5
 TIED_SIZE = 256
@@ -101,23 +101,29 @@ class _Matching:
             core = {*prices.most_profitable(size), *self._locked}
             found = self._search(unlike, core).best(limit=limit)
             if found.team is not None:
-                return self._proven(found, unlike, prices, core, limit=limit)
+                return self._proven(found, found.team, prices, core, unlike, limit)
             size *= CORE_GROWTH
         return self._search(unlike).best(limit=limit)
 
     def _proven(
         self,
         found: Solution,
-        unlike: tuple[frozenset[str], ...],
+        team: Team,
         prices: Prices,
         core: set[str],
-        *,
+        unlike: tuple[frozenset[str], ...],
         limit: float,
     ) -> Solution:
+        """The core's best team, or a better one with somebody from outside the core."""
         relevant = {key for key in prices.profits if prices.ceiling(key) >= found.objective}
-        if relevant - core:
-            again = self._search(unlike, relevant | core).best(limit=limit)
-            found = again if again.team is not None else replace(found, status=Status.FEASIBLE)
+        outsiders = relevant - core
+        if outsiders and found.status is Status.OPTIMAL:
+            search = self._search(unlike, relevant | core)
+            other = search.better(than=team, outsiders=outsiders, limit=limit)
+            if other.team is not None:
+                found = other
+            elif other.status is Status.UNKNOWN:
+                found = replace(found, status=Status.FEASIBLE)
         if found.status is Status.OPTIMAL:
             return found
         return replace(found, bound=max(found.objective, int(prices.ceiling())))
