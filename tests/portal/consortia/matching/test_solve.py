@@ -2,6 +2,7 @@
 
 import dataclasses
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -76,6 +77,20 @@ class TestSolve:
         assert whole.best.team == grown.best.team or whole.best.team.members == (
             grown.best.team.members
         )
+
+    @pytest.mark.parametrize("number", range(8))
+    def test_draws_the_same_lot_whatever_it_searches_first(self, number):
+        twins = [provider(f"p{n}", skill("day-support", "bury")) for n in range(12)]
+        lead = provider("lead", skill("home-care", "bury", "bolton"))
+        problem = dataclasses.replace(
+            planted_problem(), tender=f"t{number}", providers=(lead, *twins)
+        )
+
+        whole, grown = (
+            solve(problem, alternatives=0, core_size=size).best.team for size in (64, 2)
+        )
+
+        assert grown.members == whole.members
 
     @relaxed
     @given(small_problems())
