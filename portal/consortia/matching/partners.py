@@ -41,6 +41,13 @@ class Contribution:
         return len(self.fills) + len(self.new_areas) + self.is_needed_lead
 
     @property
+    def half_gaps(self) -> int:
+        """Twice the gaps closed, where a tie to the team counts like one gap more, and others whom
+        both have worked with like half of one: never more, however many there are.
+        """
+        return 2 * self.gaps_closed + 2 * min(self.ties, 1) + min(self.shared_ties, 1)
+
+    @property
     def is_nothing(self) -> bool:
         """Whether neither a declared fact nor a tie speaks for it."""
         return not (
@@ -51,10 +58,9 @@ class Contribution:
 def rank_partners(problem: Problem, agreed: Sequence[str]) -> tuple[Contribution, ...]:
     """Every provider that would add something to ``agreed``, who adds most first.
 
-    Gaps closed count first, then hours, then quality. Ties help and do not decide: they weigh no
-    more than the rules' tolerance of the team's quality; exact equals are ordered by the tender's
-    own draw. Nobody appears who may not be paired with a member, or who could bid alone beside a
-    member that could too.
+    Gaps closed count first, with a tie like one more at most, so that ties help and do not decide;
+    then hours, then quality; exact equals are ordered by the tender's own draw. Nobody appears who
+    may not be paired with a member, or who could bid alone beside a member that could too.
 
     Raises:
         ValueError: one of ``agreed`` is no provider of the problem.
@@ -66,14 +72,13 @@ def rank_partners(problem: Problem, agreed: Sequence[str]) -> tuple[Contribution
     able = abilities(problem)
     team = _Team(problem, able, [known[key] for key in agreed])
     found = [team.contribution_of(item) for item in team.admissible()]
-    most = max(1, team.quality * problem.rules.affinity_tolerance_percent // 100)
     return tuple(
         sorted(
             (item for item in found if not item.is_nothing),
             key=lambda item: (
-                -item.gaps_closed,
+                -item.half_gaps,
                 -item.weekly_hours,
-                -item.quality - min(item.ties, most),
+                -item.quality,
                 -item.ties,
                 -item.shared_ties,
                 draw_order(tender=problem.tender, provider=item.provider),
@@ -114,11 +119,6 @@ class _Team:
             pair = frozenset({tie.first, tie.second})
             self._weights[pair] = self._weights.get(pair, 0) + tie.weight
         self._friends = {key for member in self._keys for key in self._near.get(member, ())}
-
-    @property
-    def quality(self) -> int:
-        """Quality of the cells that the members cover by themselves."""
-        return sum(max(scores, default=0) for scores in self._scores.values())
 
     def admissible(self) -> list[Provider]:
         """Providers outside the team that may be asked at all."""

@@ -22,9 +22,9 @@ from portal.organisations.models import Organisation, ServiceType
 class Command(BaseCommand):
     help = (
         "Rank other providers by what each would add to an organisation and the members already "
-        "agreed: gaps closed first, then hours, then quality; earlier ties only help. Without a "
-        "tender or a service, everything that is given where the organisation works counts. "
-        "It names providers, so what it prints is for people who run the portal only."
+        "agreed: gaps closed first, an earlier tie like one more at most, then hours and quality. "
+        "Without a tender or a service, everything that is given where the organisation works "
+        "counts. It names providers, so what it prints is for people who run the portal only."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -83,16 +83,17 @@ class TestRankPartners:
 
         assert (first.provider, first.is_needed_lead, second.is_needed_lead) == ("two", True, False)
 
-    def test_lets_a_tie_decide_between_equals_only(self):
+    def test_lets_ties_count_like_one_gap_however_many_there_are(self):
         problem = with_providers(
-            provider("lead", skill("home-care", "bury")),
+            provider("lead", skill("respite", "bury")),
+            provider("three", skill("home-care", "bury", "bolton"), skill("day-support", "bury")),
             provider("friend", skill("day-support", "bury", quality=50)),
-            provider("equal", skill("day-support", "bury", quality=50)),
             provider("better", skill("day-support", "bury", quality=60)),
-            ties=(Tie(first="friend", second="lead", weight=1_000),),
+            provider("idle", skill("respite", "bolton")),
+            ties=tuple(Tie(first=key, second="lead", weight=1_000) for key in ("friend", "idle")),
         )
 
-        assert order(problem, "lead") == ["better", "friend", "equal"]
+        assert order(problem, "lead") == ["three", "friend", "better", "idle"]
 
     def test_counts_others_whom_both_have_worked_with(self):
         problem = with_providers(
@@ -102,6 +103,7 @@ class TestRankPartners:
         )
 
         assert [item.shared_ties for item in rank_partners(problem, ["lead"])] == [1]
+        assert [item.half_gaps for item in rank_partners(problem, ["lead"])] == [1]
 
     def test_never_names_who_may_not_be_paired(self):
         problem = with_providers(
