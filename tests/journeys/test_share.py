@@ -365,6 +365,4 @@ class TestOthers:
     def test_are_told_what_to_do_when_they_act_for_nobody(self, client, member):
         client.force_login(UserFactory())
 
-        assert "Ask a colleague or us to add you" in text_of(
-            client.get(reverse("submission_start"))
-        )
+        assert "Ask a colleague to invite you" in text_of(client.get(reverse("submission_start")))

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from wagtail.models import Orderable
 
 from portal.organisations.models import Organisation
 from portal.organisations.who_may import may_publish_first
@@ -21,6 +22,7 @@ from portal.practices.models import (
 from portal.practices.models.origin import Origin
 from portal.practices.short_names import free_short_name
 from portal.practices.submission.drafts import draft_at, draft_of, review_of
+from portal.practices.submission.lessons import with_what_stands
 from portal.practices.submission.steps import all_missing
 from portal.users.models import User
 
@@ -121,7 +123,7 @@ def save_answers(
         if hasattr(locked, fact):
             setattr(locked, fact, answer)
         else:
-            setattr(draft.page, fact, answer)
+            setattr(draft.page, fact, with_what_stands(draft, fact, answer))
     locked.save()
     draft.page.save_revision(user=by)
 
@@ -258,7 +260,25 @@ def _has_changed(submission: Submission, answers: Mapping[str, Any], base: int |
     seen = draft_at(submission, base) if base else None
     now = draft_of(submission)
     facts = [fact for fact in answers if not hasattr(submission, fact)]
-    return seen is None or any(seen.value(fact) != now.value(fact) for fact in facts)
+    return seen is None or any(
+        _content(seen.value(fact)) != _content(now.value(fact)) for fact in facts
+    )
+
+
+def _content(value: Any) -> Any:
+    """Rows of a draft by what they say, because they have no number yet; anything else as it is."""
+    if isinstance(value, list):
+        return [_content(item) for item in value]
+    if isinstance(value, Orderable):
+        return {
+            field.name: getattr(value, field.attname)
+            for field in value._meta.concrete_fields
+            if field.name not in _NO_CONTENT
+        }
+    return value
+
+
+_NO_CONTENT = {"id", "practice", "sort_order"}
 
 
 def _all_same(some: Sequence[ImpactClaim], others: Sequence[ImpactClaim]) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.practices.enums import EvidenceBasis, Stage
 from portal.practices.submission import forms
 from portal.practices.submission.drafts import Draft
+from portal.practices.submission.lessons import LessonsForm
 from portal.practices.submission.origin import OriginForm
 
 
@@ -89,6 +90,7 @@ STEPS: tuple[Step, ...] = (
         needed_once_begun=(("origin", _("what you changed in the practice that it comes from")),),
     ),
     Step(key="more", title=_("More for those who want to try it"), form=forms.MoreForm),
+    Step(key="lessons", title=_("Partners, lessons and sources"), form=LessonsForm),
     Step(
         key="rights",
         title=_("Consent and licence"),
