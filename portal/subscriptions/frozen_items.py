@@ -1,6 +1,7 @@
 """What one mail tells, as kept in its row: ids only, so that no copy outlives the practice."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Collection
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
 
 from portal.subscriptions.enums import EventKind
@@ -40,6 +41,20 @@ class FrozenItems:
         """Every practice named in the mail."""
         named = {item.practice_id for group in self.groups for item in group.items}
         return named | ({self.other_sector_id, self.other_area_id} - {None})  # type: ignore[operator]  # None is taken out.
+
+    def left(
+        self, *, practice_ids: Collection[int], subscription_ids: Collection[int]
+    ) -> tuple[FrozenGroup, ...]:
+        """The groups with what is still public and wanted; those with nothing left out."""
+        groups = (
+            replace(
+                group,
+                items=tuple(item for item in group.items if item.practice_id in practice_ids),
+            )
+            for group in self.groups
+            if group.subscription_id in subscription_ids
+        )
+        return tuple(group for group in groups if group.items)
 
     @classmethod
     def from_json(cls, kept: dict[str, Any] | None) -> Self:

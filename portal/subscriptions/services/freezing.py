@@ -12,7 +12,10 @@ from portal.subscriptions.frozen_items import FrozenGroup, FrozenItem, FrozenIte
 from portal.subscriptions.models import Delivery, Event, Match, Subscription
 
 MEMORY = timedelta(days=40)
-"""How far back we look for what a person was told: longer than the longest period, a month."""
+"""How far back we look for what a person was told: longer than the longest period, a month.
+
+Further where a window reaches further back, because of a pause or because a run came late.
+"""
 
 _NOT_TOLD = (DeliveryState.CANCELLED, DeliveryState.SUPPRESSED, DeliveryState.FAILED)
 
@@ -40,11 +43,14 @@ def frozen_items_of(*, deliveries: Sequence[Delivery], at: datetime) -> dict[int
 
     The caller holds the locks of the mails and of the people, so that two mails to one person are
     decided one after the other. Ended subscriptions and practices that not everybody may read are
-    left out; so is what any other mail of the last ``MEMORY`` told the person.
+    left out; so is what any other mail told the person.
     """
     events = _events_by_topic(deliveries)
     topics = _live_topics(deliveries)
-    told = _told(deliveries, at)
+    known = [event for listed in events.values() for event in listed]
+    # No mail can have told an event before it happened.
+    since = min([at - MEMORY, *(event.occurred_at for event in known)])
+    told = _told(deliveries, since)
     elsewhere = Elsewhere()
     return {
         delivery.pk: _frozen(
@@ -135,10 +141,10 @@ def _live_topics(deliveries: Iterable[Delivery]) -> dict[int, int]:
     return dict(Subscription.objects.live().filter(pk__in=ids).values_list("pk", "topic_id"))
 
 
-def _told(deliveries: Iterable[Delivery], at: datetime) -> dict[int, _Told]:
+def _told(deliveries: Iterable[Delivery], since: datetime) -> dict[int, _Told]:
     told: dict[int, _Told] = {delivery.subscriber_id: _Told() for delivery in deliveries}
     earlier = Delivery.objects.filter(
-        subscriber_id__in=told, message="digest", items__isnull=False, planned_at__gt=at - MEMORY
+        subscriber_id__in=told, message="digest", items__isnull=False, planned_at__gte=since
     ).exclude(state__in=_NOT_TOLD)
     people_of = defaultdict(list)
     for person, kept in earlier.values_list("subscriber_id", "items"):

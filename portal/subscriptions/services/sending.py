@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,12 +11,13 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
 from portal.subscriptions.enums import Cadence, DeliveryState
+from portal.subscriptions.frozen_items import FrozenItems
 from portal.subscriptions.mail.composing import compose
-from portal.subscriptions.mail.desk import Desk
+from portal.subscriptions.mail.desk import Desk, is_digest
 from portal.subscriptions.mail.handover import Handover, Outcome, connect, hand_over
 from portal.subscriptions.mail.links import message_id_of
 from portal.subscriptions.mail.shelf import Shelf
-from portal.subscriptions.models import Delivery
+from portal.subscriptions.models import Delivery, Event
 from portal.subscriptions.services.claiming import BATCH, claim_deliveries, move, release
 from portal.subscriptions.services.throttling import (
     note_server_away,
@@ -134,7 +135,22 @@ def _composed(delivery: Delivery, desk: Desk, at: datetime) -> EmailMessage | No
         return None
     if message is None:
         move(delivery, DeliveryState.CANCELLED, at=at, detail="nothing-left", lease_until=None)
+    elif is_digest(delivery):
+        _forget_left_out(delivery, desk, at)
     return message
+
+
+def _forget_left_out(delivery: Delivery, desk: Desk, at: datetime) -> None:
+    """What was frozen and is not in the mail now is not told: if it returns, it is news."""
+    frozen = FrozenItems.from_json(delivery.items)
+    groups = frozen.left(practice_ids=desk.practices.keys(), subscription_ids=desk.topics.keys())
+    if groups == frozen.groups:
+        return
+    told = {item.practice_id for group in groups for item in group.items}
+    events = Event.objects.filter(pk__in=frozen.event_ids, practice_id__in=told)
+    ids = tuple(events.order_by("pk").values_list("pk", flat=True))
+    items = replace(frozen, groups=groups, event_ids=ids).to_json()
+    move(delivery, DeliveryState.CLAIMED, at=at, detail="left-out", items=items)
 
 
 def _put_off_or_park(delivery: Delivery, code: str, at: datetime) -> None:

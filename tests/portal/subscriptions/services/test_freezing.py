@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from portal.subscriptions.enums import Cadence, DeliveryState, EventKind
+from portal.subscriptions.enums import DIGEST_CADENCES, Cadence, DeliveryState, EventKind
 from portal.subscriptions.frozen_items import FrozenItems
 from portal.subscriptions.models import Delivery
-from portal.subscriptions.services.claiming import claim_deliveries
+from portal.subscriptions.services.claiming import CLAIM_LEASE, claim_deliveries
 from portal.subscriptions.services.freezing import MEMORY
+from portal.subscriptions.services.sending import send_batch
+from portal.subscriptions.services.sweeping import sweep
 from tests.factories.organisations import AreaFactory, SectorFactory
 from tests.factories.practices import PracticePageFactory, ThemeFactory, make_private
 from tests.factories.subscriptions import (
@@ -53,6 +55,17 @@ def frozen(delivery: Delivery, at=NOW) -> FrozenItems:
     claim_deliveries(cadences=list(Cadence), at=at)
     delivery.refresh_from_db()
     return FrozenItems.from_json(delivery.items)
+
+
+def send_once_taken_down(practice) -> None:
+    """A sender dies with its claim; the next one sends what is still public by then."""
+    claim_deliveries(cadences=list(Cadence), at=NOW)
+    sweep(at=NOW + CLAIM_LEASE + timedelta(seconds=1))
+    practice.live = False
+    practice.save()
+    send_batch(cadences=DIGEST_CADENCES, clock=lambda: NOW)
+    practice.live = True
+    practice.save()
 
 
 def told(items: FrozenItems) -> list[tuple[int, str]]:
@@ -148,6 +161,33 @@ class TestFrozenItems:
 
         assert timedelta(days=32) < MEMORY
         assert event.pk not in items.event_ids
+
+    def test_remember_all_that_a_pause_held_back(self, subscription, practice):
+        """Told daily before the pause; the monthly mail comes long after it."""
+        monthly = SubscriptionFactory(subscriber=subscription.subscriber, cadence=Cadence.MONTHLY)
+        numbered_event(1, subscription.topic, monthly.topic, practice=practice)
+        frozen(mail_to(subscription, to_seq=1))
+
+        late = NOW + 2 * MEMORY
+        items = frozen(
+            mail_to(monthly, to_seq=1, cadence=Cadence.MONTHLY, planned_at=late), at=late
+        )
+
+        assert items.groups == ()
+
+    def test_leave_out_for_ever_only_what_the_mail_did_tell(self, subscription, theme, practice):
+        """Frozen, then taken down before it was sent: the mail told of the other one alone."""
+        numbered_event(1, subscription.topic, practice=practice_about(theme))
+        gone = numbered_event(2, subscription.topic, practice=practice)
+        mail_to(subscription, to_seq=2)
+        send_once_taken_down(practice)
+        numbered_event(
+            3, subscription.topic, is_return=True, practice=practice, content_hash=gone.content_hash
+        )
+
+        items = frozen(mail_to(subscription, to_seq=3))
+
+        assert told(items) == [(practice.pk, EventKind.NEW)]
 
 
 class TestFrozenItemsOfAReturn:
