@@ -1,5 +1,6 @@
 """Runs the solver on one model, stage after stage; the one module that runs it."""
 
+import math
 from collections.abc import Callable, Set
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from portal.consortia.matching.formulation import Formulation, Variable
 from portal.consortia.matching.problem import LOTTERY_SIZE
 from portal.consortia.matching.team import Gap, GapKind, Solution, Status, Team
 
+TIES_WORK_LIMIT = 0.5
+"""Work allowed to look for earlier ties, which help and do not decide."""
 LEAST_WORK = 1e-9
 """A limit of nothing would mean no limit to the solver."""
 
@@ -21,6 +24,21 @@ class Work:
     def __init__(self, limit: float) -> None:
         self.left = limit
         self.spent = 0.0
+        self._reserved = 0.0
+
+    def reserve(self, amount: float) -> None:
+        """Keep so much back from the searches that follow, until told otherwise."""
+        self._reserved = amount
+
+    @property
+    def allowed(self) -> float:
+        """What the next search may take."""
+        return max(self.left - self._reserved, LEAST_WORK)
+
+    def take(self, amount: float) -> None:
+        """Note what a search took."""
+        self.left -= amount
+        self.spent += amount
 
     @property
     def is_left(self) -> bool:
@@ -45,19 +63,19 @@ class Search:
         self._scale = LOTTERY_SIZE * formulation.problem.rules.max_members
         self._order = self._scale * formulation.quality - formulation.lottery
 
-    def best(self, *, limit: float) -> Solution:
+    def best(self) -> Solution:
         """Fewest gaps, then highest quality, then lowest lottery."""
         form = self._form
         if len(form.candidates) < form.problem.rules.min_members:
             return Solution(status=Status.INFEASIBLE, team=None)
         is_proven = True
         if not form.is_strict:
-            gaps = self._stage(form.model.minimize, form.slack, limit)
+            gaps = self._stage(form.model.minimize, form.slack)
             if self._team is None:
                 return Solution(status=gaps.status, team=None)
             form.model.add(form.slack <= gaps.value)
             is_proven = gaps.status is Status.OPTIMAL
-        found = self._stage(form.model.maximize, self._order, limit)
+        found = self._stage(form.model.maximize, self._order)
         if self._team is None:
             return Solution(status=found.status, team=None)
         if found.status is Status.UNKNOWN:
@@ -70,16 +88,16 @@ class Search:
             -(-found.bound // self._scale),
         )
 
-    def better(self, *, than: Team, outsiders: Set[str], limit: float) -> Solution:
+    def better(self, *, than: Team, outsiders: Set[str]) -> Solution:
         """The best team with an outsider, if it has higher quality or, at equal quality, a lower
         lottery than the complete team ``than``; INFEASIBLE when there is none.
         """
         form = self._form
         form.model.add(self._order > self._scale * than.quality - form.lottery_of(than.members))
         form.model.add_bool_or(form.member[key] for key in sorted(outsiders))
-        return self.best(limit=limit)
+        return self.best()
 
-    def more_ties(self, *, than: Team, floor: int, limit: float) -> tuple[Status, Team | None]:
+    def more_ties(self, *, than: Team, floor: int) -> tuple[Status, Team | None]:
         """A team with more ties than ``than``, no more gaps and at least ``floor`` of quality.
 
         INFEASIBLE when there is none. The highest-quality team is the best among those with as
@@ -91,26 +109,32 @@ class Search:
         form.model.add(form.slack <= form.slack_of(than))
         # One tie outweighs all quality that a team above the floor can have, and the lottery.
         whole = self._scale * (2 + form.top_quality - floor)
-        stage = self._stage(form.model.maximize, whole * form.affinity + self._order, limit)
+        aim = whole * form.affinity + self._order
+        stage = self._stage(form.model.maximize, aim, limit=TIES_WORK_LIMIT)
         if stage.status is Status.FEASIBLE and self._team is not None:
             # The search stopped early: settle who does what among the members it had found.
             for key, variable in form.member.items():
                 form.model.add(variable == int(key in self._team.members))
-            self._stage(form.model.maximize, self._order, limit)
+            self._stage(form.model.maximize, self._order, limit=TIES_WORK_LIMIT)
         return stage.status, self._team
 
     def _solution(self, status: Status, objective: int, bound: int) -> Solution:
         return Solution(status=status, team=self._team, objective=objective, bound=bound)
 
-    def _stage(self, aim: Callable[[Variable], None], objective: Variable, limit: float) -> _Stage:
+    def _stage(
+        self,
+        aim: Callable[[Variable], None],
+        objective: Variable,
+        *,
+        limit: float = math.inf,
+    ) -> _Stage:
         """Solve for one objective; a team found becomes the current one and the next stage's
         hint.
         """
         aim(objective)
-        solver = _solver(max(min(limit, self._work.left), LEAST_WORK))
+        solver = _solver(min(limit, self._work.allowed))
         code = solver.solve(self._form.model)
-        self._work.spent += solver.response_proto.deterministic_time
-        self._work.left -= solver.response_proto.deterministic_time
+        self._work.take(solver.response_proto.deterministic_time)
         if code not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             status = Status.INFEASIBLE if code == cp_model.INFEASIBLE else Status.UNKNOWN
             return _Stage(status=status, value=0, bound=0)

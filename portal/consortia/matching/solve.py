@@ -14,8 +14,6 @@ WORK_LIMIT = 15.0
 """Work allowed for all teams together, in the solver's deterministic units: about two seconds
 each. The best team of 2,000 providers takes a part of one.
 """
-TIES_WORK_LIMIT = 0.5
-"""Work allowed to look for earlier ties, which help and do not decide."""
 DISTANCE = 2
 """Members by which an alternative differs from each better team."""
 CORE_SIZE = 128
@@ -77,33 +75,64 @@ class _Matching:
         """
         before = self._work.spent
         # Half is kept back: where no complete team is found in time, one with gaps still may be.
-        solution = self._complete(unlike, limit=self._work.left / 2)
+        self._work.reserve(self._work.left / 2)
+        solution = self._complete(unlike)
+        self._work.reserve(0)
         is_strict = solution.team is not None
         if not is_strict:
-            solution = self._search(unlike, is_strict=False).best(limit=self._work.left)
+            solution = self._with_gaps(unlike)
         if has_ties and solution.team is not None:
             solution = self._with_more_ties(solution, solution.team, is_strict=is_strict)
         return replace(solution, deterministic_seconds=self._work.spent - before)
 
-    def _complete(self, unlike: tuple[frozenset[str], ...], *, limit: float) -> Solution:
+    def _complete(self, unlike: tuple[frozenset[str], ...]) -> Solution:
         """The best team without avoidable gaps, from a growing core of providers.
 
         A team found in the core proves all those irrelevant whose ceiling is below its quality;
-        where some are left, the search is repeated with them.
+        where some are left, a better team with one of them is looked for.
         """
         size = self._core_size
         if len(self._problem.providers) <= size:
-            return self._search(unlike).best(limit=limit)
+            return self._search(unlike).best()
         self._pricing = self._pricing or Pricing(self._problem)
         prices = self._pricing.prices(unlike=unlike, distance=DISTANCE)
         self._profits = self._profits or prices.most_profitable(TIED_SIZE)
         while size < len(prices.profits):
             core = {*prices.most_profitable(size), *self._locked}
-            found = self._search(unlike, core).best(limit=limit)
+            found = self._search(unlike, core).best()
             if found.team is not None:
-                return self._proven(found, found.team, prices, core, unlike, limit)
+                return self._proven(found, found.team, prices, core, unlike)
+            if found.status is Status.UNKNOWN:
+                return found
             size *= CORE_GROWTH
-        return self._search(unlike).best(limit=limit)
+        return self._search(unlike).best()
+
+    def _with_gaps(self, unlike: tuple[frozenset[str], ...]) -> Solution:
+        """The team with the fewest gaps; where all there are take too long, one of the few most
+        profitable providers, never called best.
+        """
+        if not self._profits:
+            return self._search(unlike, is_strict=False).best()
+        self._work.reserve(self._work.left / 2)
+        core = {*self._profits, *self._locked}
+        near = self._search(unlike, core, is_strict=False).best()
+        self._work.reserve(0)
+        whole = self._search(unlike, is_strict=False).best()
+        if whole.status is Status.OPTIMAL or near.team is None:
+            return whole
+        if whole.team is not None and not self._is_behind(whole.team, near.team):
+            return whole
+        top = Formulation(self._problem).top_quality
+        return replace(near, status=Status.FEASIBLE, bound=top)
+
+    def _is_behind(self, one: Team, other: Team) -> bool:
+        """Whether the one team has more gaps, or as many and less quality."""
+        whole = 1 + sum(lot.weekly_hours for lot in self._problem.lots)
+
+        def rank(team: Team) -> tuple[int, int]:
+            return sum(gap.hours or whole for gap in team.gaps), -team.quality
+
+        return rank(one) > rank(other)
 
     def _proven(
         self,
@@ -112,14 +141,13 @@ class _Matching:
         prices: Prices,
         core: set[str],
         unlike: tuple[frozenset[str], ...],
-        limit: float,
     ) -> Solution:
         """The core's best team, or a better one with somebody from outside the core."""
         relevant = {key for key in prices.profits if prices.ceiling(key) >= found.objective}
         outsiders = relevant - core
         if outsiders and found.status is Status.OPTIMAL:
             search = self._search(unlike, relevant | core)
-            other = search.better(than=team, outsiders=outsiders, limit=limit)
+            other = search.better(than=team, outsiders=outsiders)
             if other.team is not None:
                 found = other
             elif other.status is Status.UNKNOWN:
@@ -134,7 +162,7 @@ class _Matching:
         floor = solution.objective - abs(solution.objective) * percent // 100
         near = self._near_ties(team)
         search = self._search((), near, is_strict=is_strict)
-        status, tied = search.more_ties(than=team, floor=floor, limit=TIES_WORK_LIMIT)
+        status, tied = search.more_ties(than=team, floor=floor)
         is_all = near is None
         return replace(
             solution,

@@ -235,11 +235,13 @@ class TestSolve:
         assert best.status in {Status.UNKNOWN, Status.FEASIBLE}
 
     @relaxed
-    @given(small_problems(), st.sampled_from([1e-9, 1e-7, 1e-6, 1e-5, 1e-4]))
-    def test_tells_the_truth_about_a_team_when_the_work_runs_out(self, problem, limit):
+    @given(
+        small_problems(), st.sampled_from([1e-9, 1e-7, 1e-6, 1e-5, 1e-4]), st.sampled_from([1, 64])
+    )
+    def test_tells_the_truth_about_a_team_when_the_work_runs_out(self, problem, limit, core_size):
         expected = best_values(problem)
 
-        best = solve(problem, alternatives=0, limit=limit).best
+        best = solve(problem, alternatives=0, limit=limit, core_size=core_size).best
 
         if best.team is None:
             assert best.status is not Status.OPTIMAL
