@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from portal.common.import_files import UnreadableFileError
 from portal.tenders.ocds.documents import OcdsFile, Place, ReadRelease, Refusal
 from portal.tenders.ocds.findings import Findings, RefusedReleaseError
+from portal.tenders.ocds.stated import stated_facts
 from portal.tenders.services.report import Accepted, ImportReport, Repaired
 from portal.tenders.services.write_issues import write_refusal, write_repairs
 from portal.tenders.services.write_tender import write_release
@@ -23,18 +24,19 @@ def import_releases(
     *,
     at: datetime,
     is_dry_run: bool = False,
+    with_facts: bool = False,
     advance: Advance = lambda: None,
 ) -> ImportReport:
     """Import every release in the files and folders, and tell what happened to each.
 
     A release that is already there changes nothing. With ``is_dry_run`` everything is done and
-    then undone, so that the report is the one that the import would give. ``advance`` is called
-    after each release.
+    then undone, so that the report is the one that the import would give. ``with_facts`` adds to
+    the report what each release states. ``advance`` is called after each release.
     """
     if not is_dry_run:
-        return _imported(paths, at, advance)
+        return _imported(paths, at, advance, with_facts=with_facts)
     with transaction.atomic():
-        report = _imported(paths, at, advance)
+        report = _imported(paths, at, advance, with_facts=with_facts)
         transaction.set_rollback(True)
     return report
 
@@ -50,13 +52,15 @@ def count_releases(paths: Sequence[Path]) -> int:
     return total
 
 
-def _imported(paths: Sequence[Path], at: datetime, advance: Advance) -> ImportReport:
+def _imported(
+    paths: Sequence[Path], at: datetime, advance: Advance, *, with_facts: bool
+) -> ImportReport:
     report = ImportReport()
     for found in _files(paths):
         report.files += 1
         for item in [found] if isinstance(found, Refusal) else _read(found):
             if isinstance(item, ReadRelease):
-                _import_release(item, at, report)
+                _import_release(item, at, report, with_facts=with_facts)
             else:
                 _refuse(item, at, report)
             if item.place.row:
@@ -92,7 +96,9 @@ def _refuse(refusal: Refusal, at: datetime, report: ImportReport) -> None:
     write_refusal(refusal, at=at)
 
 
-def _import_release(release: ReadRelease, at: datetime, report: ImportReport) -> None:
+def _import_release(
+    release: ReadRelease, at: datetime, report: ImportReport, *, with_facts: bool
+) -> None:
     """Write one release with its tender and its issues, or refuse it and leave no trace of it."""
     findings = Findings(repairs=list(release.repairs))
     try:
@@ -117,6 +123,7 @@ def _import_release(release: ReadRelease, at: datetime, report: ImportReport) ->
             outcome=written.outcome,
             is_care_relevant=written.tender.is_care_relevant,
             care_reason=written.tender.care_reason,
+            facts=stated_facts(release) if with_facts else None,
         )
     )
     report.repaired += [

@@ -19,6 +19,8 @@ class Accepted:
     outcome: str
     is_care_relevant: bool
     care_reason: str
+    facts: dict[str, Any] | None = None
+    """What the release states, where the caller asked for it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +59,7 @@ class ImportReport:
             "accepted": len(self.accepted),
             **self.outcomes,
             "care_relevant": self.care_relevant,
-            "releases": [_flat(item) for item in self.accepted],
+            "releases": [_without_none(_flat(item), "facts") for item in self.accepted],
             "repaired": [
                 {**asdict(item.place), "ocid": item.ocid, **_field(asdict(item.repair))}
                 for item in self.repaired
@@ -70,6 +72,10 @@ def _flat(item: Accepted | Refusal) -> dict[str, Any]:
     values = asdict(item)
     place: dict[str, Any] = values.pop("place")
     return {**place, **values}
+
+
+def _without_none(values: dict[str, Any], key: str) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name != key or value is not None}
 
 
 def _field(values: dict[str, Any]) -> dict[str, Any]:

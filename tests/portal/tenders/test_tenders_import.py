@@ -48,3 +48,16 @@ class TestTendersImport:
         call_command("tenders_import", FIXTURES / "package.json")
 
         assert capsys.readouterr().err == ""
+
+    def test_prints_what_each_release_states_when_asked(self, capsys):
+        call_command("tenders_import", FIXTURES / "package.json", "--json", "--facts")
+
+        releases = json.loads(capsys.readouterr().out)["releases"]
+        assert [item["facts"]["ocid"] for item in releases] == [item["ocid"] for item in releases]
+        assert all(item["facts"]["buyers"] for item in releases)
+
+    def test_prints_the_facts_as_lines_for_people_too(self, capsys):
+        call_command("tenders_import", FIXTURES / "package.json", "--facts")
+
+        lines = capsys.readouterr().out.splitlines()
+        assert len([line for line in lines if line.startswith("Facts     {")]) == 3

@@ -25,6 +25,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
         parser.add_argument("--dry-run", action="store_true", help="Check only; write nothing.")
+        parser.add_argument("--facts", action="store_true", help="Print what each release states.")
         parser.add_argument("--json", action="store_true", help="Print one JSON object at the end.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -34,7 +35,11 @@ class Command(BaseCommand):
         total = count_releases(paths) if is_terminal else 0
         with tqdm(total=total, disable=not is_terminal, unit="release") as bar:
             report = import_releases(
-                paths, at=timezone.now(), is_dry_run=is_dry_run, advance=bar.update
+                paths,
+                at=timezone.now(),
+                is_dry_run=is_dry_run,
+                with_facts=options["facts"],
+                advance=bar.update,
             )
         if options["json"]:
             document = {**report.as_json(), "dry_run": is_dry_run}
@@ -45,6 +50,9 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def _tell(self, report: ImportReport, *, is_dry_run: bool) -> None:
+        for item in report.accepted:
+            if item.facts is not None:
+                self.stdout.write(f"Facts     {json.dumps(item.facts, ensure_ascii=True)}")
         for change in report.repaired:
             repair = change.repair
             where = _where(change.place, change.ocid, repair.path)
