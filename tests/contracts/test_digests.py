@@ -3,17 +3,16 @@
 import os
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 from django.utils import timezone
 
 from portal.common.outbox import messages_in
@@ -48,6 +47,7 @@ from tests.factories.subscriptions import (
 )
 from tests.mail_server.modes import Mode
 from tests.mail_server.process import MailServer, mail_server, send_through
+from tests.shared_database import shared_database
 
 REPOSITORY = Path(__file__).parents[2]
 TUESDAY = datetime(2026, 3, 3, 7, 30, tzinfo=LONDON)
@@ -56,25 +56,9 @@ PEOPLE = 12
 
 @pytest.fixture
 def database_url(transactional_db, tmp_path) -> Iterator[str]:
-    """The address of a database that other threads and processes share with the test.
-
-    SQLite's test database is in memory and cannot be shared, so a copy of it goes to a file.
-    """
-    settings = connection.settings_dict
-    if connection.vendor == "postgresql":
-        who = f"{settings['USER']}:{settings['PASSWORD']}"
-        yield f"postgres://{who}@{settings['HOST']}:{settings['PORT']}/{settings['NAME']}"
-        return
-    in_memory, name, path = connections["default"], settings["NAME"], tmp_path / "portal.sqlite3"
-    in_memory.ensure_connection()
-    with closing(sqlite3.connect(path)) as copy:
-        in_memory.connection.backup(copy)
-    settings["NAME"] = str(path)
-    connections["default"] = connections.create_connection("default")
-    yield f"sqlite:///{path}"
-    connections["default"].close()
-    settings["NAME"] = name
-    connections["default"] = in_memory
+    """The address of a database that other threads and processes share with the test."""
+    with shared_database(tmp_path) as url:
+        yield url
 
 
 def at_once(*functions: Callable[[], object]) -> list[object]:

@@ -10,13 +10,14 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from tests.mail_server.modes import Mode
 
 LONG = 3600  # Seconds; whoever waits is killed or gives up before.
+A_MOMENT = 0.1  # Seconds.
 DATA_REPLIES = {
     Mode.ACCEPT: "250 2.0.0 Accepted",
     Mode.CLOSING: "421 4.3.2 Closing",
     Mode.FULL: "452 4.3.1 Full",
     Mode.REFUSE_CONTENT: "554 5.6.0 Refused",
 }
-STORING = {Mode.ACCEPT, Mode.SILENT_AFTER_ACCEPTING, Mode.DROP_AFTER_ACCEPTING}
+STORING = {Mode.ACCEPT, Mode.SLOW, Mode.SILENT_AFTER_ACCEPTING, Mode.DROP_AFTER_ACCEPTING}
 SILENT = {Mode.SILENT_BEFORE_ACCEPTING, Mode.SILENT_AFTER_ACCEPTING}
 DROPPING = {Mode.DROP_BEFORE_ACCEPTING, Mode.DROP_AFTER_ACCEPTING}
 
@@ -38,10 +39,14 @@ class Keeper:
     async def handle_DATA(  # noqa: N802 - aiosmtpd finds it by this name.
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
-        mode = self._mode
+        mode, content = self._mode, envelope.original_content or b""
+        if mode is Mode.ACCEPT_ONCE_SENDER_IS_GONE:
+            await self._store_late(content)
         if mode in STORING:
-            self._store(envelope.original_content or b"")
+            self._store(content)
         _say("accepted" if mode in STORING else "seen")
+        if mode is Mode.SLOW:
+            await asyncio.sleep(A_MOMENT)
         if mode in SILENT:
             await asyncio.sleep(LONG)
         if mode in DROPPING:
@@ -52,6 +57,16 @@ class Keeper:
     def _mode(self) -> Mode:
         path = self._folder / "mode"
         return Mode(path.read_text()) if path.exists() else Mode.ACCEPT
+
+    async def _store_late(self, content: bytes) -> None:
+        """As a server whose queue is slow: it goes on although nobody waits for its answer."""
+        _say("seen")
+        try:
+            await asyncio.sleep(LONG)
+        except asyncio.CancelledError:
+            self._store(content)
+            _say("accepted")
+            raise
 
     def _store(self, content: bytes) -> None:
         unfinished = self._folder / f".{uuid.uuid4().hex}.part"

@@ -7,6 +7,8 @@ class Mode(StrEnum):
     """Named for what the sender sees and what became of the message."""
 
     ACCEPT = "accept"
+    SLOW = "slow"
+    ACCEPT_ONCE_SENDER_IS_GONE = "accept-once-sender-is-gone"
     SILENT_BEFORE_ACCEPTING = "silent-before-accepting"
     SILENT_AFTER_ACCEPTING = "silent-after-accepting"
     DROP_BEFORE_ACCEPTING = "drop-before-accepting"

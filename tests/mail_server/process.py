@@ -1,5 +1,6 @@
 """Starts the mail server for a test, tells it how to behave, and reads what it accepted."""
 
+import smtplib
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -37,6 +38,11 @@ class MailServer:
         """Wait for what the server says next: "accepted" or "seen" for each message."""
         assert self._process.stdout is not None
         return self._process.stdout.readline().strip()
+
+    def come_to_rest(self) -> None:
+        """Return once it has dealt with everything that reached it before this call."""
+        with smtplib.SMTP("127.0.0.1", self.port) as session:
+            session.noop()
 
     @property
     def accepted(self) -> list[EmailMessage]:

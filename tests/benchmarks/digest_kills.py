@@ -1,0 +1,82 @@
+"""Kills planners, senders and sweepers at random and prints what became of all mails as JSON.
+
+Run as `python -m tests.benchmarks.digest_kills --kills 100 --mails 3000` from the project's folder;
+`--blind` settles without a look at what the mail server accepted. The exit code is 1 when a mail
+was lost, or doubled more often than is promised: never, or once for each kill when blind.
+"""
+
+import argparse
+import json
+import os
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import django
+
+from tests.benchmarks.search import portal_of
+from tests.mail_server.process import MailServer, mail_server
+
+
+def main() -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--mails", type=int, default=3_000)
+    parser.add_argument("--stack", choices=("embedded", "real"), default="embedded")
+    parser.add_argument("--blind", action="store_true")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    with portal_and_server(options.stack, is_blind=options.blind) as server:
+        answer = measured(options, server)
+    sys.stdout.write(json.dumps({**vars(options), **answer}, indent=1) + "\n")
+    allowed = options.kills if options.blind else 0
+    return int(answer["lost"] > 0 or answer["doubled"] > allowed)
+
+
+@contextmanager
+def portal_and_server(stack: str, *, is_blind: bool) -> Iterator[MailServer]:
+    """A portal with starting content in this process's environment, and its mail server."""
+    with (
+        tempfile.TemporaryDirectory(prefix="benchmark-") as name,
+        mail_server(Path(name) / "mail") as server,
+        portal_of(stack, Path(name)) as portal,
+    ):
+        portal.set_up()
+        readback = "" if is_blind else f"folder://{server.folder}"
+        portal.environment.update({"EMAIL_URL": server.url, "MAIL_READBACK_URL": readback})
+        os.environ.update(portal.environment)
+        django.setup()
+        yield server
+        import_module("django.db").connections.close_all()
+
+
+def measured(options: argparse.Namespace, server: MailServer) -> dict[str, Any]:
+    """Lost, doubled and all states; `lost` counts only what no row admits."""
+    # What has models in it can be imported only now.
+    readers = import_module("tests.faults.readers")
+    killing = import_module("tests.faults.random_kills")
+    readers.readers_of_news(options.mails)
+    started = time.perf_counter()
+    rng = random.Random(options.seed)  # noqa: S311 - repeatable, not secret
+    killing.kill_at_random(server, kills=options.kills, mails=options.mails, rng=rng)
+    received, states = readers.copies(server), readers.states()
+    return {
+        "owed": len(readers.owed()),
+        "lost": len(readers.owed() - received.keys()) - states.get("unknown", 0),
+        "doubled": received.total() - len(received),
+        "states": states,
+        "seconds": round(time.perf_counter() - started, 1),
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
