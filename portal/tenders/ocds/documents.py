@@ -69,6 +69,11 @@ class OcdsFile:
     def __len__(self) -> int:
         return len(self._outline.spans)
 
+    @property
+    def next_url(self) -> str:
+        """Where the package says that its next page is; empty where it says nothing."""
+        return self._envelope.next_url if self._envelope else ""
+
     def __iter__(self) -> Iterator[ReadRelease | Refusal]:
         for number, span in enumerate(self._outline.spans, 1):
             place = Place(file=self.name, row=number, line=self._line_starts.of(span.start))
@@ -129,6 +134,7 @@ class Envelope:
 
     licence: str = ""
     published: str = ""
+    next_url: str = ""
     strangers: tuple[str, ...] = ()
     """What stands in the list of releases and is no object."""
 
@@ -143,10 +149,13 @@ def _envelope(found: Outline) -> Envelope | None:
         return None
     if isinstance(package, list):
         return Envelope(strangers=_strangers(package))
+    links = package.get("links")
+    following = links.get("next") if isinstance(links, dict) else None
     listed = package.get("releases") or package.get("records") or []
     return Envelope(
         licence=_web_address(package.get("license")),
         published=str(package.get("publishedDate") or ""),
+        next_url=following.strip() if isinstance(following, str) else "",
         strangers=_strangers(listed),
     )
 

@@ -11,6 +11,7 @@ from portal.common.import_files import UnreadableFileError
 from portal.tenders.ocds.documents import OcdsFile, Place, ReadRelease, Refusal
 from portal.tenders.ocds.findings import Findings, RefusedReleaseError
 from portal.tenders.ocds.stated import stated_facts
+from portal.tenders.services.fetch_pages import Feed, fetched_pages
 from portal.tenders.services.report import Accepted, ImportReport, Repaired
 from portal.tenders.services.write_issues import write_refusal, write_repairs
 from portal.tenders.services.write_tender import write_release
@@ -20,31 +21,34 @@ PATTERN = "*.json"
 
 
 def import_releases(
-    paths: Sequence[Path],
+    sources: Sequence[Path | Feed],
     *,
     at: datetime,
     is_dry_run: bool = False,
     with_facts: bool = False,
     advance: Advance = lambda: None,
 ) -> ImportReport:
-    """Import every release in the files and folders, and tell what happened to each.
+    """Import every release in the files, folders and feeds, and tell what happened to each.
 
     A release that is already there changes nothing. With ``is_dry_run`` everything is done and
     then undone, so that the report is the one that the import would give. ``with_facts`` adds to
     the report what each release states. ``advance`` is called after each release.
     """
     if not is_dry_run:
-        return _imported(paths, at, advance, with_facts=with_facts)
+        return _imported(sources, at, advance, with_facts=with_facts)
     with transaction.atomic():
-        report = _imported(paths, at, advance, with_facts=with_facts)
+        report = _imported(sources, at, advance, with_facts=with_facts)
         transaction.set_rollback(True)
     return report
 
 
-def count_releases(paths: Sequence[Path]) -> int:
-    """How many releases stand in the files that can be read, for a progress bar."""
+def count_releases(sources: Sequence[Path | Feed]) -> int:
+    """How many releases stand in the files that can be read, for a progress bar.
+
+    Feeds count for nothing: they would have to be fetched twice.
+    """
     total = 0
-    for found in _files(paths):
+    for found in _files([source for source in sources if isinstance(source, Path)]):
         try:
             total += 0 if isinstance(found, Refusal) else len(OcdsFile(found))
         except UnreadableFileError:
@@ -53,10 +57,10 @@ def count_releases(paths: Sequence[Path]) -> int:
 
 
 def _imported(
-    paths: Sequence[Path], at: datetime, advance: Advance, *, with_facts: bool
+    sources: Sequence[Path | Feed], at: datetime, advance: Advance, *, with_facts: bool
 ) -> ImportReport:
     report = ImportReport()
-    for found in _files(paths):
+    for found in _files(sources):
         report.files += 1
         for item in [found] if isinstance(found, Refusal) else _read(found):
             if isinstance(item, ReadRelease):
@@ -68,15 +72,21 @@ def _imported(
     return report
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path | Refusal]:
-    for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        inside = sorted(found for found in path.rglob(PATTERN) if found.is_file())
-        if not inside:
-            yield _refused_file(path.name, _("There is no .json file in this folder."))
-        yield from inside
+def _files(sources: Sequence[Path | Feed]) -> Iterator[Path | Refusal]:
+    for source in sources:
+        if isinstance(source, Feed):
+            yield from fetched_pages(source)
+        elif source.is_dir():
+            yield from _inside(source)
+        else:
+            yield source
+
+
+def _inside(folder: Path) -> Iterator[Path | Refusal]:
+    found = sorted(path for path in folder.rglob(PATTERN) if path.is_file())
+    if not found:
+        yield _refused_file(folder.name, _("There is no .json file in this folder."))
+    yield from found
 
 
 def _read(path: Path) -> Iterator[ReadRelease | Refusal]:

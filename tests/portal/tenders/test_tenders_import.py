@@ -61,3 +61,9 @@ class TestTendersImport:
 
         lines = capsys.readouterr().out.splitlines()
         assert len([line for line in lines if line.startswith("Facts     {")]) == 3
+
+    def test_takes_an_address_for_a_feed_and_not_for_a_file(self, capsys):
+        with pytest.raises(SystemExit):
+            call_command("tenders_import", "http://127.0.0.1:none/")
+
+        assert "The service cannot be reached (ValueError)" in capsys.readouterr().err

@@ -11,31 +11,31 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from portal.tenders.ocds.documents import Place
-from portal.tenders.services import ImportReport, count_releases, import_releases
+from portal.tenders.services import Feed, ImportReport, count_releases, import_releases
 
 
 class Command(BaseCommand):
     help = (
         "Import tenders from OCDS files: release packages, record packages or bare releases. "
-        "Folders are searched for .json files. Every good release is written, whole; every other "
-        "one is named with its row and field. Safe to repeat. "
-        "Exit code 0: everything is in; 1: something was refused."
+        "Folders are searched for .json files; an http(s) address is fetched page by page. "
+        "Every good release is written, whole; every other one is named with its row and field. "
+        "Safe to repeat. Exit code 0: everything is in; 1: something was refused."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        parser.add_argument("sources", nargs="+", type=_source, metavar="PATH")
         parser.add_argument("--dry-run", action="store_true", help="Check only; write nothing.")
         parser.add_argument("--facts", action="store_true", help="Print what each release states.")
         parser.add_argument("--json", action="store_true", help="Print one JSON object at the end.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        paths, is_dry_run = options["paths"], options["dry_run"]
+        sources, is_dry_run = options["sources"], options["dry_run"]
         # The bar is for people: a log or a pipe gets the report only.
         is_terminal = sys.stderr.isatty()
-        total = count_releases(paths) if is_terminal else 0
+        total = count_releases(sources) if is_terminal else 0
         with tqdm(total=total, disable=not is_terminal, unit="release") as bar:
             report = import_releases(
-                paths,
+                sources,
                 at=timezone.now(),
                 is_dry_run=is_dry_run,
                 with_facts=options["facts"],
@@ -69,6 +69,11 @@ class Command(BaseCommand):
         )
         if is_dry_run:
             self.stdout.write("Nothing was written (dry run).")
+
+
+def _source(text: str | Path) -> Path | Feed:
+    is_address = str(text).startswith(("https://", "http://"))
+    return Feed(url=str(text)) if is_address else Path(text)
 
 
 def _where(place: Place, ocid: str, path: str) -> str:
