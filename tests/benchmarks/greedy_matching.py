@@ -33,7 +33,8 @@ def measured_greedy(problem: Problem, best: Solution) -> dict[str, object]:
     ``is_lawful`` is False where no arrangement of them meets the rules (turnover, size).
     """
     started = time.perf_counter()
-    members = greedy_members(problem)
+    # Ties decide nothing that is compared here.
+    members = greedy_members(replace(problem, ties=()))
     seconds = time.perf_counter() - started
     chosen = tuple(item for item in problem.providers if item.key in members)
     arranged = solve(replace(problem, providers=chosen, ties=()), alternatives=0).best
