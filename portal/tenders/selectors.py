@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q, QuerySet
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from portal.organisations.models import Area
 from portal.organisations.selectors import FilterOption
 from portal.tenders.board import BoardQuery, Subject, Timing
+from portal.tenders.deadlines import other_days
 from portal.tenders.enums import LegalRegime, ReservedFor, Stage, TenderStatus
 from portal.tenders.models import Lot, Tender
 
@@ -61,6 +62,8 @@ class TenderDetails:
     lots: list[Lot]
     reserved_for: list[str]
     is_provider_selection: bool
+    other_deadlines: list[date]
+    """Days that the notice's words give for a deadline, and its field does not."""
 
 
 def tender_board(query: BoardQuery, *, at: datetime) -> TenderBoard:
@@ -135,6 +138,7 @@ def tender_details(tender: Tender, *, at: datetime) -> TenderDetails:
         lots=list(lots),
         reserved_for=[str(words.get(code, code)) for code in tender.reserved_for],
         is_provider_selection=tender.legal_regime == LegalRegime.PROVIDER_SELECTION_REGIME,
+        other_deadlines=other_days(tender.description, end_at=tender.tender_period_end_at),
     )
 
 

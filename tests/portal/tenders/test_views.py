@@ -152,6 +152,16 @@ class TestTenderDetail:
         assert tender.notice_url in text
         assert "not a real tender" not in text
 
+    def test_says_when_the_text_names_another_deadline_than_the_field(self, client):
+        end_at = datetime(2099, 11, 5, 12, 0, tzinfo=UTC)
+        words = "The closing date is 2 November 2099."
+        tender = TenderFactory(description=words, tender_period_end_at=end_at)
+
+        text = client.get(tender.get_absolute_url()).content.decode()
+
+        assert "also speaks of a deadline on 2 November 2099" in text
+        assert "5 November 2099 at 12:00" in text
+
     def test_warns_of_the_provider_selection_regime(self, client):
         tender = TenderFactory(legal_regime="psr")
 
