@@ -7,6 +7,7 @@ REACHED_BY_STEPS = {
 }
 
 NOT_PAGES = {
+    "tenders/<int:pk>/consortium/entry/": "takes a form and sends back to the teams",
     "account/searches/<int:pk>/delete/": "takes a form and sends back to the list",
     "healthz": "JSON for a load balancer",
     "readyz": "JSON for a load balancer",
