@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from portal.common.import_files import UnreadableFileError
 from portal.tenders.ocds.findings import Findings, RefusedReleaseError, Repair
 from portal.tenders.ocds.identity import Identity, identified
+from portal.tenders.ocds.mapped import PassedPages
 from portal.tenders.ocds.sanitising import parsed_release
 from portal.tenders.ocds.splitting import Outline, Span, outline
 
@@ -75,7 +76,9 @@ class OcdsFile:
         return self._envelope.next_url if self._envelope else ""
 
     def __iter__(self) -> Iterator[ReadRelease | Refusal]:
+        passed = PassedPages(self._content)
         for number, span in enumerate(self._outline.spans, 1):
+            passed.forget_to(span.start)
             place = Place(file=self.name, row=number, line=self._line_starts.of(span.start))
             yield from self._read(place, span)
         yield from self._problems()
@@ -253,12 +256,9 @@ class _LineNumbers:
         self.read_to = 0
 
     def of(self, position: int) -> int:
-        while self.read_to <= position:
-            end = self.content.find(b"\n", self.read_to)
-            if end == -1:
-                # Remembered, or a file of one line would be searched to its end for each release.
-                self.read_to = len(self.content)
-                break
+        # No further than asked, or a file of one line would be searched to its end each time.
+        while (end := self.content.find(b"\n", self.read_to, position)) != -1:
             self.ends.append(end)
             self.read_to = end + 1
+        self.read_to = max(self.read_to, position)
         return bisect_right(self.ends, position - 1) + 1

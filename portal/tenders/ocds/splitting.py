@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from mmap import mmap
 
+from portal.tenders.ocds.mapped import PassedPages
+
 LISTS = {b"releases": "releases", b"records": "records"}
 """The keys of a release package and of a record package (OCDS 1.1, “Packaging”)."""
 
@@ -60,6 +62,7 @@ class _Scanner:
         self.list_depth = 0
         self.span_start = -1
         self.found_list = False
+        self.passed = PassedPages(content)
 
     def scan(self) -> Outline:
         for match in _TOKEN.finditer(self.content, self.start):
@@ -121,6 +124,7 @@ class _Scanner:
         return True
 
     def _add_span(self, start: int, end: int, *, is_whole: bool) -> None:
+        self.passed.forget_to(end)
         base = self.list_depth if self.found_list else 0
         self.outline.spans.append(
             Span(
@@ -139,11 +143,12 @@ class _Scanner:
         self.outline.envelopes.append(b"".join(self._around(end)))
 
     def _around(self, end: int) -> Iterator[bytes]:
-        position = self.document
+        position, passed = self.document, PassedPages(self.content)
         for span in self.outline.spans[self.document_spans :]:
             yield self.content[position : span.start]
             yield b"{}"
             position = span.end
+            passed.forget_to(position)
         yield self.content[position:end]
 
     def _stop(self, position: int) -> None:

@@ -2,10 +2,21 @@
 
 import json
 import time
+from pathlib import Path
+
+import pytest
 
 from portal.tenders.ocds.documents import OcdsFile
 
 RELEASE = {"ocid": "ocds-example-1", "id": "a", "date": "2026-11-01T09:00:00Z", "tag": ["tender"]}
+STATUS = Path("/proc/self/status")
+MEGABYTE = 1024 * 1024
+
+
+def _mapped_bytes():
+    """How much of its mapped files the process holds in memory (proc(5), RssFile)."""
+    line = next(line for line in STATUS.read_text().splitlines() if line.startswith("RssFile"))
+    return int(line.split()[1]) * 1024
 
 
 class TestOcdsFile:
@@ -30,3 +41,16 @@ class TestOcdsFile:
 
         # Searching the rest of the line for each release would take many times as long.
         assert seconds[1] < 4 * seconds[0]
+
+    @pytest.mark.skipif(not STATUS.exists(), reason="this system has no /proc/self/status")
+    def test_holds_a_small_part_of_a_large_file_at_a_time(self, tmp_path):
+        text = json.dumps(RELEASE | {"description": "x" * MEGABYTE})
+        path = tmp_path / "large.json"
+        path.write_text(f'{{"releases": [{",".join([text] * 64)}]}}')
+        before = _mapped_bytes()
+
+        file = OcdsFile(path)
+        held = [_mapped_bytes(), *(_mapped_bytes() for _item in file)]
+
+        assert len(held) == 65
+        assert max(held) - before < 24 * MEGABYTE
