@@ -25,21 +25,16 @@ def insert_alike(*, pattern: Delivery, mails: Iterable[tuple[int, Sequence[Windo
         IntegrityError: one of them has a mail for the period already; none is inserted.
     """
     fields = [field for field in Delivery._meta.concrete_fields if not field.primary_key]
-    same = {
-        field.attname: field.get_db_prep_save(getattr(pattern, field.attname), connection)
-        for field in fields
-    }
-    own = {name: Delivery._meta.get_field(name) for name in ("public_id", "windows")}
     names = [field.attname for field in fields]
+    same = [field.get_db_prep_save(getattr(pattern, field.attname), connection) for field in fields]
+    person, key, since = (names.index(n) for n in ("subscriber_id", "public_id", "windows"))
 
     def row(subscriber_id: int, windows: Sequence[Window]) -> list[Any]:
-        values = {
-            **same,
-            "subscriber_id": subscriber_id,
-            "public_id": own["public_id"].get_db_prep_save(uuid.uuid4(), connection),  # type: ignore[union-attr]  # Both are columns.
-            "windows": own["windows"].get_db_prep_save(windows, connection),  # type: ignore[union-attr]  # Both are columns.
-        }
-        return [values[name] for name in names]
+        values = same.copy()
+        values[person] = subscriber_id
+        values[key] = fields[key].get_db_prep_save(uuid.uuid4(), connection)
+        values[since] = fields[since].get_db_prep_save(windows, connection)
+        return values
 
     rows = iter(row(*mail) for mail in mails)
     columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
