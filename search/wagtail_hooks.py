@@ -1,15 +1,13 @@
 """What search adds to Wagtail: rules, best bets and reports in the admin, similar practices."""
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
 from portal.practices.similar import HOOK
-from portal.users.roles import is_moderator
+from portal.users.reports import ModeratorMenuItem
 from search.admin_panels import add_meaning_panel
 from search.models import BestBet, SynonymGroup, SynonymTerm
 from search.models.synonyms import SynonymKind
@@ -72,13 +70,6 @@ class BestBetViewSet(SnippetViewSet):
     search_fields = ("query", "reason")
 
 
-class ReportMenuItem(MenuItem):
-    """Shown to those who may read the reports."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return is_moderator(request.user)
-
-
 register_snippet(SynonymGroupViewSet)
 register_snippet(BestBetViewSet)
 hooks.register("construct_homepage_panels", add_meaning_panel)
@@ -112,25 +103,25 @@ def report_urls() -> list[URLPattern]:
 
 
 @hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]  # Wagtail has no types.
-def searches_menu_item() -> ReportMenuItem:
+def searches_menu_item() -> ModeratorMenuItem:
     """The report on searches in the menu of reports."""
-    return ReportMenuItem(
+    return ModeratorMenuItem(
         LittleFoundReport.page_title, reverse("searches_report"), icon_name="search", order=300
     )
 
 
 @hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]  # Wagtail has no types.
-def themes_menu_item() -> ReportMenuItem:
+def themes_menu_item() -> ModeratorMenuItem:
     """The report on themes in the menu of reports."""
-    return ReportMenuItem(
+    return ModeratorMenuItem(
         LackingThemesReport.page_title, reverse("themes_report"), icon_name="tag", order=310
     )
 
 
 @hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]  # Wagtail has no types.
-def refused_menu_item() -> ReportMenuItem:
+def refused_menu_item() -> ModeratorMenuItem:
     """What the index did not take in the menu of reports."""
-    return ReportMenuItem(
+    return ModeratorMenuItem(
         RefusedReport.page_title, reverse("refused_report"), icon_name="warning", order=320
     )
 

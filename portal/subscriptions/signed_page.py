@@ -5,9 +5,12 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 
-from portal.subscriptions.tokens import BadTokenError
+from portal.subscriptions.enums import SubscriberState
+from portal.subscriptions.models import Subscriber
+from portal.subscriptions.tokens import BadTokenError, read_manage_token
 
 View = Callable[..., HttpResponse]
 
@@ -25,3 +28,14 @@ def signed_page(view: View) -> View:
         return response
 
     return never_cache(wrapped)
+
+
+def subscriber_of(token: str) -> Subscriber:
+    """Whose page this link opens.
+
+    Raises:
+        BadTokenError: we did not make the link.
+        Http404: the person is gone, or must not be written to.
+    """
+    people = Subscriber.objects.exclude(state=SubscriberState.SUPPRESSED)
+    return get_object_or_404(people, public_id=read_manage_token(token))

@@ -12,6 +12,7 @@ from wagtail.admin.ui.components import Component
 from portal.subscriptions.outbox_views import outbox
 from portal.subscriptions.run_reports import RunsReport, StuckMailsReport, retry_all_mails
 from portal.subscriptions.stalled import STALLED_AFTER, StalledPanel, longest_wait
+from portal.users.reports import ModeratorMenuItem
 from portal.users.roles import is_moderator
 
 
@@ -49,17 +50,10 @@ def outbox_menu_item() -> OutboxMenuItem:
     return OutboxMenuItem(_("Outbox"), reverse("outbox"), icon_name="mail", order=900)
 
 
-class _ModeratorItem(MenuItem):
-    """Shown to those who may read the reports."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return is_moderator(request.user)
-
-
 @hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]  # Wagtail has no types.
 def runs_menu_item() -> MenuItem:
     """What was planned and sent."""
-    return _ModeratorItem(
+    return ModeratorMenuItem(
         RunsReport.page_title, reverse("runs_report"), icon_name="mail", order=400
     )
 
@@ -67,7 +61,7 @@ def runs_menu_item() -> MenuItem:
 @hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]  # Wagtail has no types.
 def mails_menu_item() -> MenuItem:
     """Who has not received their mail."""
-    return _ModeratorItem(
+    return ModeratorMenuItem(
         StuckMailsReport.page_title, reverse("mails_report"), icon_name="warning", order=410
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.reports import ReportView
 
 from portal.common.spreadsheets import FORMULA_STARTS
@@ -28,3 +29,10 @@ class ModeratorReport(ReportView):
         written = super().preprocess_field_value(field, value, export_format)
         is_formula = isinstance(written, str) and written.lstrip(" ").startswith(FORMULA_STARTS)
         return f"'{written}" if is_formula and export_format == self.FORMAT_CSV else written
+
+
+class ModeratorMenuItem(MenuItem):
+    """An entry of the admin's menu for those who may read the reports."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return is_moderator(request.user)

@@ -1,7 +1,7 @@
 """The forms in which readers write, answer and report, and in which moderators decide."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Layout, Size
@@ -65,42 +65,41 @@ class RemarkForm(forms.Form):
         return Said(kind=RemarkKind(data["kind"]), role=WriterRole(data["role"]), text=data["text"])
 
 
-class AnswerQuestionForm(forms.Form):
+class _OneTextForm(forms.Form):
+    """One box of words and a button that says what becomes of them."""
+
+    button: ClassVar[Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_method = "post"
+        self.helper.layout = Layout(
+            Field.textarea("text", label_size=Size.SMALL, max_characters=MOST_TEXT),
+            Button("submit", self.button),
+        )
+
+
+class AnswerQuestionForm(_OneTextForm):
     """The answer of those whose practice it is."""
 
+    button = _("Put the answer on the page")
     text = _Words(
         label=_("Your answer"),
         help_text=_("Everybody can read this, with the name of your organisation."),
         max_length=MOST_TEXT,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
-        self.helper.layout = Layout(
-            Field.textarea("text", label_size=Size.SMALL, max_characters=MOST_TEXT),
-            Button("submit", _("Put the answer on the page")),
-        )
 
-
-class ChangeForm(forms.Form):
+class ChangeForm(_OneTextForm):
     """Other words for what the person wrote before."""
 
+    button = _("Save the change")
     text = _Words(
         label=_("Your words"),
         help_text=_("Readers see that you changed it; moderators also see what stood there."),
         max_length=MOST_TEXT,
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
-        self.helper.layout = Layout(
-            Field.textarea("text", label_size=Size.SMALL, max_characters=MOST_TEXT),
-            Button("submit", _("Save the change")),
-        )
 
 
 class ReportForm(forms.Form):

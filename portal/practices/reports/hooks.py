@@ -1,19 +1,11 @@
 """Where the reports on practices are in the Wagtail admin, and their places in its menu."""
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from portal.practices.reports.views import CareReport, ReachReport
-from portal.users.roles import is_moderator
-
-
-class _ModeratorItem(MenuItem):
-    """Shown to those who may read the reports."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return is_moderator(request.user)
+from portal.users.reports import ModeratorMenuItem
 
 
 def report_urls() -> list[URLPattern]:
@@ -29,14 +21,14 @@ def report_urls() -> list[URLPattern]:
 
 def care_item() -> MenuItem:
     """The list of practices to care for."""
-    return _ModeratorItem(
+    return ModeratorMenuItem(
         CareReport.page_title, reverse("care_report"), icon_name="clipboard-list", order=200
     )
 
 
 def reach_item() -> MenuItem:
     """Whom the network reaches."""
-    return _ModeratorItem(
+    return ModeratorMenuItem(
         ReachReport.page_title, reverse("reach_report"), icon_name="globe", order=210
     )
 

@@ -7,11 +7,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from portal.subscriptions.enums import SubscriberState
-from portal.subscriptions.models import Subscriber
 from portal.subscriptions.previews import content_of, next_digests, sent_digests
-from portal.subscriptions.signed_page import signed_page
-from portal.subscriptions.tokens import read_manage_token
+from portal.subscriptions.signed_page import signed_page, subscriber_of
 
 MOST_LISTED = 100
 
@@ -20,7 +17,7 @@ MOST_LISTED = 100
 @signed_page
 def mail_list(request: HttpRequest, token: str) -> HttpResponse:
     """The next digests, and those that came."""
-    subscriber = _subscriber(token)
+    subscriber = subscriber_of(token)
     context = {
         "token": token,
         "next_digests": next_digests(subscriber, at=timezone.now()),
@@ -33,12 +30,7 @@ def mail_list(request: HttpRequest, token: str) -> HttpResponse:
 @signed_page
 def mail_detail(request: HttpRequest, token: str, mail: UUID) -> HttpResponse:
     """One mail that came; 404 for anybody else's."""
-    delivery = get_object_or_404(sent_digests(_subscriber(token)), public_id=mail)
+    delivery = get_object_or_404(sent_digests(subscriber_of(token)), public_id=mail)
     content = content_of(delivery, at=timezone.now())
     context = {"token": token, "delivery": delivery, "content": content}
     return render(request, "subscriptions/mail.html", context)
-
-
-def _subscriber(token: str) -> Subscriber:
-    people = Subscriber.objects.exclude(state=SubscriberState.SUPPRESSED)
-    return get_object_or_404(people, public_id=read_manage_token(token))

@@ -2,12 +2,12 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from portal.subscriptions.enums import MailFormat, SubscriberState
+from portal.subscriptions.enums import MailFormat
 from portal.subscriptions.exporting import everything_about
 from portal.subscriptions.models import Delivery, Subscriber
 from portal.subscriptions.preferences.forms import AddressForm, SettingsForm
@@ -21,7 +21,7 @@ from portal.subscriptions.services.addressing import (
 )
 from portal.subscriptions.services.erasing import erase_subscriber
 from portal.subscriptions.services.pausing import change_settings
-from portal.subscriptions.signed_page import signed_page
+from portal.subscriptions.signed_page import signed_page, subscriber_of
 from portal.subscriptions.tokens import manage_token, read_address_token, read_manage_token
 
 
@@ -29,7 +29,7 @@ from portal.subscriptions.tokens import manage_token, read_address_token, read_m
 @signed_page
 def mail_settings(request: HttpRequest, token: str) -> HttpResponse:
     """Change how mails look, and pause them."""
-    subscriber = _subscriber(token)
+    subscriber = subscriber_of(token)
     form = SettingsForm(
         request.POST if request.method == "POST" else None,
         initial={"mail_format": subscriber.mail_format, "paused_until": subscriber.paused_until},
@@ -50,7 +50,7 @@ def mail_settings(request: HttpRequest, token: str) -> HttpResponse:
 @signed_page
 def address_change(request: HttpRequest, token: str) -> HttpResponse:
     """Ask for the new address; the same answer whatever is known of it."""
-    subscriber = _subscriber(token)
+    subscriber = subscriber_of(token)
     form = AddressForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         email = form.cleaned_data["email"]
@@ -87,7 +87,7 @@ def address_confirm(request: HttpRequest, token: str) -> HttpResponse:
 @signed_page
 def subscriber_data(request: HttpRequest, token: str) -> HttpResponse:
     """Everything that is kept about the person, as a file."""
-    response = JsonResponse(everything_about(_subscriber(token)), json_dumps_params={"indent": 1})
+    response = JsonResponse(everything_about(subscriber_of(token)), json_dumps_params={"indent": 1})
     response["Content-Disposition"] = 'attachment; filename="my-emails.json"'
     return response
 
@@ -97,15 +97,10 @@ def subscriber_data(request: HttpRequest, token: str) -> HttpResponse:
 def subscriber_erase(request: HttpRequest, token: str) -> HttpResponse:
     """Say what erasing means, and do it when the button is pressed."""
     if request.method != "POST":
-        _subscriber(token)
+        subscriber_of(token)
         return render(request, "subscriptions/erase.html", {"token": token})
     subscriber = Subscriber.objects.filter(public_id=read_manage_token(token)).first()
     if subscriber is not None:
         erase_subscriber(subscriber=subscriber, at=timezone.now())
     # Pressed twice, the person is just as gone.
     return render(request, "subscriptions/erased.html")
-
-
-def _subscriber(token: str) -> Subscriber:
-    people = Subscriber.objects.exclude(state=SubscriberState.SUPPRESSED)
-    return get_object_or_404(people, public_id=read_manage_token(token))

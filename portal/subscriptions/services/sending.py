@@ -84,7 +84,7 @@ def send_batch(
 def _send_all(
     deliveries: list[Delivery], connection: BaseEmailBackend, clock: Clock, shelf: Shelf
 ) -> None:
-    desk = Desk(deliveries, at=clock(), shelf=shelf)
+    desk, is_known_there = Desk(deliveries, at=clock(), shelf=shelf), False
     for position, delivery in enumerate(deliveries):
         if not desk.is_fresh(clock()):
             desk = Desk(deliveries[position:], at=clock(), shelf=shelf)
@@ -100,7 +100,9 @@ def _send_all(
             left, retry_at = deliveries[position:], at + SERVER_AWAY_PAUSE
             release(deliveries=left, reason=handover.code, retry_at=retry_at, at=at)
             return
-        note_server_there()
+        if not is_known_there:
+            note_server_there()
+            is_known_there = True
 
 
 def _send(
