@@ -200,7 +200,7 @@ class RemarkKind(models.TextChoices):
 
 
 class RemarkStep(models.TextChoices):
-    """What was done with a remark."""
+    """What was done with something that somebody wrote."""
 
     REPORTED = "reported", _("reported")
     HIDDEN = "hidden", _("hidden")
@@ -210,12 +210,12 @@ class RemarkStep(models.TextChoices):
 
 
 class ReportReason(models.TextChoices):
-    """Why somebody reports a remark."""
+    """Why somebody reports what another person wrote."""
 
     HURTFUL = "hurtful", _("It insults or threatens somebody")
     PRIVATE = "private", _("It names a person or tells private things")
     FALSE = "false", _("It is not true")
-    ADVERT = "advert", _("It sells something, or is not about this practice")
+    ADVERT = "advert", _("It sells something, or does not belong here")
     OTHER = "other", _("Something else")
 
 

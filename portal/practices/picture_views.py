@@ -6,7 +6,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from wagtail.images.models import Image
 
-from portal.practices.models import PracticePage, PracticePicture
+from portal.practices.models import EasyReadPage, PracticePage, PracticePicture
+from portal.practices.models.easy_read import PICTURE_SIZE
 from portal.users.roles import is_moderator
 
 SIZES = {"small": "max-480x480", "large": "max-1600x1600"}
@@ -25,6 +26,18 @@ def practice_picture(request: HttpRequest, image_id: int, size: str) -> HttpResp
     if not is_public and not is_moderator(request.user):
         raise Http404
     return picture_file(get_object_or_404(Image, pk=image_id), SIZES[size], is_public=is_public)
+
+
+@require_safe
+def easy_read_picture(request: HttpRequest, practice_id: int, image_id: int) -> HttpResponseBase:
+    """A picture of the Easy Read version that readers see; whoever may edit it sees drafts too."""
+    practice = get_object_or_404(PracticePage, pk=practice_id)
+    visible = PracticePage.objects.visible_to_all().filter(pk=practice_id)
+    page = EasyReadPage.objects.filter(practice__in=visible).first()
+    is_public = page is not None and page.is_shown and image_id in page.picture_ids
+    if not is_public and not practice.permissions_for_user(request.user).can_edit():
+        raise Http404
+    return picture_file(get_object_or_404(Image, pk=image_id), PICTURE_SIZE, is_public=is_public)
 
 
 def picture_file(image: Image, rule: str, *, is_public: bool) -> HttpResponseBase:

@@ -37,6 +37,11 @@ urlpatterns = [
         picture_views.practice_picture,
         name="practice_picture",
     ),
+    path(
+        "pictures/easy-read/<int:practice_id>/<int:image_id>/",
+        picture_views.easy_read_picture,
+        name="easy_read_picture",
+    ),
     path("organisations/", views.organisation_list, name="organisation_list"),
     path("organisations/<slug:slug>/", views.organisation_detail, name="organisation_detail"),
     path("themes/", views.theme_list, name="theme_list"),

@@ -76,10 +76,12 @@ def _peer_review(organisation: Organisation, theme: Theme) -> dict[str, str | in
 def _asks(owner: User | None) -> dict[str, str | int]:
     """What the provider asks for, with a letter, and what somebody else offers."""
     own = AskFactory(posted_by=owner)
+    letter = AskMessageFactory(thread__ask=own)
     return {
         "own_ask_id": own.pk,
         "ask_id": AskFactory(kind=AskKind.OFFER).pk,
-        "letters_id": AskMessageFactory(thread__ask=own).thread_id,
+        "letters_id": letter.thread_id,
+        "letter_id": letter.pk,
     }
 
 

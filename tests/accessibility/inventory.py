@@ -229,7 +229,14 @@ INVENTORY = [
     Entry("asks/<int:pk>/", "asks/{ask_id}/"),
     Entry("asks/<int:pk>/", "asks/{own_ask_id}/", PROVIDER),
     Entry("asks/<int:pk>/answer/", "asks/{ask_id}/answer/", PROVIDER, errors=SEND),
+    Entry("asks/<int:pk>/report/", "asks/{ask_id}/report/", PROVIDER, errors=SEND),
     Entry("asks/letters/<int:pk>/", "asks/letters/{letters_id}/", PROVIDER, errors=SEND),
+    Entry(
+        "asks/letters/<int:pk>/report/",
+        "asks/letters/{letter_id}/report/",
+        PROVIDER,
+        errors=SEND,
+    ),
     # Promises
     Entry("commitments/"),
     Entry("commitments/make/", reader=PROVIDER, errors=SEND),

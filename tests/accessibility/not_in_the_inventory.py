@@ -22,6 +22,7 @@ NOT_PAGES = {
     "share/<int:pk>/pictures/<int:image_id>/remove/": "takes a form and sends back",
     "share/<int:pk>/files/<int:document_id>/remove/": "takes a form and sends back",
     "pictures/<int:image_id>/<slug:size>/": "a picture",
+    "pictures/easy-read/<int:practice_id>/<int:image_id>/": "a picture",
     "account/networks/requests/<int:pk>/": "takes a form and sends back",
     "account/networks/members/<int:pk>/end/": "takes a form and sends back",
     "shortlist/add/": "takes a form and sends back to where it came from",

@@ -99,7 +99,7 @@ class TestAskingTheNetwork:
         client.force_login(UserFactory(role=Role.MODERATOR))
         edit = reverse("wagtailsnippets_practices_askoroffer:edit", args=[ask.pk])
 
-        client.post(edit, {"is_hidden": "on", "title": "Changed"})
+        client.post(edit, {"is_hidden": "on", "reason": "An advert.", "title": "Changed"})
 
         kept = AskOrOffer.objects.get()
         assert (kept.is_hidden, kept.title) == (True, "Buy my car")

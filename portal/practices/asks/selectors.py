@@ -15,7 +15,9 @@ from portal.users.models import User
 class Letter:
     """One letter as the reader of the thread sees it; no person is named, and no address."""
 
+    pk: int
     writer: str
+    is_own: bool
     text: str
     sent_at: datetime
 
@@ -56,11 +58,20 @@ def own_thread(user: User, pk: int) -> AskThread | None:
     return thread
 
 
+def received_letter(user: User, pk: int) -> AskMessage | None:
+    """A letter that was written to the person; None for their own, and for those of others."""
+    theirs = Q(thread__replier=user) | Q(thread__ask__posted_by=user)
+    letters = AskMessage.objects.filter(theirs, pk=pk).exclude(author=user)
+    return letters.select_related("thread__ask").first()
+
+
 def letters_of(thread: AskThread, *, reader: User) -> list[Letter]:
     """The letters in the order in which they were sent, in one query."""
     return [
         Letter(
+            pk=message.pk,
             writer=_("You") if message.author_id == reader.pk else writer_of(thread, message),
+            is_own=message.author_id == reader.pk,
             text=message.text,
             sent_at=message.sent_at,
         )

@@ -2,12 +2,28 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from portal.practices.conversation.forms import DecisionForm
+from portal.practices.complaint_forms import DecisionForm
+from portal.practices.conversation.services import decide_remark
 from portal.practices.models import Remark
+
+
+class RemarkDecisionForm(DecisionForm):
+    """Hides or restores one remark."""
+
+    def decide(self, *, is_hidden: bool, words: str) -> None:
+        """Through the service that keeps its history."""
+        decide_remark(
+            remark=self.instance,
+            by=self.for_user,
+            is_hidden=is_hidden,
+            words=words,
+            at=timezone.now(),
+        )
 
 
 class RemarkViewSet(SnippetViewSet):
@@ -32,7 +48,7 @@ class RemarkViewSet(SnippetViewSet):
             FieldPanel("reason"),
             HelpPanel(template="practices/admin/remark_history.html", heading=_("History")),
         ],
-        base_form_class=DecisionForm,
+        base_form_class=RemarkDecisionForm,
     )
 
     def get_queryset(self, request: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The forms in which readers write, answer and report, and in which moderators decide."""
+"""The forms in which readers write, answer, and change what they wrote."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -6,17 +6,14 @@ from typing import Any, ClassVar
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Layout, Size
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 
 from portal.common.plain_text import printable
-from portal.practices.conversation.services import Said, decide_remark
-from portal.practices.enums import RemarkKind, ReportReason, WriterRole
+from portal.practices.conversation.services import Said
+from portal.practices.enums import RemarkKind, WriterRole
 from portal.practices.models.conversation import MOST_TEXT
 
 KINDS = (RemarkKind.QUESTION, RemarkKind.COMMENT, RemarkKind.THANKS, RemarkKind.CONCERN)
-MOST_REASON = 500
 
 
 class _Words(forms.CharField):
@@ -100,56 +97,3 @@ class ChangeForm(_OneTextForm):
         help_text=_("Readers see that you changed it; moderators also see what stood there."),
         max_length=MOST_TEXT,
     )
-
-
-class ReportForm(forms.Form):
-    """What is wrong with a remark."""
-
-    reason = forms.ChoiceField(
-        label=_("What is wrong with it?"),
-        choices=ReportReason.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose what is wrong with it.")},
-    )
-    words = forms.CharField(
-        label=_("Do you want to say more? (optional)"),
-        help_text=_("Only moderators read this."),
-        max_length=MOST_REASON,
-        required=False,
-        validators=[printable],
-        widget=forms.Textarea,
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
-        self.helper.layout = Layout(
-            Field.radios("reason", legend_size=Size.SMALL),
-            Field.textarea("words", label_size=Size.SMALL, max_characters=MOST_REASON),
-            Button("submit", _("Report it")),
-        )
-
-
-class DecisionForm(WagtailAdminModelForm):
-    """A moderator's decision about a remark, which never changes its words."""
-
-    reason = forms.CharField(
-        label=_("Why?"),
-        help_text=_("It is kept in the history for other moderators."),
-        max_length=MOST_REASON,
-        validators=[printable],
-        error_messages={"required": _("Say why.")},
-    )
-
-    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django calls it so.
-        """Write the decision and its history down together."""
-        decide_remark(
-            remark=self.instance,
-            by=self.for_user,
-            is_hidden=self.cleaned_data["is_hidden"],
-            words=self.cleaned_data["reason"],
-            at=timezone.now(),
-        )
-        self.instance.refresh_from_db()
-        return self.instance

@@ -13,12 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from portal.practices.conversation.forms import (
-    KINDS,
-    AnswerQuestionForm,
-    RemarkForm,
-    ReportForm,
-)
+from portal.practices.complaint_forms import ReportForm
+from portal.practices.conversation.forms import KINDS, AnswerQuestionForm, RemarkForm
 from portal.practices.conversation.roles import roles_of
 from portal.practices.conversation.selectors import conversation_of, everything_said
 from portal.practices.conversation.services import (

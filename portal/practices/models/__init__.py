@@ -1,6 +1,7 @@
 """The practices app's tables, one module for each noun."""
 
 from portal.practices.models.adoption import Adoption, AdoptionResult
+from portal.practices.models.ask_history import AskEvent
 from portal.practices.models.asks import AskMessage, AskOrOffer, AskThread
 from portal.practices.models.attachments import PracticeDocument, PracticePicture
 from portal.practices.models.commitment import Commitment
@@ -26,6 +27,7 @@ from portal.practices.models.voice import Voice
 __all__ = [
     "Adoption",
     "AdoptionResult",
+    "AskEvent",
     "AskMessage",
     "AskOrOffer",
     "AskThread",

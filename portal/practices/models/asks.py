@@ -1,7 +1,7 @@
 """What members ask for and offer, and the private letters that answer it."""
 
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from portal.organisations.models import Area, Organisation
 from portal.practices.member_enums import AskKind, AskTopic
 from portal.practices.models.vocabulary import Theme
+
+if TYPE_CHECKING:
+    from portal.practices.models.ask_history import AskEvent
 
 MOST_TITLE, MOST_TEXT = 120, 2_000
 
@@ -47,6 +50,7 @@ class AskOrOffer(models.Model):
     posted_at = models.DateTimeField(_("posted"))
     closes_on = models.DateField(_("closes on"))
     closed_at = models.DateTimeField(_("closed"), null=True)
+    is_reported = models.BooleanField(_("reported"), default=False)
     is_hidden = models.BooleanField(_("hidden by moderators"), default=False)
 
     objects = AskQuerySet.as_manager()
@@ -69,6 +73,11 @@ class AskOrOffer(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def history(self) -> "models.QuerySet[AskEvent]":
+        """Everything that was reported and decided, oldest first, with the reported letters."""
+        return self.events.select_related("by", "letter").order_by("at", "pk")
 
     def is_open(self, day: date) -> bool:
         """Whether somebody may still answer it."""

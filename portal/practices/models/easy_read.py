@@ -120,6 +120,11 @@ class EasyReadPage(Page):
         return bool(self.live and self.is_ready and self.practice and self.practice.live)
 
     @property
+    def picture_ids(self) -> set[int]:
+        """Numbers of the pictures in it."""
+        return {idea.value["picture"].pk for idea in self.body if idea.value["picture"]}
+
+    @property
     def easy_read_status(self) -> EasyReadStatus:
         """How far it has come."""
         if self.live and self.is_ready:

@@ -1,14 +1,19 @@
 """An Easy Read version is shown once people checked it and every rule is kept, and never alone."""
 
+import re
 from datetime import date
 
 import pytest
 from django.db import IntegrityError
+from django.urls import reverse
 
+from home.services.site import ensure_site
 from portal.practices.models import EasyReadPage, PracticePage
 from portal.practices.selectors.cards import practice_cards
-from tests.factories.easy_read import EasyReadPageFactory, ideas
+from portal.users.roles import Role
+from tests.factories.easy_read import EasyReadPageFactory, ideas, make_picture
 from tests.factories.practices import PracticePageFactory, make_private
+from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +53,15 @@ class TestEasyReadPage:
         )
         assert card.easy_read_url == easy_read.url == "/practices/people-choose/easy-read/"
 
+    def test_serves_its_own_pictures(self, client, easy_read, practice):
+        page = client.get(easy_read.url).content.decode()
+        (first, *_rest) = re.findall(r'<img class="cp-easy-read__picture"\s+src="([^"]+)"', page)
+
+        answer = client.get(first)
+
+        assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
+        assert b"".join(answer.streaming_content).startswith(b"\x89PNG")
+
     def test_escapes_its_words(self, client, practice):
         page = EasyReadPageFactory(practice=practice, body=ideas("Say <script>x</script> now."))
 
@@ -70,6 +84,42 @@ class TestEasyReadPage:
             True,
             "https://example.org/easy",
         )
+
+
+def picture_of(easy_read):
+    (number, *_rest) = sorted(easy_read.picture_ids)
+    return reverse("easy_read_picture", args=[easy_read.practice_id, number])
+
+
+class TestItsPictures:
+    def test_are_as_private_as_the_practice(self, client, easy_read, practice):
+        make_private(practice)
+
+        assert client.get(picture_of(easy_read)).status_code == 404
+
+    def test_are_not_shown_before_people_checked_the_text(self, client, practice):
+        draft = EasyReadPageFactory(practice=practice, is_checked=False)
+
+        assert client.get(picture_of(draft)).status_code == 404
+
+    def test_of_a_draft_are_seen_by_those_who_may_edit_it_and_kept_by_no_proxy(
+        self, client, practice
+    ):
+        ensure_site(site_url="http://testserver")
+        draft = EasyReadPageFactory(practice=practice, is_checked=False)
+        client.force_login(UserFactory(role=Role.MODERATOR))
+
+        answer = client.get(picture_of(draft))
+
+        assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-store")
+        assert b"".join(answer.streaming_content)
+
+    def test_are_only_those_in_the_page(self, client, easy_read, practice):
+        other = make_picture("A private one")
+
+        address = reverse("easy_read_picture", args=[practice.pk, other.pk])
+
+        assert client.get(address).status_code == 404
 
 
 class TestWhatIsNotShown:

@@ -1,0 +1,67 @@
+"""The form that says what is wrong with some words, and the one in which moderators decide."""
+
+from typing import Any
+
+from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import Button, Field, Layout, Size
+from django import forms
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from portal.common.plain_text import printable
+from portal.practices.enums import ReportReason
+
+MOST_REASON = 500
+
+
+class ReportForm(forms.Form):
+    """What is wrong with what somebody wrote."""
+
+    reason = forms.ChoiceField(
+        label=_("What is wrong with it?"),
+        choices=ReportReason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what is wrong with it.")},
+    )
+    words = forms.CharField(
+        label=_("Do you want to say more? (optional)"),
+        help_text=_("Only moderators read this."),
+        max_length=MOST_REASON,
+        required=False,
+        validators=[printable],
+        widget=forms.Textarea,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_method = "post"
+        self.helper.layout = Layout(
+            Field.radios("reason", legend_size=Size.SMALL),
+            Field.textarea("words", label_size=Size.SMALL, max_characters=MOST_REASON),
+            Button("submit", _("Report it")),
+        )
+
+
+class DecisionForm(WagtailAdminModelForm):
+    """A moderator's decision to hide or show, which never changes anybody's words."""
+
+    reason = forms.CharField(
+        label=_("Why?"),
+        help_text=_("It is kept in the history for other moderators."),
+        max_length=MOST_REASON,
+        validators=[printable],
+        error_messages={"required": _("Say why.")},
+    )
+
+    def save(self, commit: bool = True) -> Model:  # noqa: FBT001, FBT002 - Django calls it so.
+        """Write the decision and its history down together."""
+        self.decide(is_hidden=self.cleaned_data["is_hidden"], words=self.cleaned_data["reason"])
+        self.instance.refresh_from_db()
+        instance: Model = self.instance
+        return instance
+
+    def decide(self, *, is_hidden: bool, words: str) -> None:
+        """Carry it out; each kind of writing has its own service for it."""
+        raise NotImplementedError
