@@ -2,7 +2,8 @@
 // data-kept-for names the person, so that nobody meets another's text on a device they share.
 const PREFIX = "cp-kept-text:";
 const KEPT_FOR = 7 * 24 * 60 * 60 * 1000;
-const NEVER_KEPT = ["csrfmiddlewaretoken", "form_token"];
+const NEVER_KEPT = ["csrfmiddlewaretoken"];
+const NOT_WRITTEN = ["base", "form_token"];
 
 export class KeptText {
   constructor(area, storage) {
@@ -10,6 +11,7 @@ export class KeptText {
     this.note = area.querySelector("[data-kept-note]");
     this.isAnswered = "keptAnswered" in area.dataset;
     this.storage = storage;
+    this.hasLeft = false;
     this.prefix = `${PREFIX}${area.dataset.keptFor}:`;
     this.key = this.prefix + window.location.pathname;
   }
@@ -53,10 +55,17 @@ export class KeptText {
   }
 
   values() {
-    return [...new FormData(this.form)].filter(([name]) => !NEVER_KEPT.includes(name));
+    return [...new FormData(this.form)].filter(([name]) => this.isKept(name));
+  }
+
+  // The token of a form that left comes back with its text: if the portal has it already, sending
+  // it again makes no second one. One that never left begins anew each time.
+  isKept(name) {
+    return !NEVER_KEPT.includes(name) && (name !== "form_token" || this.hasLeft);
   }
 
   keep(isSent) {
+    this.hasLeft ||= isSent;
     const kept = { at: Date.now(), isSent, values: this.values() };
     try {
       this.storage.setItem(this.key, JSON.stringify(kept));
@@ -72,6 +81,7 @@ export class KeptText {
       this.storage.removeItem(this.key);
       return;
     }
+    this.hasLeft = kept.values.some(([name]) => name === "form_token");
     [...this.form.elements].forEach((field) => this.fill(field, kept.values));
     this.keep(false);
     this.note.hidden = false;
@@ -80,7 +90,7 @@ export class KeptText {
 
   // What people write, without the number of the revision that they saw.
   written(values) {
-    return JSON.stringify(values.filter(([name]) => name !== "base"));
+    return JSON.stringify(values.filter(([name]) => !NOT_WRITTEN.includes(name)));
   }
 
   // That number comes back too, so that the portal can say when somebody else saved since.

@@ -1,13 +1,12 @@
 """Starts a practice, keeps what is told of it in revisions of its page, and sends it for review."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from wagtail.models import Orderable
 
 from portal.organisations.models import Organisation
 from portal.organisations.who_may import may_publish_first
@@ -21,12 +20,15 @@ from portal.practices.models import (
 )
 from portal.practices.models.origin import Origin
 from portal.practices.short_names import free_short_name
-from portal.practices.submission.drafts import draft_at, draft_of, review_of
+from portal.practices.submission.comparing import has_changed, is_same_figure
+from portal.practices.submission.drafts import draft_of, review_of
 from portal.practices.submission.lessons import with_what_stands
 from portal.practices.submission.steps import all_missing
 from portal.users.models import User
 
 MOST_FIGURES = 20
+_OF_THE_FORM = ("title", "summary", "stage")
+"""What the first form asks; the origin of an adaptation comes from the address."""
 
 
 class SubmissionError(Exception):
@@ -68,6 +70,8 @@ def start_submission(
 ) -> Submission:
     """Make the page of a new practice, as a draft that nobody sees; the same form twice makes one.
 
+    Sent again with other words, as after a look back, the form changes the draft that it made.
+
     Args:
         organisation: that it is told for.
         by: who writes.
@@ -82,8 +86,8 @@ def start_submission(
     # Two requests with one form wait for each other here.
     library = PracticeLibraryPage.objects.select_for_update().get()
     known = Submission.objects.filter(form_token=form_token).first()
-    if known is not None:
-        _require_member(by, known.organisation)
+    if known is not None and not _is_closed(known):
+        _tell_again(known, by, {fact: answers[fact] for fact in _OF_THE_FORM})
         return known
     page = _made_page(library, lead_organisation=organisation, owner=by, **answers)
     page.save_revision(user=by)
@@ -92,7 +96,7 @@ def start_submission(
         organisation=organisation,
         started_by=by,
         started_at=at,
-        form_token=form_token,
+        form_token=form_token if known is None else uuid.uuid4(),
     )
 
 
@@ -117,7 +121,7 @@ def save_answers(
     locked = open_submission(submission, by)
     _refuse_circle(locked.practice_id, answers.get("origin"))
     draft = draft_of(locked)
-    if base != draft.revision_id and _has_changed(locked, answers, base):
+    if base != draft.revision_id and has_changed(locked, answers, base):
         raise ChangedMeanwhileError
     for fact, answer in answers.items():
         if hasattr(locked, fact):
@@ -139,7 +143,7 @@ def add_figure(*, submission: Submission, figure: ImpactClaim, by: User) -> None
     locked = open_submission(submission, by)
     page = draft_of(locked).page
     figures = list(page.claims.all())
-    if any(_same(figure, other) for other in figures):
+    if any(is_same_figure(figure, other) for other in figures):
         return
     if len(figures) >= MOST_FIGURES:
         raise TooManyFiguresError
@@ -167,8 +171,7 @@ def remove_figure(*, submission: Submission, place: int, by: User, base: int | N
     locked = open_submission(submission, by)
     page = draft_of(locked).page
     figures = list(page.claims.all())
-    seen = draft_at(locked, base) if base else None
-    if seen is None or not _all_same(seen.value("claims"), figures):
+    if has_changed(locked, ["claims"], base):
         raise ChangedMeanwhileError
     if place < len(figures):
         page.claims = [*figures[:place], *figures[place + 1 :]]
@@ -234,10 +237,22 @@ def open_submission(submission: Submission, by: User) -> Submission:
     """
     locked = Submission.objects.select_for_update().get(pk=submission.pk)
     _require_member(by, locked.organisation)
-    review = review_of(locked)
-    if review.is_waiting or (locked.practice.live and not review.needs_changes):
+    if _is_closed(locked):
         raise InReviewError
     return locked
+
+
+def _tell_again(known: Submission, by: User, answers: Mapping[str, Any]) -> None:
+    """Write what differs from the draft; whoever presses twice changes nothing."""
+    _require_member(by, known.organisation)
+    draft = draft_of(known)
+    if any(draft.value(fact) != answer for fact, answer in answers.items()):
+        save_answers(submission=known, answers=answers, by=by, base=draft.revision_id)
+
+
+def _is_closed(submission: Submission) -> bool:
+    review = review_of(submission)
+    return review.is_waiting or (submission.practice.live and not review.needs_changes)
 
 
 def _refuse_circle(practice_id: int, origin: Origin | None) -> None:
@@ -253,39 +268,3 @@ def _refuse_circle(practice_id: int, origin: Origin | None) -> None:
 def _require_member(by: User, organisation: Organisation) -> None:
     if not by.memberships.filter(organisation=organisation).exists():
         raise NotAMemberError
-
-
-def _has_changed(submission: Submission, answers: Mapping[str, Any], base: int | None) -> bool:
-    """Whether the answers to these questions are others now than the person saw them."""
-    seen = draft_at(submission, base) if base else None
-    now = draft_of(submission)
-    facts = [fact for fact in answers if not hasattr(submission, fact)]
-    return seen is None or any(
-        _content(seen.value(fact)) != _content(now.value(fact)) for fact in facts
-    )
-
-
-def _content(value: Any) -> Any:
-    """Rows of a draft by what they say, because they have no number yet; anything else as it is."""
-    if isinstance(value, list):
-        return [_content(item) for item in value]
-    if isinstance(value, Orderable):
-        return {
-            field.name: getattr(value, field.attname)
-            for field in value._meta.concrete_fields
-            if field.name not in _NO_CONTENT
-        }
-    return value
-
-
-_NO_CONTENT = {"id", "practice", "sort_order"}
-
-
-def _all_same(some: Sequence[ImpactClaim], others: Sequence[ImpactClaim]) -> bool:
-    """Whether these are the same figures in the same order; those of a draft have no number yet."""
-    return len(some) == len(others) and all(map(_same, some, others))
-
-
-def _same(one: ImpactClaim, other: ImpactClaim) -> bool:
-    told = ("value", "unit", "what_changed", "period", "as_of", "measured_by")
-    return all(getattr(one, name) == getattr(other, name) for name in told)

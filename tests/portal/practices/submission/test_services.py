@@ -65,6 +65,16 @@ def approve(submission, moderator, comment=""):
     task.approve(user=moderator, comment=comment)
 
 
+def start_again(submission, member, **changed):
+    return start_submission(
+        organisation=member.organisation,
+        by=member.user,
+        form_token=submission.form_token,
+        answers={**FIRST, **changed},
+        at=AT,
+    )
+
+
 class TestStartSubmission:
     def test_makes_a_draft_that_nobody_sees(self, submission, member):
         page = submission.practice
@@ -74,16 +84,27 @@ class TestStartSubmission:
         assert not PracticePage.objects.offered().exists()
 
     def test_makes_one_practice_of_a_form_that_is_sent_twice(self, member, submission):
-        again = start_submission(
-            organisation=member.organisation,
-            by=member.user,
-            form_token=submission.form_token,
-            answers=FIRST,
-            at=AT,
-        )
+        before = draft_of(submission).revision_id
+
+        again = start_again(submission, member)
 
         assert again == submission
+        assert draft_of(submission).revision_id == before
         assert Submission.objects.count() == PracticePage.objects.count() == 1
+
+    def test_keeps_other_words_of_a_form_that_was_sent_before(self, member, submission):
+        start_again(submission, member, title="Staff swap their shifts")
+
+        assert draft_of(submission).page.title == "Staff swap their shifts"
+        assert Submission.objects.count() == 1
+
+    def test_makes_another_practice_once_the_first_is_with_the_moderators(self, member, submission):
+        send_submission(submission=complete(submission), by=member.user, at=AT)
+
+        other = start_again(submission, member, title="Staff swap their shifts")
+
+        assert other != submission
+        assert draft_of(submission).page.title == FIRST["title"]
 
     def test_gives_the_same_title_another_short_name(self, member, submission):
         other = submission_of(member)

@@ -1,0 +1,42 @@
+"""Whether what a person saw of a draft is still what it says."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from wagtail.models import Orderable
+
+from portal.practices.models import ImpactClaim, Submission
+from portal.practices.submission.drafts import draft_at, draft_of
+
+_NO_CONTENT = {"id", "practice", "sort_order"}
+
+
+def has_changed(submission: Submission, facts: Iterable[str], base: int | None) -> bool:
+    """Whether the answers to these questions are others now than in the revision `base`."""
+    seen = draft_at(submission, base) if base else None
+    now = draft_of(submission)
+    return seen is None or any(
+        _content(seen.value(fact)) != _content(now.value(fact))
+        for fact in facts
+        # What stands beside the page has no revisions.
+        if not hasattr(submission, fact)
+    )
+
+
+def _content(value: Any) -> Any:
+    """Rows of a draft by what they say, because they have no number yet; anything else as it is."""
+    if isinstance(value, list):
+        return [_content(item) for item in value]
+    if isinstance(value, Orderable):
+        return {
+            field.name: getattr(value, field.attname)
+            for field in value._meta.concrete_fields
+            if field.name not in _NO_CONTENT
+        }
+    return value
+
+
+def is_same_figure(one: ImpactClaim, other: ImpactClaim) -> bool:
+    """Whether two figures say the same; those of a draft have no number yet."""
+    told = ("value", "unit", "what_changed", "period", "as_of", "measured_by")
+    return all(getattr(one, name) == getattr(other, name) for name in told)
