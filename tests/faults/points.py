@@ -10,6 +10,7 @@ from typing import Any
 from unittest.mock import patch
 
 from portal.subscriptions.enums import Cadence, DeliveryState
+from portal.subscriptions.models import Delivery
 from portal.subscriptions.services import claiming, planning, sending, sweeping
 
 END_OF_DATA = b"\r\n.\r\n"
@@ -29,6 +30,10 @@ def _moves_to(state: DeliveryState) -> Callable[..., bool]:
 
 def _ends_data(_session: smtplib.SMTP, content: Any) -> bool:
     return isinstance(content, bytes) and content.endswith(END_OF_DATA)
+
+
+def _is_to_first_reader(delivery: Delivery, *_desk: Any) -> bool:
+    return str(delivery.subscriber.email).startswith("reader0@")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +66,7 @@ PLANNER_POINTS = {
     "after a chunk": Point(owner=planning, name="_plan_next_chunk"),
 }
 SENDER_POINTS = {
-    "in the claim": Point(owner=claiming, name="_frozen"),
+    "in the claim": Point(owner=claiming, name="_freeze"),
     "after claim": Point(owner=sending, name="claim_deliveries", is_meant=_claims_digests),
     "before handing": Point(
         owner=sending, name="move", is_meant=_moves_to(DeliveryState.HANDING), is_before=True
@@ -71,8 +76,13 @@ SENDER_POINTS = {
     "after 250": Point(owner=sending, name="hand_over"),
     "after commit": Point(owner=sending, name="move", is_meant=_moves_to(DeliveryState.SENT)),
 }
+POISON_POINTS = {
+    "by the first reader's mail": Point(
+        owner=sending, name="compose", is_meant=_is_to_first_reader, is_before=True
+    ),
+}
 SWEEPER_POINTS = {
     "before a mail is settled": Point(owner=sweeping, name="move", is_before=True),
     "after a mail is settled": Point(owner=sweeping, name="move"),
 }
-POINTS = PLANNER_POINTS | SENDER_POINTS | SWEEPER_POINTS
+POINTS = PLANNER_POINTS | SENDER_POINTS | POISON_POINTS | SWEEPER_POINTS

@@ -94,6 +94,9 @@ class Delivery(models.Model):
     fence = models.PositiveIntegerField(_("claims so far"), default=0)
     attempts = models.PositiveSmallIntegerField(_("tries that failed"), default=0)
     lost_answers = models.PositiveSmallIntegerField(_("answers lost"), default=0)
+    abandoned = models.PositiveSmallIntegerField(
+        _("senders lost"), default=0, help_text=_("How often whoever had claimed it let it lie.")
+    )
     message_id = models.CharField(_("Message-ID"), max_length=200, blank=True)
     provider_id = models.CharField(_("provider's number"), max_length=200, blank=True)
     error = models.CharField(

@@ -22,13 +22,13 @@ CLAIM_LEASE = timedelta(minutes=2)
 def claim_deliveries(
     *, cadences: Collection[Cadence], at: datetime, limit: int = BATCH
 ) -> list[Delivery]:
-    """Take the oldest mails that wait, decide what each tells, and return those with something.
+    """Take mails that wait and decide what each tells; return those with something as claimed.
 
+    Those with nothing to tell, or nobody to tell it to, are returned in the state that ends them.
     One conditional UPDATE makes the claim: rows that another sender holds are passed over where the
     database can (SKIP LOCKED), and where it has one writer (SQLite) nobody else is in between.
     """
-    waiting = Delivery.objects.claimable(cadences=cadences, at=at).order_by("pk")
-    taken = list(waiting.select_for_update(skip_locked=True, of=("self",))[:limit])
+    taken = _next_waiting(cadences, at, limit)
     if not taken:
         return []
     ids = [delivery.pk for delivery in taken]
@@ -45,7 +45,19 @@ def claim_deliveries(
         delivery.state, delivery.lease_until = DeliveryState.CLAIMED, at + CLAIM_LEASE
         delivery.fence, delivery.retry_at = delivery.fence + 1, None
         delivery.subscriber = people[delivery.subscriber_id]
-    return _frozen(taken, at)
+    _freeze(taken, at)
+    return taken
+
+
+def _next_waiting(cadences: Collection[Cadence], at: datetime, limit: int) -> list[Delivery]:
+    """The oldest mails; where no others wait, a single one whose sender was lost before.
+
+    It may be what killed the sender: alone, and after all others, it takes none of them along.
+    """
+    waiting = Delivery.objects.claimable(cadences=cadences, at=at)
+    waiting = waiting.select_for_update(skip_locked=True, of=("self",))
+    trusted = list(waiting.filter(abandoned=0).order_by("pk")[:limit])
+    return trusted or list(waiting.filter(abandoned__gt=0).order_by("abandoned", "pk")[:1])
 
 
 def release(
@@ -91,7 +103,7 @@ def _locked_people(deliveries: Sequence[Delivery]) -> dict[int, Subscriber]:
     return {person.pk: person for person in people}
 
 
-def _frozen(deliveries: Sequence[Delivery], at: datetime) -> list[Delivery]:
+def _freeze(deliveries: Sequence[Delivery], at: datetime) -> None:
     """Freeze what is not frozen; put aside what must not, or need not, be sent."""
     writable = [mail for mail in deliveries if _put_aside_unwanted(mail, at)]
     undecided = [mail for mail in writable if mail.items is None]
@@ -102,7 +114,6 @@ def _frozen(deliveries: Sequence[Delivery], at: datetime) -> list[Delivery]:
         else:
             move(delivery, DeliveryState.SKIPPED_EMPTY, at=at, lease_until=None)
     Delivery.objects.bulk_update([mail for mail in undecided if mail.items], ["items"])
-    return [mail for mail in writable if mail.state == DeliveryState.CLAIMED]
 
 
 def _put_aside_unwanted(delivery: Delivery, at: datetime) -> bool:

@@ -71,7 +71,7 @@ def _frozen(
         for subscription_id, events in candidates.items()
     }
     groups = tuple(
-        FrozenGroup(subscription_id=subscription_id, items=_items(events))
+        FrozenGroup(subscription_id=subscription_id, items=items_of(events))
         for subscription_id, events in fresh.items()
         if events
     )
@@ -86,7 +86,7 @@ def _frozen(
     return FrozenItems(groups=groups, event_ids=items.event_ids, **asdict(picks))
 
 
-def _items(events: Iterable[Event]) -> tuple[FrozenItem, ...]:
+def items_of(events: Iterable[Event]) -> tuple[FrozenItem, ...]:
     """One item for each practice, latest change first; new where one of its events is."""
     kinds: dict[int, EventKind] = {}
     for event in events:

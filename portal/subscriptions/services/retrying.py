@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models.functions import Least
 
 from portal.subscriptions.enums import DeliveryState
 from portal.subscriptions.models import Delivery
@@ -23,7 +24,13 @@ def retry_mails(*, at: datetime) -> int:
     mails = Delivery.objects.filter(state__in=waiting).select_for_update(skip_locked=True)
     ids = list(mails.values_list("pk", flat=True))
     Delivery.objects.filter(pk__in=ids, state__in=waiting).update(
-        state=DeliveryState.PLANNED, retry_at=None, attempts=0, lost_answers=0, error=""
+        state=DeliveryState.PLANNED,
+        retry_at=None,
+        attempts=0,
+        lost_answers=0,
+        # Not forgotten: what killed its senders goes on being taken alone.
+        abandoned=Least("abandoned", 1),
+        error="",
     )
     record_steps(ids, DeliveryState.PLANNED, at, "retried-by-hand")
     return len(ids)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,17 +11,18 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
 from portal.subscriptions.enums import Cadence, DeliveryState
-from portal.subscriptions.frozen_items import FrozenItems
 from portal.subscriptions.mail.composing import compose
 from portal.subscriptions.mail.desk import Desk, is_digest
 from portal.subscriptions.mail.handover import Handover, Outcome, connect, hand_over
 from portal.subscriptions.mail.links import message_id_of
 from portal.subscriptions.mail.shelf import Shelf
-from portal.subscriptions.models import Delivery, Event
+from portal.subscriptions.models import Delivery
 from portal.subscriptions.services.claiming import BATCH, claim_deliveries, move, release
+from portal.subscriptions.services.leaving_out import leave_out
 from portal.subscriptions.services.throttling import (
     note_server_away,
     note_server_there,
+    return_allowance,
     take_allowance,
 )
 
@@ -72,9 +73,12 @@ def send_batch(
     if not allowed:
         return SendReport(taken=0, states={})
     deliveries = claim_deliveries(cadences=cadences, at=at, limit=allowed)
+    ready = [delivery for delivery in deliveries if delivery.state == DeliveryState.CLAIMED]
+    if not is_asked_for:
+        return_allowance(unused=allowed - len(ready))
     connection = get_connection()
     try:
-        _send_all(deliveries, connection, clock, shelf or Shelf())
+        _send_all(ready, connection, clock, shelf or Shelf())
     finally:
         _close(connection)
     states = Counter(str(delivery.state) for delivery in deliveries)
@@ -88,7 +92,7 @@ def _send_all(
     for position, delivery in enumerate(deliveries):
         if not desk.is_fresh(clock()):
             desk = Desk(deliveries[position:], at=clock(), shelf=shelf)
-        message = _composed(delivery, desk, clock())
+        message = _composed(delivery, desk, shelf, clock())
         if message is None:
             continue
         handover = _send(delivery, message, connection, clock)
@@ -126,9 +130,11 @@ def _send(
     return handover
 
 
-def _composed(delivery: Delivery, desk: Desk, at: datetime) -> EmailMessage | None:
+def _composed(delivery: Delivery, desk: Desk, shelf: Shelf, at: datetime) -> EmailMessage | None:
     """The message, or None once the mail is put aside."""
     try:
+        if is_digest(delivery) and leave_out(delivery=delivery, desk=desk, at=at):
+            desk = Desk([delivery], at=at, shelf=shelf)
         message = compose(delivery, desk)
     except Exception as error:
         # Whatever one mail's content raises, the others must go on.
@@ -137,22 +143,7 @@ def _composed(delivery: Delivery, desk: Desk, at: datetime) -> EmailMessage | No
         return None
     if message is None:
         move(delivery, DeliveryState.CANCELLED, at=at, detail="nothing-left", lease_until=None)
-    elif is_digest(delivery):
-        _forget_left_out(delivery, desk, at)
     return message
-
-
-def _forget_left_out(delivery: Delivery, desk: Desk, at: datetime) -> None:
-    """What was frozen and is not in the mail now is not told: if it returns, it is news."""
-    frozen = FrozenItems.from_json(delivery.items)
-    groups = frozen.left(practice_ids=desk.practices.keys(), subscription_ids=desk.topics.keys())
-    if groups == frozen.groups:
-        return
-    told = {item.practice_id for group in groups for item in group.items}
-    events = Event.objects.filter(pk__in=frozen.event_ids, practice_id__in=told)
-    ids = tuple(events.order_by("pk").values_list("pk", flat=True))
-    items = replace(frozen, groups=groups, event_ids=ids).to_json()
-    move(delivery, DeliveryState.CLAIMED, at=at, detail="left-out", items=items)
 
 
 def _put_off_or_park(delivery: Delivery, code: str, at: datetime) -> None:

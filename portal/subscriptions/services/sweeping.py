@@ -12,8 +12,8 @@ from portal.subscriptions.services.claiming import move
 MOST_SWEPT = 500
 """Mails settled in one call."""
 
-MOST_CLAIMS = 50
-"""A mail whose senders die each time is parked after so many, where staff see it."""
+MOST_ABANDONED = 10
+"""A mail whose senders are lost each time is parked after so many, where staff see it."""
 
 RESENDS = 1
 """How often a mail is sent again, under its own Message-ID, without evidence of its fate."""
@@ -22,7 +22,8 @@ RESENDS = 1
 def sweep(*, at: datetime) -> dict[str, int]:
     """Settle every mail whose sender's lease has ended; how many, by the state they went to.
 
-    A claimed mail was surely not sent and is planned again. One that was being handed over is
+    A claimed mail was surely not sent and is planned again; being put off, however often, is not
+    counted against it, but every sender that is lost with it is. One that was being handed over is
     looked for where the receiving side shows what it accepted. Without such evidence it is sent
     once more under its own Message-ID, and after that parked as unknown: a rare repeat is better
     than a rare loss, and many repeats are not.
@@ -54,14 +55,18 @@ def _settle_unseen(delivery: Delivery, at: datetime) -> bool:
     lost_answers = delivery.lost_answers + 1
     state = DeliveryState.PLANNED if lost_answers <= RESENDS else DeliveryState.UNKNOWN
     return move(
-        delivery, state, at=at, detail="answer-lost", lease_until=None, lost_answers=lost_answers
-    )
+        delivery, state, at=at, detail="answer-lost", lease_until=None,
+        lost_answers=lost_answers, abandoned=delivery.abandoned + 1,
+    )  # fmt: skip
 
 
 def _plan_again(delivery: Delivery, detail: str, at: datetime) -> bool:
-    if delivery.fence >= MOST_CLAIMS:
+    abandoned = delivery.abandoned + 1
+    if abandoned >= MOST_ABANDONED:
         return move(
             delivery, DeliveryState.FAILED, at=at, detail="gave-up", lease_until=None,
-            error="gave-up",
+            error="gave-up", abandoned=abandoned,
         )  # fmt: skip
-    return move(delivery, DeliveryState.PLANNED, at=at, detail=detail, lease_until=None)
+    return move(
+        delivery, DeliveryState.PLANNED, at=at, detail=detail, lease_until=None, abandoned=abandoned
+    )

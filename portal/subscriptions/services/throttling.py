@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 
 from portal.subscriptions.models import MailChannel
 
@@ -34,6 +35,12 @@ def take_allowance(*, wanted: int, at: datetime, is_asked_for: bool = False) -> 
     channel.tokens, channel.filled_at = tokens - granted, at
     channel.save(update_fields=["tokens", "filled_at"])
     return granted
+
+
+def return_allowance(*, unused: int) -> None:
+    """Give back what was granted for mails that were not there."""
+    if settings.EMAIL_RATE_LIMIT and unused:
+        MailChannel.objects.update(tokens=F("tokens") + unused)
 
 
 @transaction.atomic

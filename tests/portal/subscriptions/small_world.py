@@ -44,7 +44,7 @@ class KilledError(BaseException):
 
 
 SENDER_DIES = {
-    "in the claim": (claiming, "_frozen", None),
+    "in the claim": (claiming, "_freeze", None),
     "after claim": (sending, "claim_deliveries", None),
     "after handing": (sending, "move", DeliveryState.HANDING),
     "after acceptance": (sending, "hand_over", None),

@@ -18,7 +18,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from portal.subscriptions.enums import CHOSEN_CADENCES
+from portal.subscriptions.enums import CHOSEN_CADENCES, Cadence
 from tests.factories.subscriptions import LONDON
 from tests.portal.subscriptions.proof import faults
 from tests.portal.subscriptions.small_world import PLANNER_DIES, SENDER_DIES, SmallWorld
@@ -119,6 +119,23 @@ class Telling(RuleBasedStateMachine):
         self.world.plan()
         self.world.send(dies)
         self._pass()
+
+    @rule(days=st.sampled_from([1, 7]))
+    def decide_mails_that_then_wait(self, days):
+        self._pass(timedelta(days=days))
+        self.match_and_number()
+        self.world.plan()
+        self.world.send("after claim")
+        self.sweep_once_leases_are_over()
+
+    @rule(reader=two, edition=two, ends=two)
+    def end_one_of_two_interests_in_a_practice_whose_mails_wait(self, reader, edition, ends):
+        """Left alone, such steps almost never come in this order."""
+        for theme, cadence in enumerate((Cadence.DAILY, Cadence.WEEKLY)):
+            self.follow_or_change_cadence(reader, theme, cadence)
+        self.publish(2, edition)
+        self.decide_mails_that_then_wait(7)
+        self.unfollow(reader, ends)
 
     def teardown(self):
         try:

@@ -10,7 +10,7 @@ from portal.subscriptions.enums import Cadence, DeliveryState, EndReason, Subscr
 from portal.subscriptions.mail import composing
 from portal.subscriptions.mail.links import message_id_of
 from portal.subscriptions.models import Delivery, DeliveryEvent, Subscriber
-from portal.subscriptions.services.claiming import claim_deliveries, move
+from portal.subscriptions.services.claiming import claim_deliveries, move, release
 from portal.subscriptions.services.ending import end_subscription
 from portal.subscriptions.services.sending import (
     BACK_OFF,
@@ -18,7 +18,7 @@ from portal.subscriptions.services.sending import (
     MOST_COMPOSING_ERRORS,
     send_batch,
 )
-from portal.subscriptions.services.sweeping import MOST_CLAIMS, sweep
+from portal.subscriptions.services.sweeping import MOST_ABANDONED, sweep
 from tests.factories.practices import ThemeFactory
 from tests.factories.subscriptions import (
     SIGNED_UP,
@@ -315,13 +315,26 @@ class TestSweep:
         assert len(server.accepted) == 1
 
     def test_parks_a_mail_that_kills_every_sender(self):
-        delivery = planned()
-        claim_deliveries(cadences=DAILY, at=NOW)
-        Delivery.objects.update(fence=MOST_CLAIMS)
+        delivery, at, settled = planned(), NOW, []
+        for _sender in range(MOST_ABANDONED):
+            claim_deliveries(cadences=DAILY, at=at)
+            at += timedelta(minutes=5)
+            settled.append(sweep(at=at))
 
-        assert sweep(at=self.LATER) == {"failed": 1}
         delivery.refresh_from_db()
+        assert settled == [{"planned": 1}] * (MOST_ABANDONED - 1) + [{"failed": 1}]
         assert delivery.error == "gave-up"
+
+    def test_does_not_count_how_often_a_mail_was_put_off(self):
+        planned()
+        at = NOW
+        for _hour in range(MOST_ABANDONED * 10):
+            claimed = claim_deliveries(cadences=DAILY, at=at)
+            at += timedelta(hours=1)
+            release(deliveries=claimed, reason="away", retry_at=at, at=at)
+        claim_deliveries(cadences=DAILY, at=at)
+
+        assert sweep(at=at + timedelta(minutes=5)) == {"planned": 1}
 
 
 class TestMove:
