@@ -58,6 +58,7 @@ SCHEDULE: tuple[ScheduledJob, ...] = (
     ScheduledJob(
         task="tasks.matching.answer_question", every=timedelta(seconds=2), queue="matching"
     ),
+    ScheduledJob(task="tasks.imports.read_feeds", every=timedelta(seconds=30), queue="imports"),
 )
 
 

@@ -1,18 +1,20 @@
-"""Chainable filters over tenders."""
+"""Chainable filters over tenders and over the feeds that they come from."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, F, IntegerField, Q, Value, When
 
 from portal.tenders.board import Timing
 from portal.tenders.enums import TenderStatus
 
 if TYPE_CHECKING:
     from portal.organisations.models import Area
-    from portal.tenders.models import Tender  # noqa: F401 - names the rows in the base class.
+
+    # They name the rows in the base classes.
+    from portal.tenders.models import NoticeFeed, Tender  # noqa: F401
 
 
 def _open_at(at: datetime) -> Q:
@@ -89,7 +91,20 @@ class TenderQuerySet(models.QuerySet["Tender"]):
             ),
         ).order_by(
             "urgency",
-            models.F("nearest_deadline_at").asc(nulls_last=True),
-            models.F("published_at").desc(nulls_last=True),
+            F("nearest_deadline_at").asc(nulls_last=True),
+            F("published_at").desc(nulls_last=True),
             "pk",
         )
+
+
+class NoticeFeedQuerySet(models.QuerySet["NoticeFeed"]):
+    """Feeds that are read, and those whose turn has come."""
+
+    def read(self) -> Self:
+        """Those that administrators have switched on."""
+        return self.filter(is_on=True)
+
+    def due_at(self, at: datetime) -> Self:
+        """Those to read now, the one that has waited longest first."""
+        is_due = Q(next_try_at__isnull=True) | Q(next_try_at__lte=at)
+        return self.read().filter(is_due).order_by(F("next_try_at").asc(nulls_first=True), "source")

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from portal.organisations.models import Area
 from portal.tenders.board import BoardQuery
+from portal.tenders.feed_ages import feed_ages
 from portal.tenders.models import Tender
 from portal.tenders.selectors import tender_board, tender_details, tender_entries
 
@@ -30,6 +31,7 @@ def tender_list(request: HttpRequest) -> HttpResponse:
         "board": board,
         "page": page,
         "entries": tender_entries(board.tenders[start : start + PER_PAGE], at=at),
+        "feeds": feed_ages(at=at),
         "clear_url": reverse("tender_list") if query.has_criteria else "",
     }
     return render(request, "tenders/tender_list.html", context)

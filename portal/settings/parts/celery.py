@@ -26,6 +26,7 @@ CELERY_IMPORTS = [
     "tasks.digests",
     "tasks.drafts",
     "tasks.embedding",
+    "tasks.imports",
     "tasks.indexing",
     "tasks.letters",
     "tasks.notices",
@@ -34,7 +35,15 @@ CELERY_IMPORTS = [
 CELERY_TASK_DEFAULT_QUEUE = "housekeeping"
 CELERY_TASK_QUEUES = [
     Queue(name)
-    for name in ("transactional", "immediate", "digest", "index", "matching", "housekeeping")
+    for name in (
+        "transactional",
+        "immediate",
+        "digest",
+        "index",
+        "matching",
+        "imports",
+        "housekeeping",
+    )
 ]
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {

@@ -1,5 +1,6 @@
 """Fetches a feed of notices page by page, only from the server that the operator named."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -14,6 +15,7 @@ from portal.common.import_files import LARGEST_FILE, UnreadableFileError
 from portal.tenders.ocds.documents import OcdsFile, Place, Refusal
 
 TIMEOUT = 20  # seconds without a byte
+SLOWEST = 60  # seconds for one page
 MOST_PAGES = 500
 CHUNK = 64 * 1024  # bytes
 
@@ -41,20 +43,25 @@ def fetched_pages(feed: Feed) -> Iterator[Path | Refusal]:
             name = f"page-{len(seen) + 1}.json"
             try:
                 _check(url, feed.url, seen)
-                path = _fetch(url, Path(folder) / name)
+                path = fetch_page(url, Path(folder) / name)
             except FetchError as error:
                 place = Place(file=name, row=0, line=1)
                 yield Refusal(place=place, ocid="", path="", value=url[:100], reason=str(error))
                 return
             seen.add(url)
             yield path
-            url = _next_page(path, url)
+            url = next_page(path, url)
             path.unlink()
 
 
-def _check(url: str, first: str, seen: set[str]) -> None:
+def check_server(url: str, first: str) -> None:
+    """Raise ``FetchError`` if a page is not on the server that the operator named."""
     if _server(url) != _server(first):
         raise FetchError(_("The next page is on another server, so it was not fetched."))
+
+
+def _check(url: str, first: str, seen: set[str]) -> None:
+    check_server(url, first)
     if url in seen:
         raise FetchError(
             _("The next page is one that was there before; the feed goes in a circle.")
@@ -71,7 +78,12 @@ def _server(url: str) -> tuple[str, str]:
     return parts.scheme, parts.netloc
 
 
-def _fetch(url: str, path: Path) -> Path:
+def fetch_page(url: str, path: Path, *, seconds: float = SLOWEST) -> Path:
+    """Write the page to the path, within the seconds.
+
+    Raises:
+        FetchError: the service cannot be reached, is too slow, or sends something else.
+    """
     parts = urlsplit(url)
     kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
     target = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
@@ -79,7 +91,7 @@ def _fetch(url: str, path: Path) -> Path:
         connection = kind(parts.hostname or "", parts.port, timeout=TIMEOUT)
         try:
             connection.request("GET", target, headers={"Accept": "application/json"})
-            _save(connection.getresponse(), path)
+            _save(connection.getresponse(), path, until=time.monotonic() + seconds)
         finally:
             connection.close()
     except (OSError, HTTPException, ValueError) as error:
@@ -90,7 +102,7 @@ def _fetch(url: str, path: Path) -> Path:
     return path
 
 
-def _save(answer: HTTPResponse, path: Path) -> None:
+def _save(answer: HTTPResponse, path: Path, *, until: float) -> None:
     if answer.status != HTTPStatus.OK:
         raise FetchError(
             _("The service answered %(status)s instead of notices. Try again later.")
@@ -102,10 +114,12 @@ def _save(answer: HTTPResponse, path: Path) -> None:
             size += len(chunk)
             if size > LARGEST_FILE:
                 raise FetchError(_("The page is over 50 MB. Ask for smaller pages."))
+            if time.monotonic() > until:
+                raise FetchError(_("The service was too slow. Try again later."))
             file.write(chunk)
 
 
-def _next_page(path: Path, url: str) -> str:
+def next_page(path: Path, url: str) -> str:
     """The full address of the next page; empty after the last, and if this one is no package."""
     try:
         found = OcdsFile(path).next_url

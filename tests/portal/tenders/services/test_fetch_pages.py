@@ -2,48 +2,15 @@
 
 import json
 import socket
-import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
 from portal.tenders.models import Tender
 from portal.tenders.services import Feed, import_releases
+from portal.tenders.services.fetch_pages import FetchError, fetch_page
 from tests.portal.tenders.conftest import AT
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def feed():
-    """A server on this machine; ``pages`` maps a target to a body or to (status, location)."""
-    pages, asked = {}, []
-
-    class Service(BaseHTTPRequestHandler):
-        def do_GET(self):
-            asked.append(self.path)
-            found = pages.get(self.path, (404, ""))
-            status, location = found if isinstance(found, tuple) else (200, "")
-            body = b"" if isinstance(found, tuple) else found.encode()
-            self.send_response(status)
-            if location:
-                self.send_header("Location", location)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *parts):
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Service)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    service = Feed(url=f"http://127.0.0.1:{server.server_port}/packages")
-    service_pages = (service, pages, asked)
-    yield service_pages
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 def _page(release, ocid, *, following=""):
@@ -125,3 +92,10 @@ class TestFeed:
         report = import_releases([Feed(url=url)], at=AT)
 
         assert len(report.refused) == 1
+
+    def test_whose_server_trickles_is_given_up(self, feed, release, tmp_path):
+        service, pages, _asked = feed
+        pages["/packages"] = _page(release, "ocds-example-1")
+
+        with pytest.raises(FetchError, match="too slow"):
+            fetch_page(service.url, tmp_path / "page.json", seconds=0)
