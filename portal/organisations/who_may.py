@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from portal.organisations.models import (
     Area,
@@ -18,10 +19,16 @@ from portal.organisations.models import (
     OrganisationTrust,
 )
 from portal.organisations.models.membership import MembershipRole
+from portal.organisations.models.organisation import OrganisationKind
 from portal.users.models import User
 from portal.users.roles import Role, is_moderator
 
 _FROM_GROUPS = (Role.COMMISSIONER, Role.MODERATOR, Role.ADMINISTRATOR)
+_ROLES_OF_KINDS = {
+    OrganisationKind.PROVIDER: (_("Provider owner"), _("Provider editor")),
+    OrganisationKind.COMMISSIONER: (_("Commissioner owner"), _("Commissioner editor")),
+}
+_OTHER_ROLES = (MembershipRole.OWNER.label, MembershipRole.EDITOR.label)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,16 +44,12 @@ def roles_held_by(user: User) -> list[HeldRole]:
     held = []
     if user.describes_as:
         held.append(HeldRole(label=user.get_describes_as_display()))
-    labels = {
-        MembershipRole.OWNER: _("Provider owner"),
-        MembershipRole.EDITOR: _("Provider editor"),
-    }
     held += [
-        HeldRole(label=labels[MembershipRole(row.role)], scope=row.organisation.name)
+        HeldRole(label=str(role_label(row)), scope=row.organisation.name)
         for row in memberships_of(user)
     ]
     held += [
-        HeldRole(label=_("Area facilitator"), scope=row.area.name)
+        HeldRole(label=str(_("Area facilitator")), scope=row.area.name)
         for row in AreaFacilitator.objects.filter(user=user)
         .select_related("area")
         .order_by("area__name")
@@ -56,6 +59,25 @@ def roles_held_by(user: User) -> list[HeldRole]:
         groups.add(Role.ADMINISTRATOR.value)
     held += [HeldRole(label=str(role.label)) for role in _FROM_GROUPS if role.value in groups]
     return held
+
+
+def role_label(membership: Membership) -> str | Promise:
+    """What somebody is for their organisation, named after what it mainly does."""
+    owner, editor = _ROLES_OF_KINDS.get(
+        OrganisationKind(membership.organisation.kind), _OTHER_ROLES
+    )
+    return owner if membership.role == MembershipRole.OWNER else editor
+
+
+def is_commissioner(user: User) -> bool:
+    """Whether somebody buys care: they act for a commissioner, or an administrator said so.
+
+    Nobody becomes one unread: moderators answer who acts for a commissioner, and what becomes one.
+    """
+    buyers = memberships_of(user).filter(organisation__kind=OrganisationKind.COMMISSIONER)
+    return user.is_active and (
+        buyers.exists() or user.groups.filter(name=Role.COMMISSIONER.value).exists()
+    )
 
 
 def memberships_of(user: User) -> "QuerySet[Membership]":

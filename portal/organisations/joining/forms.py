@@ -33,6 +33,7 @@ class NewOrganisationForm(forms.Form):
     )
     kind = forms.ChoiceField(
         label=_("What does it mainly do?"),
+        help_text=_("For a commissioner, a moderator first checks who acts for it."),
         choices=OrganisationKind.choices,
         initial=OrganisationKind.PROVIDER,
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.text import slugify
@@ -14,6 +15,8 @@ from portal.organisations.mail import mail_on_commit
 from portal.organisations.models import Area, Membership, Organisation, OrganisationClaim
 from portal.organisations.models.claim import ClaimStatus
 from portal.organisations.models.membership import MembershipRole
+from portal.organisations.models.organisation import OrganisationKind
+from portal.organisations.who_may import may_decide_claims
 from portal.users.models import User
 
 MOST_IN_A_DAY = 5
@@ -41,6 +44,10 @@ class AlreadyAnsweredError(JoiningError):
     """Another moderator was faster; the first answer stands."""
 
 
+class NotAModeratorError(JoiningError, PermissionDenied):
+    """Only moderators answer claims."""
+
+
 class OwnClaimError(JoiningError):
     """Nobody answers their own claim."""
 
@@ -60,6 +67,9 @@ class NewOrganisation:
 @transaction.atomic
 def create_organisation(*, new: NewOrganisation, by: User, at: datetime) -> Organisation:
     """Make the organisation, with the person who says so as its owner.
+
+    A commissioner has no owner until moderators approve a claim on it: whoever acts for one
+    speaks as a commissioner, and nobody gains that unread.
 
     Raises:
         NameTakenError: one with this name is here, in whatever capitals.
@@ -81,7 +91,8 @@ def create_organisation(*, new: NewOrganisation, by: User, at: datetime) -> Orga
         raise NameTakenError from error
     if new.area is not None:
         organisation.areas.add(new.area)
-    Membership.objects.create(user=by, organisation=organisation, role=MembershipRole.OWNER)
+    if new.kind != OrganisationKind.COMMISSIONER:
+        Membership.objects.create(user=by, organisation=organisation, role=MembershipRole.OWNER)
     audit(instance=organisation, action=_CREATED, user=by, timestamp=at)
     return organisation
 
@@ -117,9 +128,12 @@ def decide_claim(
     """Write the answer down and mail it; who is let in owns what nobody owned, and else edits.
 
     Raises:
+        NotAModeratorError: `by` may not answer claims.
         OwnClaimError: the person who answers is the one who asked.
         AlreadyAnsweredError: the first answer stands.
     """
+    if not may_decide_claims(by):
+        raise NotAModeratorError
     locked = OrganisationClaim.objects.select_for_update().get(pk=claim.pk)
     if locked.claimant_id == by.pk:
         raise OwnClaimError

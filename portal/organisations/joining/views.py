@@ -19,6 +19,7 @@ from portal.organisations.joining.services import (
     create_organisation,
 )
 from portal.organisations.models import Organisation
+from portal.organisations.who_may import may_edit
 from portal.users.people import person_of
 
 log = structlog.get_logger(__name__)
@@ -40,8 +41,7 @@ def organisation_create(request: HttpRequest) -> HttpResponse:
         except TooManyError:
             form.add_error(None, _("You added 5 organisations today. Add this one tomorrow."))
         else:
-            messages.success(request, _("The organisation is here, and you are its owner."))
-            return redirect(organisation)
+            return _made(request, organisation)
     _log_refusal("create", form)
     return render(request, "organisations/organisation_create.html", {"form": form})
 
@@ -70,6 +70,16 @@ def organisation_claim(request: HttpRequest, slug: str) -> HttpResponse:
     _log_refusal("claim", form)
     context = {"organisation": organisation, "form": form}
     return render(request, "organisations/organisation_claim.html", context)
+
+
+def _made(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    if may_edit(person_of(request), organisation):
+        messages.success(request, _("The organisation is here, and you are its owner."))
+        return redirect(organisation)
+    messages.success(
+        request, _("The organisation is here. Now say how you act for it: a moderator checks that.")
+    )
+    return redirect("organisation_claim", slug=organisation.slug)
 
 
 def _log_refusal(step: str, form: forms.Form) -> None:

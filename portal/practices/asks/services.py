@@ -14,6 +14,8 @@ from portal.users.models import User
 MOST_IN_A_DAY = 10
 """Posts of one person."""
 MOST_LETTERS_IN_AN_HOUR = 20
+SENT_TWICE = timedelta(minutes=10)
+"""The same words again within this time are the same button pressed again."""
 
 
 class AskError(Exception):
@@ -30,6 +32,10 @@ class ClosedError(AskError):
 
 class NotYoursError(AskError, PermissionDenied):
     """The person is none of the two who may write here."""
+
+
+class HiddenWordsError(AskError):
+    """Moderators hid exactly these words of the person."""
 
 
 class TooManyError(AskError):
@@ -52,10 +58,11 @@ class Post:
 
 @transaction.atomic
 def post_ask(*, by: User, post: Post, at: datetime) -> AskOrOffer:
-    """Show it to everybody until its last day; the same words twice are one post.
+    """Show it to everybody until its last day; a button pressed twice is one post.
 
     Raises:
         NotAMemberError: it names an organisation of others.
+        HiddenWordsError: moderators hid these words before.
         TooManyError: wait until tomorrow.
     """
     _one_at_a_time(by)
@@ -63,9 +70,12 @@ def post_ask(*, by: User, post: Post, at: datetime) -> AskOrOffer:
     if organisation and not by.memberships.filter(organisation=organisation).exists():
         raise NotAMemberError
     mine = AskOrOffer.objects.filter(posted_by=by)
-    same = mine.filter(kind=post.kind, title=post.title, text=post.text).first()
-    if same is not None:
-        return same
+    same = mine.filter(kind=post.kind, title=post.title, text=post.text)
+    if same.filter(is_hidden=True).exists():
+        raise HiddenWordsError
+    just_now = same.filter(posted_at__gt=at - SENT_TWICE, closed_at=None).first()
+    if just_now is not None:
+        return just_now
     if mine.filter(posted_at__gt=at - timedelta(days=1)).count() >= MOST_IN_A_DAY:
         raise TooManyError
     return AskOrOffer.objects.create(posted_by=by, posted_at=at, **vars(post))
@@ -110,7 +120,7 @@ def answer_ask(*, ask: AskOrOffer, by: User, text: str, at: datetime, today: dat
 
 @transaction.atomic
 def write_letter(*, thread: AskThread, by: User, text: str, at: datetime) -> AskMessage:
-    """Write to the other person of the thread; the same words twice are one letter.
+    """Write to the other person of the thread; a button pressed twice is one letter.
 
     Raises:
         NotYoursError: the person is none of the two.
@@ -119,9 +129,10 @@ def write_letter(*, thread: AskThread, by: User, text: str, at: datetime) -> Ask
     _one_at_a_time(by)
     if by.pk not in (thread.replier_id, thread.ask.posted_by_id):
         raise NotYoursError
-    before = AskMessage.objects.filter(thread=thread, author=by, text=text).first()
-    if before is not None:
-        return before
+    same = AskMessage.objects.filter(thread=thread, author=by, text=text)
+    just_now = same.filter(sent_at__gt=at - SENT_TWICE).first()
+    if just_now is not None:
+        return just_now
     lately = AskMessage.objects.filter(author=by, sent_at__gt=at - timedelta(hours=1))
     if lately.count() >= MOST_LETTERS_IN_AN_HOUR:
         raise TooManyError

@@ -23,6 +23,7 @@ from portal.practices.asks.selectors import (
 )
 from portal.practices.asks.services import (
     ClosedError,
+    HiddenWordsError,
     NotYoursError,
     TooManyError,
     answer_ask,
@@ -63,6 +64,8 @@ def ask_post(request: HttpRequest) -> HttpResponse:
             ask = post_ask(by=person, post=form.post(), at=timezone.now())
         except TooManyError:
             form.add_error(None, _("You posted a lot today. Post this one tomorrow."))
+        except HiddenWordsError:
+            form.add_error("text", _("Moderators hid exactly these words. Say it in another way."))
         else:
             messages.success(request, _("It is on the list. You get a mail when somebody answers."))
             return redirect(ask)

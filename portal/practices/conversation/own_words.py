@@ -25,7 +25,9 @@ def change_remark(*, remark: Remark, by: User, text: str, at: datetime) -> None:
     locked = _own(remark, by)
     if text == locked.text:
         return
-    others = Remark.objects.filter(practice=locked.practice_id, author=by, kind=locked.kind)
+    others = Remark.objects.filter(
+        practice=locked.practice_id, author=by, kind=locked.kind, question=locked.question_id
+    )
     if others.filter(text=text).exists():
         raise SaidAlreadyError
     _note(locked, RemarkStep.CHANGED, at)

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from portal.practices.conversation.roles import organisation_of, roles_of
+from portal.organisations.models import Organisation
+from portal.practices.conversation.roles import own_as, role_for, roles_of
 from portal.practices.enums import RemarkKind, RemarkStep, ReportReason, WriterRole
 from portal.practices.models import PracticePage, Remark, RemarkEvent
 from portal.practices.selectors.adoptions import authors_of
@@ -41,6 +42,10 @@ class TooManyError(RemarkError):
     """Wait an hour."""
 
 
+class HiddenWordsError(RemarkError):
+    """Moderators hid exactly these words of the person."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Said:
     """What somebody says, and as whom."""
@@ -58,6 +63,7 @@ def write_remark(*, practice: PracticePage, author: User, said: Said, at: dateti
         NotOfferedError: nobody may read the practice now.
         NotYourRoleError: the person has no such role.
         OwnPracticeError: thanks or a concern about a practice of one's own organisation.
+        HiddenWordsError: moderators hid these words before.
         TooManyError: enough for this hour.
     """
     _require_offered(practice)
@@ -65,7 +71,9 @@ def write_remark(*, practice: PracticePage, author: User, said: Said, at: dateti
         raise NotYourRoleError
     if said.kind in JUDGING and speaks_for(author, practice):
         raise OwnPracticeError
-    return _write(practice, author, said, at, question=None)
+    own = own_as(author, said.role)
+    organisation = own.filter(pk__in=authors_of(practice)).first() or own.in_name_order().first()
+    return _write(practice, author, said, at, organisation=organisation, question=None)
 
 
 @transaction.atomic
@@ -75,13 +83,15 @@ def answer_question(*, question: Remark, author: User, text: str, at: datetime) 
     Raises:
         NotOfferedError: nobody may read the practice now.
         NotTheAuthorError: the person acts for none of its organisations.
+        HiddenWordsError: moderators hid these words before.
         TooManyError: enough for this hour.
     """
     _require_offered(question.practice)
-    if question.kind != RemarkKind.QUESTION or not speaks_for(author, question.practice):
+    own = authors_of(question.practice).filter(memberships__user=author).in_name_order().first()
+    if question.kind != RemarkKind.QUESTION or own is None:
         raise NotTheAuthorError
-    said = Said(kind=RemarkKind.ANSWER, role=WriterRole.PROVIDER, text=text)
-    return _write(question.practice, author, said, at, question=question)
+    said = Said(kind=RemarkKind.ANSWER, role=role_for(own), text=text)
+    return _write(question.practice, author, said, at, organisation=own, question=question)
 
 
 @transaction.atomic
@@ -130,24 +140,28 @@ def speaks_for(user: User, practice: PracticePage) -> bool:
 
 
 def _write(
-    practice: PracticePage, author: User, said: Said, at: datetime, *, question: Remark | None
+    practice: PracticePage,
+    author: User,
+    said: Said,
+    at: datetime,
+    *,
+    organisation: Organisation | None,
+    question: Remark | None,
 ) -> Remark:
     # One request at a time for each person, so that two cannot pass the limit together.
     User.objects.select_for_update().get(pk=author.pk)
     mine = Remark.objects.filter(author=author)
-    same = mine.filter(practice=practice.pk, kind=said.kind, text=said.text).first()
+    same = mine.filter(
+        practice=practice.pk, kind=said.kind, text=said.text, question=question
+    ).first()
+    if same is not None and same.is_hidden:
+        raise HiddenWordsError
     if same is not None:
         # Said again after it was taken back: it stands again.
         mine.filter(pk=same.pk, is_taken_back=True).update(is_taken_back=False, written_at=at)
         return same
     if mine.filter(written_at__gt=at - timedelta(hours=1)).count() >= MOST_IN_AN_HOUR:
         raise TooManyError
-    organisation = (
-        authors_of(practice).filter(memberships__user=author).order_by("name").first()
-        or organisation_of(author, said.role)
-        if said.role is WriterRole.PROVIDER
-        else None
-    )
     return Remark.objects.create(
         practice_id=practice.pk,
         question=question,

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.practices.complaint_forms import ReportForm
@@ -18,6 +19,7 @@ from portal.practices.conversation.forms import KINDS, AnswerQuestionForm, Remar
 from portal.practices.conversation.roles import roles_of
 from portal.practices.conversation.selectors import conversation_of, everything_said
 from portal.practices.conversation.services import (
+    HiddenWordsError,
     OwnPracticeError,
     TooManyError,
     answer_question,
@@ -31,6 +33,7 @@ from portal.users.models import User
 
 PER_PAGE = 20
 READ_AND_SEND = ["GET", "HEAD", "POST"]
+_HIDDEN = gettext_lazy("Moderators hid exactly these words. Say it in another way.")
 
 log = structlog.get_logger(__name__)
 
@@ -68,6 +71,8 @@ def remark_write(request: HttpRequest, practice_id: int) -> HttpResponse:
             form.add_error("kind", _("This is your own practice. Choose a question or a comment."))
         except TooManyError:
             form.add_error(None, _("You wrote a lot. Wait an hour, then send this one."))
+        except HiddenWordsError:
+            form.add_error("text", _HIDDEN)
         else:
             messages.success(request, _("It is on the page."))
             return redirect("conversation", practice_id=practice.pk)
@@ -91,6 +96,8 @@ def remark_answer(request: HttpRequest, pk: int) -> HttpResponse:
             )
         except TooManyError:
             form.add_error(None, _("You wrote a lot. Wait an hour, then send this one."))
+        except HiddenWordsError:
+            form.add_error("text", _HIDDEN)
         else:
             messages.success(request, _("Your answer is on the page."))
             return redirect("conversation", practice_id=question.practice_id)

@@ -65,10 +65,6 @@ class AskOrOffer(models.Model):
                 & ~Q(text=""),
                 name="practices_ask_known",
             ),
-            # Pressing the button twice posts it once.
-            models.UniqueConstraint(
-                fields=["posted_by", "kind", "title", "text"], name="practices_ask_once"
-            ),
         )
 
     def __str__(self) -> str:
@@ -130,9 +126,6 @@ class AskMessage(models.Model):
         verbose_name_plural = _("letters about asks and offers")
         constraints = (
             models.CheckConstraint(condition=~Q(text=""), name="practices_letter_says_something"),
-            models.UniqueConstraint(
-                fields=["thread", "author", "text"], name="practices_letter_once"
-            ),
         )
         indexes = (
             models.Index(

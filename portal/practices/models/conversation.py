@@ -62,9 +62,16 @@ class Remark(models.Model):
                 | models.Q(~_ANSWER, question=None),
                 name="practices_remark_answers_a_question",
             ),
-            # Pressing the button twice says it once.
+            # Pressing the button twice says it once; two questions may have the same answer.
             models.UniqueConstraint(
-                fields=["practice", "author", "kind", "text"], name="practices_remark_once"
+                fields=["practice", "author", "kind", "text"],
+                condition=models.Q(question=None),
+                name="practices_remark_once",
+            ),
+            models.UniqueConstraint(
+                fields=["question", "author", "text"],
+                condition=models.Q(question__isnull=False),
+                name="practices_answer_once",
             ),
         )
         indexes = (models.Index(fields=["practice", "kind"], name="practices_remark_kinds"),)

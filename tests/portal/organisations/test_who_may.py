@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError
 
 from portal.organisations.models.membership import MembershipRole
+from portal.organisations.models.organisation import OrganisationKind
 from portal.organisations.who_may import (
     HeldRole,
     facilitates_any,
@@ -42,6 +43,18 @@ class TestRolesHeldBy:
         held = roles_held_by(membership.user)
 
         assert held == [HeldRole(label=label, scope=membership.organisation.name)]
+
+    @pytest.mark.parametrize(
+        ("kind", "label"),
+        [
+            (OrganisationKind.COMMISSIONER, "Commissioner owner"),
+            (OrganisationKind.RESEARCH, "Owner"),
+        ],
+    )
+    def test_calls_people_what_their_organisation_is(self, kind, label):
+        row = MembershipFactory(user=UserFactory(), organisation__kind=kind)
+
+        assert roles_held_by(row.user) == [HeldRole(label=label, scope=row.organisation.name)]
 
     @pytest.mark.parametrize("role", [Role.COMMISSIONER, Role.MODERATOR, Role.ADMINISTRATOR])
     def test_names_what_a_group_gives(self, role):

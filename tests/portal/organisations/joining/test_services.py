@@ -13,6 +13,7 @@ from portal.organisations.joining.services import (
     AlreadyMemberError,
     NameTakenError,
     NewOrganisation,
+    NotAModeratorError,
     OwnClaimError,
     TooManyError,
     claim_organisation,
@@ -21,6 +22,8 @@ from portal.organisations.joining.services import (
 )
 from portal.organisations.models import Membership, Organisation, OrganisationClaim
 from portal.organisations.models.membership import MembershipRole
+from portal.organisations.who_may import is_commissioner
+from portal.users.roles import Role
 from tests.factories.organisations import (
     AreaFactory,
     MembershipFactory,
@@ -33,8 +36,8 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
-def create(name="Ada's Home Help", by=None, at=NOW, **said):
-    new = NewOrganisation(name=name, kind="provider", **said)
+def create(name="Ada's Home Help", by=None, at=NOW, kind="provider", **said):
+    new = NewOrganisation(name=name, kind=kind, **said)
     return create_organisation(new=new, by=by or UserFactory(), at=at)
 
 
@@ -43,7 +46,8 @@ def claim(organisation, by, at=NOW):
 
 
 def decide(row, *, is_approved=True, answer="We rang them."):
-    return decide_claim(claim=row, by=UserFactory(), is_approved=is_approved, answer=answer, at=NOW)
+    moderator = UserFactory(role=Role.MODERATOR)
+    return decide_claim(claim=row, by=moderator, is_approved=is_approved, answer=answer, at=NOW)
 
 
 class TestCreateOrganisation:
@@ -56,6 +60,17 @@ class TestCreateOrganisation:
         assert list(organisation.areas.all()) == [area]
         assert organisation.memberships.get(user=user).role == MembershipRole.OWNER
         assert ModelLogEntry.objects.get().user == user
+
+    def test_makes_nobody_a_commissioner_before_a_moderator_does(self):
+        user = UserFactory()
+        council = create("Example Council", user, kind="commissioner")
+        before = (council.memberships.exists(), is_commissioner(user))
+
+        decide(claim(council, user))
+
+        assert before == (False, False)
+        assert council.memberships.get(user=user).role == MembershipRole.OWNER
+        assert is_commissioner(user)
 
     def test_finds_a_free_address(self):
         OrganisationFactory(slug="circle")
@@ -129,10 +144,18 @@ class TestDecideClaim:
         assert Membership.objects.get(user=row.claimant).role == MembershipRole.OWNER
 
     def test_is_not_for_the_person_who_asked(self):
-        row = OrganisationClaimFactory()
+        row = OrganisationClaimFactory(claimant=UserFactory(role=Role.MODERATOR))
 
         with pytest.raises(OwnClaimError):
             decide_claim(claim=row, by=row.claimant, is_approved=True, answer="Me.", at=NOW)
+
+        assert not Membership.objects.exists()
+
+    def test_is_for_moderators_alone(self):
+        row = OrganisationClaimFactory()
+
+        with pytest.raises(NotAModeratorError):
+            decide_claim(claim=row, by=UserFactory(), is_approved=True, answer="Ok.", at=NOW)
 
         assert not Membership.objects.exists()
 

@@ -10,6 +10,7 @@ from portal.practices.asks.services import (
     MOST_IN_A_DAY,
     MOST_LETTERS_IN_AN_HOUR,
     ClosedError,
+    HiddenWordsError,
     NotAMemberError,
     NotYoursError,
     Post,
@@ -52,6 +53,24 @@ class TestPostAsk:
             post_ask(by=person, post=post(), at=AT)
 
         assert AskOrOffer.objects.get().posted_by == person
+
+    @pytest.mark.parametrize("later", [timedelta(minutes=11), timedelta(days=200)])
+    def test_is_posted_again_at_a_later_time(self, later):
+        person = UserFactory()
+        close_ask(ask=post_ask(by=person, post=post(), at=AT), by=person, at=AT)
+
+        again = post_ask(by=person, post=post(), at=AT + later)
+
+        assert list(open_asks({}, today=TODAY)) == [again]
+
+    def test_refuses_the_words_that_moderators_hid(self):
+        person = UserFactory()
+        AskOrOffer.objects.filter(pk=post_ask(by=person, post=post(), at=AT).pk).update(
+            is_hidden=True
+        )
+
+        with pytest.raises(HiddenWordsError):
+            post_ask(by=person, post=post(), at=AT + timedelta(days=1))
 
     def test_names_no_organisation_of_others(self):
         with pytest.raises(NotAMemberError):
@@ -139,6 +158,15 @@ class TestLetters:
             "You",
             "The person who posted it",
         ]
+
+    def test_are_mailed_again_when_they_are_written_again(self):
+        thread = AskThreadFactory()
+        for at in (AT, AT + timedelta(minutes=1), AT + timedelta(days=1)):
+            write_letter(thread=thread, by=thread.replier, text="Thank you.", at=at)
+
+        due = list(AskMessage.objects.order_by("pk").values_list("next_try_at", flat=True))
+
+        assert due == [AT, AT + timedelta(days=1)]
 
     def test_are_read_by_their_two_people_alone(self):
         thread = AskThreadFactory()

@@ -8,6 +8,7 @@ from django.db import IntegrityError
 from portal.practices.conversation.roles import roles_of
 from portal.practices.conversation.services import (
     MOST_IN_AN_HOUR,
+    HiddenWordsError,
     NotOfferedError,
     NotTheAuthorError,
     NotYourRoleError,
@@ -57,6 +58,12 @@ class TestRolesOf:
         assert WriterRole.PROVIDER in roles_of(MemberFactory().user)
         assert WriterRole.COMMISSIONER in roles_of(UserFactory(role=Role.COMMISSIONER))
 
+    def test_hold_commissioner_and_not_provider_for_those_of_a_commissioner(self):
+        roles = roles_of(MemberFactory(organisation__commissioner=True).user)
+
+        assert WriterRole.COMMISSIONER in roles
+        assert WriterRole.PROVIDER not in roles
+
 
 class TestWriteRemark:
     def test_twice_is_one_remark(self, practice):
@@ -74,6 +81,21 @@ class TestWriteRemark:
         remark = write_remark(practice=practice, author=member.user, said=said, at=AT)
 
         assert remark.organisation == member.organisation
+
+    def test_names_the_organisation_of_a_commissioner(self, practice):
+        member = MemberFactory(organisation__commissioner=True)
+        said = Said(kind=RemarkKind.COMMENT, role=WriterRole.COMMISSIONER, text="We buy it.")
+
+        remark = write_remark(practice=practice, author=member.user, said=said, at=AT)
+
+        assert remark.organisation == member.organisation
+
+    def test_refuses_the_words_that_moderators_hid(self, practice):
+        remark = RemarkFactory(practice=practice, is_hidden=True)
+        said = Said(kind=RemarkKind(remark.kind), role=WriterRole.OTHER, text=remark.text)
+
+        with pytest.raises(HiddenWordsError):
+            write_remark(practice=practice, author=remark.author, said=said, at=AT)
 
     @pytest.mark.parametrize(
         ("kind", "role"),
@@ -120,6 +142,21 @@ class TestAnswerQuestion:
 
         assert (answer.kind, answer.question) == (RemarkKind.ANSWER, question)
         assert answer.organisation == practice.lead_organisation
+
+    def test_is_as_a_commissioner_where_one_leads_the_practice(self):
+        practice = PracticePageFactory(lead_organisation__commissioner=True)
+        speaker = MemberFactory(organisation=practice.lead_organisation).user
+        question = RemarkFactory(practice=practice)
+
+        answer = answer_question(question=question, author=speaker, text="A year.", at=AT)
+
+        assert answer.role == WriterRole.COMMISSIONER
+
+    def test_may_be_the_same_for_two_questions(self, practice, speaker):
+        for question in (RemarkFactory(practice=practice), RemarkFactory(practice=practice)):
+            answer_question(question=question, author=speaker, text="Yes.", at=AT)
+
+        assert Remark.objects.filter(text="Yes.").count() == 2
 
     def test_is_for_nobody_else(self, practice):
         with pytest.raises(NotTheAuthorError):
