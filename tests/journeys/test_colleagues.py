@@ -109,6 +109,15 @@ class TestInvitation:
         assert invitation.email not in text or "email" in fields
         assert not Membership.objects.exists()
 
+    def test_says_before_it_is_pressed_that_the_inviter_closed_the_account(self, client):
+        invitation = InvitationFactory(email="new@example.org", invited_by=MemberFactory().user)
+        client.force_login(UserFactory(email="new@example.org"))
+
+        text = text_of(client.get(reverse("invitation", args=[invitation_token(invitation)])))
+
+        assert "whoever sent it does not own the organisation any more" in text
+        assert "Accept" not in text
+
     def test_that_was_forged_is_not_there(self, client):
         client.force_login(UserFactory())
 

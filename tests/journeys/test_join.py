@@ -15,6 +15,7 @@ from tests.factories.organisations import (
     OrganisationFactory,
     OrganisationNameFactory,
 )
+from tests.factories.practices import PracticePageFactory
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,21 @@ def text_of(response):
 
 
 class TestAddingAnOrganisation:
+    @pytest.mark.parametrize("page", ["review_ask", "review_list", "adoption_declare"])
+    def test_is_linked_where_one_is_needed(self, client, person, page):
+        args = [PracticePageFactory().pk] if page == "adoption_declare" else []
+
+        assert f'href="{NEW}"' in text_of(client.get(reverse(page, args=args)))
+
+    def test_of_a_commissioner_asks_how_somebody_acts_for_it(self, client, person):
+        form = {"name": "Example Council", "kind": "commissioner"}
+
+        response = client.post(NEW, form, follow=True)
+
+        assert response.request["PATH_INFO"].endswith("/example-council/claim/")
+        assert "a moderator checks that" in text_of(response)
+        assert "Commissioner" not in text_of(client.get("/account/"))
+
     def test_takes_a_name_and_a_kind(self, client, person):
         form = {"name": "Ada's Home Help", "kind": "provider"}
 

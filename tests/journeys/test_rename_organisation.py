@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
@@ -88,6 +89,7 @@ class TestRenaming:
         answer = rename(client, name=name)
 
         assert "Another organisation here is called" in text_of(answer)
+        assert reverse("organisation_claim", args=[other.slug]) in text_of(answer)
         assert Organisation.objects.get(pk=organisation.pk).name == "HMR Circle"
 
     def test_refuses_a_short_form_of_another_organisation_at_its_field(self, client, organisation):

@@ -106,9 +106,7 @@ def accept_invitation(*, invitation: Invitation, by: User, at: datetime) -> Memb
     row = Invitation.objects.get(pk=invitation.pk)
     if not is_for(row, by):
         raise NotYoursError
-    # Whoever invited may have left, or closed their account, since.
-    inviter = row.invited_by
-    if not row.is_open_at(at) or not inviter or not may_manage_members(inviter, organisation):
+    if not works(row, at=at):
         raise ClosedError
     row.accepted_at = at
     row.save(update_fields=["accepted_at"])
@@ -118,6 +116,16 @@ def accept_invitation(*, invitation: Invitation, by: User, at: datetime) -> Memb
     if is_new:
         _record(organisation, by, f"joined as {row.role}", at)
     return membership
+
+
+def works(invitation: Invitation, *, at: datetime) -> bool:
+    """Whether it can be accepted: whoever invited may have left, or closed their account, since."""
+    inviter = invitation.invited_by
+    return (
+        invitation.is_open_at(at)
+        and inviter is not None
+        and may_manage_members(inviter, invitation.organisation)
+    )
 
 
 @transaction.atomic

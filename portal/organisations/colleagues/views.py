@@ -26,6 +26,7 @@ from portal.organisations.colleagues.services import (
     is_for,
     remove_member,
     revoke_invitation,
+    works,
 )
 from portal.organisations.colleagues.tokens import invitation_of
 from portal.organisations.models import Invitation, Membership, Organisation
@@ -151,7 +152,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         else:
             messages.success(request, _("You can now act for this organisation."))
             return redirect("account_home")
-    context = {"invitation": found, "is_theirs": is_theirs, "is_open": found.is_open_at(at)}
+    context = {"invitation": found, "is_theirs": is_theirs, "is_open": works(found, at=at)}
     return render(request, "organisations/invitation.html", context)
 
 

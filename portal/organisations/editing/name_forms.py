@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.common.plain_text import no_markup, printable
 from portal.organisations.joining.likeness import core_of
+from portal.organisations.models import Organisation
 
 MOST_SHORT_FORMS = 10
 LONGEST_NAME = 200
@@ -35,6 +36,7 @@ class NamesForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.taken_by: Organisation | None = None
         self.helper = FormHelper()
         self.helper.form_method = "post"
         self.helper.layout = Layout(

@@ -74,7 +74,8 @@ def _is_renamed(request: HttpRequest, organisation: Organisation, form: NamesFor
         raise PermissionDenied from error
     except TakenError as error:
         field = "name" if error.name == form.cleaned_data["name"] else "short_forms"
-        message = _("Another organisation here is called “%(name)s”. Tell us if that is you.")
+        form.taken_by = error.other
+        message = _("Another organisation here is called “%(name)s”.")
         form.add_error(field, message % {"name": error.name})
     except TooOftenError:
         form.add_error("name", _("It was renamed very often. Ask the moderators to rename it."))

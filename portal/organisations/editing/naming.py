@@ -28,9 +28,9 @@ class NotAnOwnerError(NamingError, PermissionDenied):
 class TakenError(NamingError):
     """Another organisation is called that."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, other: Organisation) -> None:
         super().__init__(name)
-        self.name = name
+        self.name, self.other = name, other
 
 
 class TooOftenError(NamingError):
@@ -65,8 +65,9 @@ def rename_organisation(
         raise NotAnOwnerError
     wanted = list(dict.fromkeys(form for form in short_forms if form != name))
     for one in (name, *wanted):
-        if _is_anothers(one, row):
-            raise TakenError(one)
+        other = _another_called(one, row)
+        if other is not None:
+            raise TakenError(one, other)
     former = row.other_names.filter(kind=NameKind.FORMER)
     if name != row.name:
         if former.count() >= MOST_FORMER:
@@ -96,11 +97,12 @@ def _add(row: Organisation, name: str, kind: NameKind) -> None:
     )
 
 
-def _is_anothers(name: str, organisation: Organisation) -> bool:
-    """Whether another one is or was called this, but for capitals, signs and legal ends."""
-    core = core_of(name)
+def _another_called(name: str, organisation: Organisation) -> Organisation | None:
+    """Another one that is or was called this, but for capitals, signs and legal ends."""
+    core, own = core_of(name), organisation.pk
     names = [
-        *Organisation.objects.exclude(pk=organisation.pk).values_list("name", flat=True),
-        *OrganisationName.objects.exclude(organisation=organisation).values_list("name", flat=True),
+        *Organisation.objects.exclude(pk=own).values_list("pk", "name"),
+        *OrganisationName.objects.exclude(organisation=own).values_list("organisation_id", "name"),
     ]
-    return any(core_of(other) == core for other in names)
+    found = next((pk for pk, other in names if core_of(other) == core), None)
+    return Organisation.objects.filter(pk=found).first()

@@ -142,28 +142,37 @@ def decide_claim(
     locked.status = ClaimStatus.APPROVED if is_approved else ClaimStatus.REFUSED
     locked.answer, locked.decided_by, locked.decided_at = answer, by, at
     locked.save(update_fields=["status", "answer", "decided_by", "decided_at"])
-    organisation = locked.organisation
     if is_approved:
-        members = Membership.objects.filter(organisation=organisation)
-        owners = members.filter(role=MembershipRole.OWNER, user__is_active=True)
-        has_owner = owners.exists()
-        role = MembershipRole.EDITOR if has_owner else MembershipRole.OWNER
-        members.get_or_create(
-            user=locked.claimant, organisation=organisation, defaults={"role": role}
-        )
-        audit(
-            instance=organisation,
-            action="wagtail.edit",
-            user=by,
-            data={"colleagues": "approved a claim"},
-            timestamp=at,
-        )
+        _let_in(locked, by=by, at=at)
     mail_on_commit(
         "claim_approved" if is_approved else "claim_refused",
         locked.claimant.email,
-        {"organisation": organisation, "answer": answer, "account_url": reverse("account_home")},
+        {
+            "organisation": locked.organisation,
+            "answer": answer,
+            "account_url": reverse("account_home"),
+        },
     )
     return locked
+
+
+def _let_in(claim: OrganisationClaim, *, by: User, at: datetime) -> None:
+    """Make the claimant a member, and tell the owners that there are."""
+    organisation = claim.organisation
+    members = Membership.objects.filter(organisation=organisation)
+    owners = members.filter(role=MembershipRole.OWNER, user__is_active=True)
+    addresses = list(owners.exclude(user=claim.claimant).values_list("user__email", flat=True))
+    role = MembershipRole.EDITOR if owners.exists() else MembershipRole.OWNER
+    members.get_or_create(user=claim.claimant, organisation=organisation, defaults={"role": role})
+    told = {"colleagues": "approved a claim"}
+    audit(instance=organisation, action="wagtail.edit", user=by, data=told, timestamp=at)
+    context = {
+        "organisation": organisation,
+        "name": claim.claimant.get_full_name(),
+        "colleagues_url": reverse("colleague_list", args=[organisation.slug]),
+    }
+    for address in addresses:
+        mail_on_commit("claim_let_in", address, context)
 
 
 def _made_since(user: User, since: datetime) -> int:

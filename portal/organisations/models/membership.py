@@ -1,10 +1,15 @@
 """Who belongs to an organisation, and which organisations belong to a network."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.organisations.models.organisation import Organisation
+
+ASKS_AGAIN_AFTER = timedelta(days=30)
+"""How long a network that said no is left alone."""
 
 
 class MembershipRole(models.TextChoices):
@@ -58,7 +63,9 @@ class NetworkMembership(models.Model):
 
 
 class NetworkRequest(models.Model):
-    """An organisation asks to be a member of a network; the row goes when that is answered."""
+    """An organisation asks to be a member of a network; a yes takes the row away, for then it is
+    a member, and a no keeps its day.
+    """
 
     network = models.ForeignKey(Organisation, models.CASCADE, related_name="network_requests")
     member = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
@@ -66,6 +73,7 @@ class NetworkRequest(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     asked_at = models.DateTimeField(_("asked"))
+    refused_at = models.DateTimeField(_("refused"), null=True)
 
     class Meta:
         constraints = (
@@ -80,3 +88,8 @@ class NetworkRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member} to {self.network}"
+
+    @property
+    def may_ask_again_at(self) -> datetime | None:
+        """When the organisation may ask once more; None while nobody answered."""
+        return self.refused_at + ASKS_AGAIN_AFTER if self.refused_at else None

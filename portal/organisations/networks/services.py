@@ -6,7 +6,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.log_actions import log as audit
 
-from portal.organisations.models import NetworkMembership, NetworkRequest, Organisation
+from portal.organisations.models import (
+    Membership,
+    NetworkMembership,
+    NetworkRequest,
+    Organisation,
+)
+from portal.organisations.models.membership import MembershipRole
+from portal.organisations.models.organisation import OrganisationQuerySet
 from portal.organisations.who_may import may_manage_members
 from portal.users.models import User
 
@@ -26,6 +33,18 @@ class AlreadyMemberError(NetworkError):
     """It is a member already."""
 
 
+class RefusedLatelyError(NetworkError):
+    """The network said no a short while ago."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until)
+        self.until = until
+
+
+class NobodyAnswersError(NetworkError):
+    """Nobody owns the network here, so nobody could answer."""
+
+
 class TooManyError(NetworkError):
     """Enough requests wait for an answer."""
 
@@ -39,35 +58,53 @@ def ask_to_join(
     Raises:
         NotAnOwnerError: `by` does not own the organisation that asks.
         AlreadyMemberError: it is a member already.
+        NobodyAnswersError: the network has no owner here.
+        RefusedLatelyError: the network said no in the last 30 days.
         TooManyError: wait until others have answered.
     """
     _require_owner(by, member)
     Organisation.objects.select_for_update().get(pk=member.pk)
     if NetworkMembership.objects.filter(network=network, member=member).exists():
         raise AlreadyMemberError
+    if not that_answer().filter(pk=network.pk).exists():
+        raise NobodyAnswersError
     known = NetworkRequest.objects.filter(network=network, member=member).first()
-    if known is not None:
+    again_at = known.may_ask_again_at if known else None
+    if known is not None and again_at is None:
         return known
-    if NetworkRequest.objects.filter(member=member).count() >= MOST_OPEN:
+    if again_at is not None and again_at > at:
+        raise RefusedLatelyError(again_at)
+    if NetworkRequest.objects.filter(member=member, refused_at=None).count() >= MOST_OPEN:
         raise TooManyError
-    return NetworkRequest.objects.create(network=network, member=member, asked_by=by, asked_at=at)
+    request, _is_new = NetworkRequest.objects.update_or_create(
+        network=network,
+        member=member,
+        defaults={"asked_by": by, "asked_at": at, "refused_at": None},
+    )
+    return request
 
 
 @transaction.atomic
-def answer_request(*, request: NetworkRequest, by: User, is_agreed: bool) -> None:
+def answer_request(*, request: NetworkRequest, by: User, is_agreed: bool, at: datetime) -> None:
     """Take the organisation in, or not; an answer that came twice changes nothing.
+
+    A no stays, so that who asked finds it and asks no more for a while.
 
     Raises:
         NotAnOwnerError: `by` does not own the network.
     """
     _require_owner(by, request.network)
-    ended, _rows = NetworkRequest.objects.filter(pk=request.pk).delete()
-    if not ended:
+    row = NetworkRequest.objects.select_for_update().filter(pk=request.pk, refused_at=None).first()
+    if row is None:
         return
     if is_agreed:
-        NetworkMembership.objects.get_or_create(network=request.network, member=request.member)
-    told = {"network": request.network_id, "is_member": is_agreed}
-    audit(instance=request.member, action="wagtail.edit", user=by, data=told)
+        NetworkMembership.objects.get_or_create(network=row.network, member=row.member)
+        row.delete()
+    else:
+        row.refused_at = at
+        row.save(update_fields=["refused_at"])
+    told = {"network": row.network_id, "is_member": is_agreed}
+    audit(instance=row.member, action="wagtail.edit", user=by, data=told, timestamp=at)
 
 
 @transaction.atomic
@@ -84,6 +121,12 @@ def end_membership(*, membership: NetworkMembership, by: User) -> None:
     if ended:
         told = {"network": membership.network_id, "is_member": False}
         audit(instance=membership.member, action="wagtail.edit", user=by, data=told)
+
+
+def that_answer() -> OrganisationQuerySet:
+    """Organisations that somebody owns here, who can answer for them."""
+    owners = Membership.objects.filter(role=MembershipRole.OWNER, user__is_active=True)
+    return Organisation.objects.filter(pk__in=owners.values("organisation"))
 
 
 def _require_owner(person: User, organisation: Organisation) -> None:

@@ -195,6 +195,23 @@ class TestDecideClaim:
         assert "Ada & Co" in mail["Subject"]
         assert "We rang <them>." in mail.get_content()
 
+    def test_tells_the_owners_who_was_let_in_beside_them(
+        self, outbox_dir, django_capture_on_commit_callbacks
+    ):
+        row = OrganisationClaimFactory(claimant__first_name="Ada")
+        owner = MembershipFactory(user=UserFactory(), organisation=row.organisation).user
+        MembershipFactory(
+            user=UserFactory(), organisation=row.organisation, role=MembershipRole.EDITOR
+        )
+
+        with django_capture_on_commit_callbacks(execute=True):
+            decide(row)
+
+        mails = {mail["To"]: mail.get_content() for mail in messages_in(outbox_dir)}
+        assert set(mails) == {row.claimant.email, owner.email}
+        assert "Ada asked to act for" in mails[owner.email]
+        assert f"/organisations/{row.organisation.slug}/colleagues/" in mails[owner.email]
+
     def test_stands_when_the_mail_server_is_away(
         self, settings, django_capture_on_commit_callbacks, caplog
     ):

@@ -1,5 +1,7 @@
 """A network takes an organisation in when both sides agree, and either side may end it."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +13,7 @@ from portal.organisations.networks import services
 from portal.organisations.networks.services import NotAnOwnerError, ask_to_join
 from tests.factories.adoptions import MemberFactory
 from tests.factories.organisations import OrganisationFactory
+from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -60,12 +63,35 @@ class TestJoining:
         assert (tie.network, tie.member) == (host.organisation, owner.organisation)
         assert "Care partnership" in text_of(client, owner.organisation.get_absolute_url())
 
-    def test_is_refused_without_a_trace_for_others(self, client, owner, host):
+    def test_shows_who_asked_that_it_was_refused(self, client, owner, host):
         ask(client, owner, host)
 
         answer(client, host, "refuse")
 
         assert not NetworkMembership.objects.exists()
+        assert "Who asks to join" not in text_of(client, page_of(host))
+        client.force_login(owner.user)
+        assert "Care partnership said no on" in text_of(client, page_of(owner))
+        assert "Care partnership" not in text_of(client, owner.organisation.get_absolute_url())
+
+    def test_is_not_asked_again_for_30_days_after_a_no(self, client, owner, host):
+        ask(client, owner, host)
+        answer(client, host, "refuse")
+
+        page = ask(client, owner, host)
+        NetworkRequest.objects.update(refused_at=timezone.now() - timedelta(days=30))
+        ask(client, owner, host)
+
+        assert "ask again from" in page.context["form"].errors["network"][0]
+        assert NetworkRequest.objects.get().refused_at is None
+
+    def test_is_offered_where_somebody_can_answer(self, client, owner, host):
+        host.user.is_active = False
+        host.user.save()
+
+        page = ask(client, owner, host)
+
+        assert not page.context["form"].fields["network"].queryset.exists()
         assert not NetworkRequest.objects.exists()
 
     def test_is_asked_once(self, client, owner, host):
@@ -99,7 +125,7 @@ class TestRights:
         )
         client.force_login(editor.user)
 
-        assert client.get(page_of(owner)).status_code == 404
+        assert client.post(page_of(owner), {"network": host.organisation_id}).status_code == 403
         for name, pk in (("network_end", tie.pk), ("network_answer", request.pk)):
             assert client.post(reverse(name, args=[pk]), {"answer": "agree"}).status_code == 404
         with pytest.raises(NotAnOwnerError):
@@ -110,6 +136,24 @@ class TestRights:
                 at=timezone.now(),
             )
         assert NetworkMembership.objects.count() == NetworkRequest.objects.count() == 1
+
+
+class TestReading:
+    def test_is_for_editors_too_without_buttons(self, client, owner, host):
+        NetworkMembership.objects.create(network=host.organisation, member=owner.organisation)
+        editor = MemberFactory(organisation=owner.organisation, role=MembershipRole.EDITOR)
+        client.force_login(editor.user)
+
+        text = text_of(client, page_of(owner))
+
+        assert "Care partnership" in text
+        assert "Ask one of your owners" in text
+        assert "Leave" not in text
+
+    def test_is_not_for_strangers(self, client, owner):
+        client.force_login(UserFactory())
+
+        assert client.get(page_of(owner)).status_code == 404
 
 
 class TestBadInput:
