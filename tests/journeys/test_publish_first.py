@@ -76,7 +76,11 @@ class TestPublishingFirst:
         client.force_login(member.user)
         step = reverse("submission_step", args=[submission.pk, "story"])
 
+        assert ", changes asked for" in text_of(client.get(reverse("submission_list")))
         fill_in(client, step, problem="People left in 2023.", what_is_done="A shared sheet.")
+        check = text_of(client.get(reverse("submission_send", args=[submission.pk])))
+        assert "pressing the button publishes it at once" in check
+        assert "Publish it </button>" in check
         sent = client.post(reverse("submission_send", args=[submission.pk]), follow=True)
 
         assert "The moderators have it since" in text_of(sent)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
@@ -51,18 +52,18 @@ def _message(practice: PracticePage, review_by: date, stage: str) -> Message:
             "search shows it lower."
         ),
         "late": _(
-            "The facts of “%(title)s” were to be reviewed by %(day)s. If nobody keeps it up any "
-            "more, ask the moderators to archive it: that is better than leaving it in doubt."
+            "The facts of “%(title)s” were to be reviewed by %(day)s. If it has ended, change how "
+            "far it is to stopped: that is better than leaving it in doubt."
         ),
     }
     ask = _(
-        "Read it again. Is it still so? Write to the moderators what has changed, or that nothing "
-        "has."
+        "Read it again. Is it still so? Below your published practices you can change it, or say "
+        "that it is still so."
     )
     return Message(
         key=f"{PREFIX}{practice.pk}:{review_by.isoformat()}:{stage}",
         subject=subjects[stage] % told,
         text=f"{texts[stage] % told}\n\n{ask}",
-        path=practice.url or "/",
+        path=reverse("submission_list"),
         reason=_("you act for an organisation whose practice this is."),
     )

@@ -26,10 +26,12 @@ class OwnPractice:
     """Keys of adoptions that nobody has confirmed or disputed."""
     open_questions: int
     is_overdue: bool
+    is_lead: bool
+    """Whether the person's organisation tells it, and so may change it."""
 
 
 def own_practices(person: User, *, on: date) -> list[OwnPractice]:
-    """Those of the person's organisations that are live, the one with most to do first; four
+    """Those of the person's organisations that are live, the one with most to do first; five
     queries however many there are.
     """
     own = Organisation.objects.filter(memberships__user=person)
@@ -47,6 +49,7 @@ def own_practices(person: User, *, on: date) -> list[OwnPractice]:
         shown.filter(practice__in=practices, kind=RemarkKind.QUESTION).exclude(pk__in=answered)
     )
     adoptions, waiting = _adoptions(practices)
+    leads = set(own.values_list("pk", flat=True))
     rows = [
         OwnPractice(
             practice=practice,
@@ -55,6 +58,7 @@ def own_practices(person: User, *, on: date) -> list[OwnPractice]:
             waiting_adoptions=waiting[practice.pk],
             open_questions=questions.get(practice.pk, 0),
             is_overdue=bool(practice.review_by_date and practice.review_by_date < on),
+            is_lead=practice.lead_organisation_id in leads,
         )
         for practice in practices
     ]

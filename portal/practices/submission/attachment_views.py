@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.practices.models import Submission
 from portal.practices.picture_views import SIZES, picture_file
+from portal.practices.submission.asked import asked_about_attachments
 from portal.practices.submission.attachment_forms import DocumentForm, PictureForm
 from portal.practices.submission.attachments import (
     TooManyAttachmentsError,
@@ -21,7 +22,7 @@ from portal.practices.submission.attachments import (
     remove_document,
     remove_picture,
 )
-from portal.practices.submission.drafts import draft_of
+from portal.practices.submission.drafts import comments_on, draft_of
 from portal.practices.submission.kept_text import (
     signed_in_or_kept,
     signed_in_or_kept_for,
@@ -131,6 +132,7 @@ def _page(request: HttpRequest, submission: Submission, **bound: forms.Form) -> 
         "submission": submission,
         "pictures": list(page.pictures.all()),
         "documents": list(page.documents.all()),
+        "comments": asked_about_attachments(comments_on(submission)),
         "picture": bound.get("picture")
         or PictureForm(action=reverse("submission_picture", args=[submission.pk])),
         "document": bound.get("document")

@@ -38,5 +38,4 @@ def _content(value: Any) -> Any:
 
 def is_same_figure(one: ImpactClaim, other: ImpactClaim) -> bool:
     """Whether two figures say the same; those of a draft have no number yet."""
-    told = ("value", "unit", "what_changed", "period", "as_of", "measured_by")
-    return all(getattr(one, name) == getattr(other, name) for name in told)
+    return bool(_content(one) == _content(other))

@@ -9,12 +9,14 @@ from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Fixed, Layout, Size
 from django import forms
 from django.core.validators import RegexValidator
+from django.db.models import TextChoices
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.partial_dates import first_day
 from portal.common.plain_text import printable
 from portal.practices.adoption_forms import PartialDateField
-from portal.practices.enums import MeasuredBy
+from portal.practices.enums import Comparison, Effect, MeasuredBy, Method, Replication
 from portal.practices.models import ImpactClaim
 
 _has_a_number = RegexValidator(
@@ -25,6 +27,23 @@ _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 LARGEST = Decimal(1_000_000_000_000)
 LARGEST_PERCENTAGE = Decimal(10_000)
 """A hundred times as much; whatever is larger is better told as a number of times."""
+
+
+_SMALL = {"label_size": Size.for_label(Size.SMALL)}
+
+
+def _asked(label: Any, facts: type[TextChoices], widget: type[forms.Widget]) -> forms.ChoiceField:
+    """A question that the evidence level rests on; whoever does not answer has said so."""
+    unsaid = str(facts["NOT_STATED"])
+    words = [(value, capfirst(label)) for value, label in facts.choices if value != unsaid]
+    return forms.TypedChoiceField(
+        label=label,
+        choices=[*words, (unsaid, _("I do not know"))],
+        initial=unsaid,
+        required=False,
+        empty_value=unsaid,
+        widget=widget,
+    )
 
 
 class FigureForm(forms.Form):
@@ -62,6 +81,11 @@ class FigureForm(forms.Form):
         error_messages={"required": _("Choose who measured it.")},
     )
 
+    effect = _asked(_("Which way did it change?"), Effect, forms.RadioSelect)
+    method = _asked(_("How was it measured?"), Method, forms.Select)
+    comparison = _asked(_("Compared with whom?"), Comparison, forms.Select)
+    replication = _asked(_("Where was it measured?"), Replication, forms.Select)
+
     def __init__(self, *args: Any, action: str, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._today = today
@@ -75,6 +99,8 @@ class FigureForm(forms.Form):
             Field.text("period", label_size=Size.SMALL, field_width=Fixed.TWENTY),
             Field.text("as_of", label_size=Size.SMALL, field_width=Fixed.TEN),
             Field.radios("measured_by", legend_size=Size.SMALL),
+            Field.radios("effect", legend_size=Size.SMALL),
+            *(Field(name, context=_SMALL) for name in ("method", "comparison", "replication")),
             Button.secondary("figure", _("Add this figure")),
         )
 

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.practices.models import Submission
+from portal.practices.models import PracticePage, Submission
+from portal.practices.submission.asked import show_beside
 from portal.practices.submission.drafts import Draft, comments_on, submissions_of
 from portal.practices.submission.examples import example_for
 from portal.practices.submission.figures import FigureForm
@@ -33,14 +34,13 @@ def step_page(
 ) -> HttpResponse:
     """One page of questions with an example, what moderators asked, and figures where they are."""
     submission = draft.submission
-    fields = [name for name in form.fields if name != "base"]
     comments = comments_on(submission)
+    show_beside(form, comments)
     context: dict[str, Any] = {
         "submission": submission,
         "form": form,
         "title": step.title,
         "example": example_for(step.key),
-        "comments": [text for name in fields for text in comments.get(name, [])],
         "refused": figure_form or form,
     }
     if form.has_error(NON_FIELD_ERRORS, code=CHANGED):
@@ -48,8 +48,15 @@ def step_page(
     if step.key == "figures":
         context["figures"] = list(draft.page.claims.all())
         context["figure_form"] = figure_form or figure_form_for(submission)
-        context["comments"] += comments.get("claims", [])
+        context["comments"] = comments.get("claims", [])
+        context["evidence"] = evidence_so_far(draft)
     return render(request, "practices/submission/step.html", context)
+
+
+def evidence_so_far(draft: Draft) -> PracticePage:
+    """The draft's page with the evidence level that its facts would have once it is published."""
+    draft.page.take_evidence(draft.page.assess_evidence())
+    return draft.page
 
 
 def form_for(step: Step, draft: Draft, data: QueryDict | None) -> StepForm:
@@ -90,7 +97,7 @@ def person_of(request: HttpRequest) -> User:
 def in_review() -> str:
     """Why something cannot be changed now."""
     return _(
-        "The moderators are reading it, or it is published, so it cannot be changed here now. "
+        "The moderators are reading it, so it cannot be changed here now. "
         "Copy your text if you want to keep it."
     )
 

@@ -2,11 +2,12 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from portal.organisations.models import Organisation
 from portal.organisations.who_may import may_publish_first
@@ -21,12 +22,14 @@ from portal.practices.models import (
 from portal.practices.models.origin import Origin
 from portal.practices.short_names import free_short_name
 from portal.practices.submission.comparing import has_changed, is_same_figure
-from portal.practices.submission.drafts import draft_of, review_of
+from portal.practices.submission.drafts import Review, draft_of, review_of
 from portal.practices.submission.lessons import with_what_stands
 from portal.practices.submission.steps import all_missing
 from portal.users.models import User
 
 MOST_FIGURES = 20
+REVIEW_AFTER = timedelta(days=365)
+"""How long the facts of a practice stand before somebody should look at them again."""
 _OF_THE_FORM = ("title", "summary", "stage")
 """What the first form asks; the origin of an adaptation comes from the address."""
 
@@ -44,7 +47,11 @@ class ChangedMeanwhileError(SubmissionError):
 
 
 class InReviewError(SubmissionError):
-    """Moderators are reading it, or it is published: it cannot be changed here now."""
+    """Moderators are reading it: it cannot be changed here now."""
+
+
+class NothingNewError(SubmissionError):
+    """What is published says the same."""
 
 
 class NotReadyError(SubmissionError):
@@ -86,7 +93,7 @@ def start_submission(
     # Two requests with one form wait for each other here.
     library = PracticeLibraryPage.objects.select_for_update().get()
     known = Submission.objects.filter(form_token=form_token).first()
-    if known is not None and not _is_closed(known):
+    if known is not None and not known.sent_at:
         _tell_again(known, by, {fact: answers[fact] for fact in _OF_THE_FORM})
         return known
     page = _made_page(library, lead_organisation=organisation, owner=by, **answers)
@@ -187,18 +194,18 @@ def send_submission(*, submission: Submission, by: User, at: datetime) -> None:
     Raises:
         NotAMemberError: `by` does not act for the organisation.
         NotReadyError: something that is needed is missing.
-        InReviewError: it is published already.
+        NothingNewError: nothing has changed since it was published.
     """
     locked = Submission.objects.select_for_update().get(pk=submission.pk)
     _require_member(by, locked.organisation)
     review = review_of(locked)
     if review.is_waiting:
         return
-    if locked.practice.live and not review.needs_changes:
-        raise InReviewError
+    if not may_send(locked, review):
+        raise NothingNewError
     if next(all_missing(draft_of(locked)), None) is not None:
         raise NotReadyError
-    page = locked.practice
+    page = _with_a_review_date(locked, by, at)
     is_first = may_publish_first(locked.organisation)
     if is_first:
         # Not as the person: what publishes here is the trust in their organisation.
@@ -237,7 +244,7 @@ def open_submission(submission: Submission, by: User) -> Submission:
     """
     locked = Submission.objects.select_for_update().get(pk=submission.pk)
     _require_member(by, locked.organisation)
-    if _is_closed(locked):
+    if review_of(locked).is_waiting:
         raise InReviewError
     return locked
 
@@ -250,9 +257,26 @@ def _tell_again(known: Submission, by: User, answers: Mapping[str, Any]) -> None
         save_answers(submission=known, answers=answers, by=by, base=draft.revision_id)
 
 
-def _is_closed(submission: Submission) -> bool:
-    review = review_of(submission)
-    return review.is_waiting or (submission.practice.live and not review.needs_changes)
+def next_review(*, today: date) -> date:
+    """The day by which whoever says today that it is so looks at it again."""
+    return today + REVIEW_AFTER
+
+
+def may_send(submission: Submission, review: Review) -> bool:
+    """Whether moderators do not have it, and it says something that readers do not see yet."""
+    page = submission.practice
+    is_new = not page.live or page.has_unpublished_changes or review.needs_changes
+    return is_new and not review.is_waiting
+
+
+def _with_a_review_date(submission: Submission, by: User, at: datetime) -> PracticePage:
+    """The page, whose facts are to be looked at again a year after they were told."""
+    today, draft = timezone.localdate(at), draft_of(submission).page
+    if not draft.review_by_date or draft.review_by_date <= today:
+        draft.review_by_date = next_review(today=today)
+        draft.save_revision(user=by)
+    page: PracticePage = PracticePage.objects.get(pk=submission.practice_id)
+    return page
 
 
 def _refuse_circle(practice_id: int, origin: Origin | None) -> None:

@@ -1,6 +1,6 @@
 """The list of tasks and the summary of a practice that is being told, in words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -9,20 +9,31 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.practices.submission.asked import (
+    Comments,
+    asked_about_attachments,
+    asked_at_fields,
+    asked_elsewhere,
+)
 from portal.practices.submission.drafts import Draft
 from portal.practices.submission.steps import NEEDED, STEPS, Step, all_missing
 
 
-def task_list(draft: Draft, comments: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+def task_list(draft: Draft, comments: Comments) -> dict[str, Any]:
     """What the page of tasks shows: a row for each step, and how much is told.
 
     Returns:
         tasks: rows for the task list component; told, needed: numbers of needed answers;
-        missing: names of those that are not told; is_ready: whether it can be sent.
+        missing: names of those that are not told; is_ready: whether it can be sent;
+        comments: what moderators ask about facts that are on none of the pages.
     """
     missing = [str(name) for name in all_missing(draft)]
     return {
-        "tasks": [*(_task(step, draft, comments) for step in STEPS), _attachments(draft)],
+        "tasks": [
+            *(_task(step, draft, comments) for step in STEPS),
+            _attachments(draft, comments),
+        ],
+        "comments": asked_elsewhere([step.form for step in STEPS], comments),
         "told": NEEDED - len(missing),
         "needed": NEEDED,
         "missing": missing,
@@ -48,14 +59,10 @@ def answers_in_words(step: Step, draft: Draft) -> list[tuple[str, str]]:
     ]
 
 
-def _task(step: Step, draft: Draft, comments: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    facts = {*step.form.base_fields, *step.form.picks}
-    facts |= {"claims"} if step.key == "figures" else set()
-    asked = sum(len(texts) for fact, texts in comments.items() if fact in facts)
-    status, colour = _status(step, draft)
-    if asked:
-        status = ngettext("%(n)d comment", "%(n)d comments", asked) % {"n": asked}
-        colour = "orange"
+def _task(step: Step, draft: Draft, comments: Comments) -> dict[str, str]:
+    asked = sum(map(len, asked_at_fields(step.form, comments).values()))
+    asked += len(comments.get("claims", ())) if step.key == "figures" else 0
+    status, colour = _asked(asked) if asked else _status(step, draft)
     return {
         "title": str(step.title),
         "url": reverse("submission_step", args=[draft.submission.pk, step.key]),
@@ -65,15 +72,22 @@ def _task(step: Step, draft: Draft, comments: Mapping[str, Sequence[str]]) -> di
     }
 
 
-def _attachments(draft: Draft) -> dict[str, str]:
+def _attachments(draft: Draft, comments: Comments) -> dict[str, str]:
     number = len(draft.page.pictures.all()) + len(draft.page.documents.all())
+    asked = len(asked_about_attachments(comments))
+    done = (_("Done"), "") if number else (_("Optional"), "grey")
+    status, colour = _asked(asked) if asked else done
     return {
         "title": _("Pictures and files"),
         "url": reverse("submission_attachments", args=[draft.submission.pk]),
         "hint": "",
-        "status": _("Done") if number else _("Optional"),
-        "colour": "" if number else "grey",
+        "status": status,
+        "colour": colour,
     }
+
+
+def _asked(number: int) -> tuple[str, str]:
+    return ngettext("%(n)d comment", "%(n)d comments", number) % {"n": number}, "orange"
 
 
 def _status(step: Step, draft: Draft) -> tuple[str, str]:

@@ -2,12 +2,22 @@
 
 from django.urls import path
 
-from portal.practices.submission import attachment_views, views
+from portal.practices.submission import attachment_views, keeping_views, views
 
 urlpatterns = [
     path("share/", views.submission_list, name="submission_list"),
     path("share/start/", views.submission_start, name="submission_start"),
     path("share/<int:pk>/", views.submission_tasks, name="submission_tasks"),
+    path(
+        "share/published/<int:practice_id>/change/",
+        keeping_views.practice_change,
+        name="practice_change",
+    ),
+    path(
+        "share/published/<int:practice_id>/still-so/",
+        keeping_views.practice_still_so,
+        name="practice_still_so",
+    ),
     path("share/<int:pk>/send/", views.submission_send, name="submission_send"),
     path("share/<int:pk>/figures/add/", views.submission_figure, name="submission_figure"),
     path(

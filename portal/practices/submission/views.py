@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portal.organisations.who_may import may_publish_first
 from portal.practices.models import Commitment, Submission
 from portal.practices.selectors.own_practices import own_practices
 from portal.practices.submission.drafts import (
@@ -30,6 +31,7 @@ from portal.practices.submission.kept_text import (
 from portal.practices.submission.origin import adapted_practice, origin_begun
 from portal.practices.submission.pages import (
     CHANGED,
+    evidence_so_far,
     figure_form_for,
     form_for,
     in_review,
@@ -43,9 +45,11 @@ from portal.practices.submission.services import (
     ChangedMeanwhileError,
     CircleError,
     InReviewError,
+    NothingNewError,
     NotReadyError,
     TooManyFiguresError,
     add_figure,
+    may_send,
     remove_figure,
     save_answers,
     send_submission,
@@ -124,7 +128,7 @@ def submission_tasks(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "submission": submission,
         "page": draft.page,
-        "review": review_of(submission),
+        **_where_it_stands(submission),
         **task_list(draft, comments),
     }
     return render(request, "practices/submission/tasks.html", context)
@@ -205,20 +209,35 @@ def submission_send(request: HttpRequest, pk: int) -> HttpResponse:
             send_submission(submission=submission, by=person_of(request), at=timezone.now())
         except NotReadyError:
             messages.error(request, _("Something is still missing. The list says what."))
-        except InReviewError:
-            messages.error(request, _("It is published already."))
+        except NothingNewError:
+            messages.error(request, _("Nothing has changed since it was published."))
         else:
-            messages.success(request, _("Thank you. The moderators have it."))
+            messages.success(request, _thanks(submission))
         return redirect("submission_tasks", pk=pk)
     draft = draft_of(submission)
     context = {
         "submission": submission,
-        "page": draft.page,
-        "review": review_of(submission),
+        "page": evidence_so_far(draft),
+        **_where_it_stands(submission),
         "sections": summary_of(draft),
         **task_list(draft, {}),
     }
     return render(request, "practices/submission/check.html", context)
+
+
+def _where_it_stands(submission: Submission) -> dict[str, object]:
+    review = review_of(submission)
+    return {
+        "review": review,
+        "may_send": may_send(submission, review),
+        "publishes_first": may_publish_first(submission.organisation),
+    }
+
+
+def _thanks(submission: Submission) -> str:
+    if may_publish_first(submission.organisation):
+        return _("Thank you. It is published. The moderators read it now.")
+    return _("Thank you. The moderators have it.")
 
 
 def _kept_figure(request: HttpRequest, submission: Submission, key: str) -> FigureForm | None:

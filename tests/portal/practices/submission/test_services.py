@@ -13,6 +13,7 @@ from portal.practices.submission.services import (
     ChangedMeanwhileError,
     InReviewError,
     NotAMemberError,
+    NothingNewError,
     NotReadyError,
     TooManyFiguresError,
     add_figure,
@@ -262,12 +263,12 @@ class TestSendSubmission:
         send_submission(submission=fresh, by=member.user, at=AT)
         assert review_of(Submission.objects.get(pk=fresh.pk)).task == READINGS[1]
 
-    def test_refuses_what_is_published(self, submission, member, moderator):
+    def test_refuses_what_is_published_as_it_stands(self, submission, member, moderator):
         send_submission(submission=complete(submission), by=member.user, at=AT)
         for _ in READINGS:
             approve(submission, moderator)
 
-        with pytest.raises(InReviewError):
+        with pytest.raises(NothingNewError):
             send_submission(submission=submission, by=member.user, at=AT)
 
 
