@@ -1,5 +1,6 @@
 """The forms of the email pages: asking for emails, and changing them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from crispy_forms_gds.helper import FormHelper
@@ -13,12 +14,13 @@ from portal.subscriptions.enums import CHOSEN_CADENCES, Cadence, TopicKind
 from portal.subscriptions.interests import Interest
 from portal.subscriptions.models import Subscriber, Subscription
 from portal.subscriptions.services.subscribing import SubscriptionRequest
+from portal.subscriptions.when_fields import OptionalTimesForm, when_details
 
 CADENCE_CHOICES = [(cadence.value, cadence.label) for cadence in CHOSEN_CADENCES]
 INDENT = "\u2003"
 
 
-class SubscribeForm(forms.Form):
+class SubscribeForm(OptionalTimesForm):
     """Where to write and how often; and about what, where the address of the page does not say."""
 
     theme = forms.ChoiceField(
@@ -46,7 +48,7 @@ class SubscribeForm(forms.Form):
     def __init__(self, *args: Any, interest: Interest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._interest = interest
-        names = ["cadence", "email"]
+        names = ["cadence", "when", "email"]
         if interest.value:
             del self.fields["theme"]
         else:
@@ -64,11 +66,14 @@ class SubscribeForm(forms.Form):
         """What was asked for; only of a valid form."""
         theme = self.cleaned_data.get("theme")
         chosen = Interest(kind=TopicKind.THEME, value=theme) if theme else self._interest
+        cadence = Cadence(self.cleaned_data["cadence"])
         return SubscriptionRequest(
             email=self.cleaned_data["email"],
             interest=chosen,
-            cadence=Cadence(self.cleaned_data["cadence"]),
+            cadence=cadence,
             form_url=form_url[:2000],
+            send_at=self.cleaned_data["send_at"],
+            day=self.chosen_day(cadence),
         )
 
 
@@ -98,9 +103,10 @@ class ManageForm(forms.Form):
         return data
 
 
-_LAYOUT = {
+_LAYOUT: dict[str, Callable[[], Any]] = {
     "theme": lambda: Field("theme", context={"label_size": Size.for_label(Size.SMALL)}),
     "cadence": lambda: Field.radios("cadence", legend_size=Size.SMALL),
+    "when": when_details,
     "email": lambda: Field.text("email", label_size=Size.SMALL, field_width=Fluid.TWO_THIRDS),
 }
 

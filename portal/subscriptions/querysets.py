@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
-from portal.subscriptions.enums import LEASED_STATES, WAITING_STATES, Cadence, SubscriberState
+from portal.subscriptions.enums import (
+    LEASED_STATES,
+    WAITING_STATES,
+    Cadence,
+    RunState,
+    SubscriberState,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -15,7 +21,14 @@ if TYPE_CHECKING:
     from portal.subscriptions.enums import TopicKind
 
     # Ruff does not see that the strings in brackets below are types.
-    from portal.subscriptions.models import Delivery, Event, Subscription, Topic  # noqa: F401
+    from portal.subscriptions.models import (  # noqa: F401
+        Delivery,
+        DigestRun,
+        Event,
+        Subscription,
+        Topic,
+    )
+    from portal.subscriptions.periods import Slot
 
 
 def unpaused(on: "date") -> Q:
@@ -55,6 +68,27 @@ class SubscriptionQuerySet(QuerySet["Subscription"]):
     def unpaused(self, *, on: "date") -> Self:
         """Of people who want mails on this local day."""
         return self.filter(unpaused(on))
+
+    def of_slot(self, slot: "Slot") -> Self:
+        """Of the cadence, zone, time and day of a slot."""
+        people = {"subscriber__tz": slot.tz, "subscriber__send_at": slot.time}
+        if slot.cadence == Cadence.WEEKLY:
+            people["subscriber__weekday"] = slot.day
+        if slot.cadence == Cadence.MONTHLY:
+            people["subscriber__month_day"] = slot.day
+        return self.filter(cadence=slot.cadence, **people)
+
+
+class DigestRunQuerySet(QuerySet["DigestRun"]):
+    """Filters over planned periods."""
+
+    def of_slot(self, slot: "Slot") -> Self:
+        """Of the cadence, zone, time and day of a slot."""
+        return self.filter(cadence=slot.cadence, tz=slot.tz, time=slot.time, day=slot.day)
+
+    def of_somebody(self) -> Self:
+        """Without those of slots in which nobody waits for anything."""
+        return self.exclude(state=RunState.FINISHED, planned=0, skipped_empty=0)
 
 
 class EventQuerySet(QuerySet["Event"]):

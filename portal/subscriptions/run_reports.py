@@ -25,7 +25,7 @@ def _in_state(*states: DeliveryState) -> Count:
 
 
 class RunsReport(ModeratorReport):
-    """Each planned period of each cadence with what became of its mails, the newest first."""
+    """Each planned period of each slot with what became of its mails, the newest first."""
 
     page_title = _("Digests sent")
     header_icon = "mail"
@@ -38,6 +38,9 @@ class RunsReport(ModeratorReport):
     columns = (
         Column("period_key", label=_("Period")),
         Column("cadence", label=_("How often"), accessor="get_cadence_display"),
+        Column("time", label=_("Time")),
+        Column("day", label=_("Day of the week or month")),
+        Column("tz", label=_("Time zone")),
         Column("state", label=_("Planning"), accessor="get_state_display"),
         Column("planned", label=_("Planned")),
         Column("mails_sent", label=_("Sent")),
@@ -52,19 +55,23 @@ class RunsReport(ModeratorReport):
     export_headings: ClassVar = {column.name: column.label for column in columns}
 
     def get_queryset(self) -> Any:
-        """The runs with their mails counted by state."""
-        return DigestRun.objects.annotate(
-            mails_sent=_in_state(DeliveryState.SENT),
-            mails_waiting=_in_state(
-                DeliveryState.PLANNED, DeliveryState.CLAIMED, DeliveryState.HANDING
-            ),
-            mails_retrying=_in_state(DeliveryState.RETRY_WAIT),
-            mails_put_aside=_in_state(
-                DeliveryState.SKIPPED_EMPTY, DeliveryState.CANCELLED, DeliveryState.SUPPRESSED
-            ),
-            mails_unknown=_in_state(DeliveryState.UNKNOWN),
-            mails_failed=_in_state(DeliveryState.FAILED),
-        ).order_by("-started_at", "-pk")
+        """The runs with their mails counted by state, but for slots in which nobody is."""
+        return (
+            DigestRun.objects.of_somebody()
+            .annotate(
+                mails_sent=_in_state(DeliveryState.SENT),
+                mails_waiting=_in_state(
+                    DeliveryState.PLANNED, DeliveryState.CLAIMED, DeliveryState.HANDING
+                ),
+                mails_retrying=_in_state(DeliveryState.RETRY_WAIT),
+                mails_put_aside=_in_state(
+                    DeliveryState.SKIPPED_EMPTY, DeliveryState.CANCELLED, DeliveryState.SUPPRESSED
+                ),
+                mails_unknown=_in_state(DeliveryState.UNKNOWN),
+                mails_failed=_in_state(DeliveryState.FAILED),
+            )
+            .order_by("-started_at", "-pk")
+        )
 
 
 class StuckMailsReport(ModeratorReport):

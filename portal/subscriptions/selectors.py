@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Min
 
-from portal.subscriptions.enums import WAITING_STATES, Cadence, TopicKind
+from portal.subscriptions.enums import DIGEST_CADENCES, WAITING_STATES, Cadence, TopicKind
 from portal.subscriptions.interests import Interest
 from portal.subscriptions.models import (
     Delivery,
@@ -18,7 +18,11 @@ from portal.subscriptions.models import (
     Subscription,
     Topic,
 )
+from portal.subscriptions.slot_words import slot_in_words
 from portal.users.models import User
+
+LISTED_RUNS = 20
+"""Those begun last."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +34,8 @@ class FollowedInterest:
     url: str
     cadence: Cadence
     started_at: datetime
+    when: str
+    """Day and time in words; empty for what comes at once."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +58,7 @@ def saved_searches(user: User) -> list[SavedInterest]:
 def followed_interests(subscriber: Subscriber) -> list[FollowedInterest]:
     """What a person is told about, in alphabetical order."""
     live = Subscription.objects.live().filter(subscriber=subscriber).select_related("topic")
-    interests = [_followed(subscription) for subscription in live]
+    interests = [_followed(subscription, subscriber) for subscription in live]
     return sorted(interests, key=lambda followed: followed.title.casefold())
 
 
@@ -74,7 +80,7 @@ def digests_status() -> dict[str, Any]:
     by_state = Delivery.objects.values("cadence", "state").annotate(mails=Count("pk"))
     waiting = Delivery.objects.filter(state__in=WAITING_STATES)
     oldest = waiting.aggregate(oldest=Min("planned_at"))["oldest"]
-    runs = DigestRun.objects.order_by("-started_at")[:10]
+    runs = DigestRun.objects.of_somebody().order_by("-started_at", "-pk")[:LISTED_RUNS]
     return {
         "deliveries": [
             {"cadence": row["cadence"], "state": row["state"], "mails": row["mails"]}
@@ -88,6 +94,9 @@ def digests_status() -> dict[str, Any]:
             {
                 "cadence": run.cadence,
                 "period": run.period_key,
+                "time": f"{run.time:%H:%M}",
+                "day": run.day,
+                "time_zone": run.tz,
                 "state": run.state,
                 "planned": run.planned,
                 "skipped_empty": run.skipped_empty,
@@ -108,12 +117,14 @@ def _saved(saved: SavedSearch, interest: Interest) -> SavedInterest:
     )
 
 
-def _followed(subscription: Subscription) -> FollowedInterest:
+def _followed(subscription: Subscription, subscriber: Subscriber) -> FollowedInterest:
     interest = Interest.of_topic(subscription.topic)
+    cadence = Cadence(subscription.cadence)
     return FollowedInterest(
         pk=subscription.pk,
         title=interest.title,
         url=interest.get_absolute_url(),
-        cadence=Cadence(subscription.cadence),
+        cadence=cadence,
         started_at=subscription.started_at,
+        when=slot_in_words(subscriber.slot(cadence)) if cadence in DIGEST_CADENCES else "",
     )

@@ -161,6 +161,8 @@ TABLE = [
         path="email-updates/manage/{manage_token}/"),
     Row("email-updates/manage/<str:token>/settings/", "sssss", "sssss",
         path="email-updates/manage/{manage_token}/settings/"),
+    Row("email-updates/manage/<str:token>/times/", "sssss", "sssss",
+        path="email-updates/manage/{manage_token}/times/"),
     Row("email-updates/manage/<str:token>/address/", "sssss", "sssss",
         path="email-updates/manage/{manage_token}/address/"),
     Row("email-updates/manage/<str:token>/mails/", "sssss",

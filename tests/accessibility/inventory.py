@@ -274,6 +274,7 @@ INVENTORY = [
         "email-updates/manage/<str:token>/settings/",
         "email-updates/manage/{manage_token}/settings/",
     ),
+    Entry("email-updates/manage/<str:token>/times/", "email-updates/manage/{manage_token}/times/"),
     Entry(
         "email-updates/manage/<str:token>/address/",
         "email-updates/manage/{manage_token}/address/",

@@ -1,6 +1,7 @@
 """The subscriptions app's tables, one module for each noun."""
 
 from portal.subscriptions.models.channel import MailChannel
+from portal.subscriptions.models.chosen_slot import ChosenSlot
 from portal.subscriptions.models.consent import ConsentRecord
 from portal.subscriptions.models.delivery import Delivery, DeliveryEvent, DigestRun
 from portal.subscriptions.models.event import Event, EventSequence, Match
@@ -10,6 +11,7 @@ from portal.subscriptions.models.subscription import Subscription
 from portal.subscriptions.models.topic import Topic
 
 __all__ = [
+    "ChosenSlot",
     "ConsentRecord",
     "Delivery",
     "DeliveryEvent",

@@ -30,6 +30,12 @@ class ConsentRecord(models.Model):
     )  # fmt: skip
     action = models.CharField(_("action"), max_length=10, choices=ConsentAction.choices)
     cadence = models.CharField(_("how often"), max_length=10, choices=Cadence.choices)
+    send_at = models.TimeField(
+        _("at"), null=True, blank=True, help_text=_("Empty where no other time was asked for.")
+    )
+    day = models.PositiveSmallIntegerField(
+        _("on"), null=True, blank=True, help_text=_("ISO weekday, or day of the month.")
+    )
     wording_version = models.CharField(_("version of the wording"), max_length=20)
     wording_hash = models.CharField(_("hash of the wording"), max_length=64)
     form_url = models.CharField(_("address of the form"), max_length=2000, blank=True)

@@ -16,17 +16,22 @@ from portal.subscriptions.enums import (
 )
 from portal.subscriptions.models.event import Event
 from portal.subscriptions.models.subscriber import Subscriber
-from portal.subscriptions.querysets import DeliveryQuerySet
+from portal.subscriptions.periods import USUAL_TIME, Slot
+from portal.subscriptions.querysets import DeliveryQuerySet, DigestRunQuerySet
 
 
 class DigestRun(models.Model):
-    """The planning of one calendar period of one cadence, resumable after any crash."""
+    """The planning of one period for the people of one slot, resumable after any crash."""
 
     cadence = models.CharField(_("how often"), max_length=10, choices=Cadence.choices)
     period_key = models.CharField(
         _("period"), max_length=64, help_text=_("Local date, ISO week or month.")
     )
     tz = models.CharField(_("time zone"), max_length=40)
+    time = models.TimeField(_("time of day"), default=USUAL_TIME)
+    day = models.PositiveSmallIntegerField(
+        _("day"), default=0, help_text=_("ISO weekday, or day of the month; 0 for daily digests.")
+    )
     to_seq = models.PositiveBigIntegerField(_("up to event number"))
     state = models.CharField(
         _("state"), max_length=10, choices=RunState.choices, default=RunState.PLANNING
@@ -39,12 +44,16 @@ class DigestRun(models.Model):
     started_at = models.DateTimeField(_("started"))
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
 
+    objects = DigestRunQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("digest run")
         verbose_name_plural = _("digest runs")
         constraints = (
+            # The period comes first: the planner asks for those of this day, week and month.
             models.UniqueConstraint(
-                fields=["cadence", "tz", "period_key"], name="subscriptions_run_once"
+                fields=["period_key", "cadence", "tz", "time", "day"],
+                name="subscriptions_run_of_a_slot_once",
             ),
             models.CheckConstraint(
                 condition=Q(cadence__in=DIGEST_CADENCES), name="subscriptions_run_cadence_known"
@@ -57,7 +66,12 @@ class DigestRun(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.cadence} {self.period_key}"
+        return f"{self.cadence} {self.period_key} {self.time:%H:%M} {self.tz}"
+
+    @property
+    def slot(self) -> Slot:
+        """Whom it is for."""
+        return Slot(cadence=Cadence(self.cadence), tz=self.tz, time=self.time, day=self.day)
 
 
 class Delivery(models.Model):

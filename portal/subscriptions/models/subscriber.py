@@ -9,7 +9,13 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from portal.subscriptions.enums import MailFormat, SubscriberState, SuppressionReason
+from portal.subscriptions.enums import Cadence, MailFormat, SubscriberState, SuppressionReason
+from portal.subscriptions.periods import SENDING_TIMES, USUAL_TIME, Slot
+
+
+def usual_tz() -> str:
+    """The portal's own time zone, for people who chose none."""
+    return str(settings.TIME_ZONE)
 
 
 class Subscriber(models.Model):
@@ -22,7 +28,16 @@ class Subscriber(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     locale = models.CharField(_("language"), max_length=10, default="en-gb")
-    tz = models.CharField(_("time zone"), max_length=40, default="Europe/London")
+    tz = models.CharField(_("time zone"), max_length=40, default=usual_tz)
+    send_at = models.TimeField(
+        _("digests at"), default=USUAL_TIME, help_text=_("Local time; the day, if any, too.")
+    )
+    weekday = models.PositiveSmallIntegerField(
+        _("weekly digests on"), default=1, help_text=_("1 for Monday to 7 for Sunday (ISO 8601).")
+    )
+    month_day = models.PositiveSmallIntegerField(
+        _("monthly digests on"), default=1, help_text=_("A day that each month has: 1 to 28.")
+    )
     state = models.CharField(
         _("state"),
         max_length=10,
@@ -72,11 +87,27 @@ class Subscriber(models.Model):
                 condition=Q(email__isnull=False) | ~Q(state=SubscriberState.ACTIVE),
                 name="subscriptions_active_has_an_address",
             ),
+            models.CheckConstraint(
+                condition=Q(send_at__in=SENDING_TIMES), name="subscriptions_time_can_be_chosen"
+            ),
+            models.CheckConstraint(
+                condition=Q(weekday__range=(1, 7), month_day__range=(1, 28)),
+                name="subscriptions_day_comes_in_each_period",
+            ),
+        )
+        indexes = (
+            # The planner walks the people of one slot in order.
+            models.Index(fields=["tz", "send_at", "id"], name="subscriptions_of_a_slot"),
         )
 
     def __str__(self) -> str:
         # Never the address: this text reaches logs and admin lists.
         return str(self.public_id)
+
+    def slot(self, cadence: Cadence) -> Slot:
+        """When their digests of this cadence are due."""
+        days = {Cadence.WEEKLY: self.weekday, Cadence.MONTHLY: self.month_day}
+        return Slot(cadence=cadence, tz=self.tz, time=self.send_at, day=days.get(cadence, 0))
 
     def is_paused(self, *, on: date) -> bool:
         """Whether they asked for no mails on this local day."""

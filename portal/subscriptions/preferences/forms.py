@@ -9,6 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.subscriptions.enums import MailFormat
+from portal.subscriptions.services.timing import SendingTimes
+from portal.subscriptions.slot_words import tz_choices
+from portal.subscriptions.when_fields import TimesForm, when_layout
 
 LONGEST_PAUSE = timedelta(days=366)
 
@@ -54,6 +57,33 @@ class SettingsForm(forms.Form):
                 _("Choose a day within a year. To stop for longer, stop the emails.")
             )
         return day
+
+
+class WhenForm(TimesForm):
+    """When digests come, by the clock of which place."""
+
+    tz = forms.ChoiceField(
+        label=_("By the clock of"),
+        choices=tz_choices,
+        error_messages={
+            "required": _("Choose a place"),
+            "invalid_choice": _("Choose a place from the list"),
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_method = "post"
+        self.helper.layout = Layout(
+            *when_layout(),
+            Field("tz", context={"label_size": Size.for_label(Size.SMALL)}),
+            Button("submit", _("Save")),
+        )
+
+    def to_times(self) -> SendingTimes:
+        """What was chosen; only of a valid form."""
+        return SendingTimes(**self.cleaned_data)
 
 
 class AddressForm(forms.Form):

@@ -6,6 +6,7 @@ from portal.subscriptions.preferences import mail_views, views
 
 urlpatterns = [
     path("email-updates/manage/<str:token>/settings/", views.mail_settings, name="mail_settings"),
+    path("email-updates/manage/<str:token>/times/", views.mail_times, name="mail_times"),
     path("email-updates/manage/<str:token>/address/", views.address_change, name="address_change"),
     path("email-updates/address/<str:token>/", views.address_confirm, name="address_confirm"),
     path("email-updates/manage/<str:token>/data/", views.subscriber_data, name="subscriber_data"),

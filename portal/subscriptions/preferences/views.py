@@ -1,5 +1,7 @@
 """A subscriber's own pages, opened by the signed link in every mail; no password anywhere."""
 
+from dataclasses import asdict
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal.subscriptions.enums import MailFormat
 from portal.subscriptions.exporting import everything_about
 from portal.subscriptions.models import Delivery, Subscriber
-from portal.subscriptions.preferences.forms import AddressForm, SettingsForm
+from portal.subscriptions.preferences.forms import AddressForm, SettingsForm, WhenForm
 from portal.subscriptions.selectors import masked_address
 from portal.subscriptions.services.addressing import (
     ADDRESS_MESSAGE,
@@ -21,6 +23,7 @@ from portal.subscriptions.services.addressing import (
 )
 from portal.subscriptions.services.erasing import erase_subscriber
 from portal.subscriptions.services.pausing import change_settings
+from portal.subscriptions.services.timing import SendingTimes, choose_times
 from portal.subscriptions.signed_page import signed_page, subscriber_of
 from portal.subscriptions.tokens import manage_token, read_address_token, read_manage_token
 
@@ -44,6 +47,20 @@ def mail_settings(request: HttpRequest, token: str) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("subscription_manage", token)
     return render(request, "subscriptions/settings.html", {"form": form, "token": token})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_page
+def mail_times(request: HttpRequest, token: str) -> HttpResponse:
+    """Choose the time and the days on which digests come."""
+    subscriber = subscriber_of(token)
+    now = {**asdict(SendingTimes.of(subscriber)), "send_at": f"{subscriber.send_at:%H:%M}"}
+    form = WhenForm(request.POST if request.method == "POST" else None, initial=now)
+    if form.is_valid():
+        choose_times(subscriber=subscriber, times=form.to_times(), at=timezone.now())
+        messages.success(request, _("Saved."))
+        return redirect("subscription_manage", token)
+    return render(request, "subscriptions/times.html", {"form": form, "token": token})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,19 +1,17 @@
 """Plans who is owed a digest: one row for each person, cadence and period, and none for nobody."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
-from django.utils.timezone import localdate
 
 from portal.subscriptions.enums import DIGEST_CADENCES, Cadence, RunState
 from portal.subscriptions.models import (
+    ChosenSlot,
     Delivery,
     DigestRun,
     EventSequence,
@@ -21,7 +19,7 @@ from portal.subscriptions.models import (
     Subscriber,
     Subscription,
 )
-from portal.subscriptions.periods import Period, due_periods
+from portal.subscriptions.periods import Period, Slot, due_periods
 from portal.subscriptions.querysets import SubscriptionQuerySet
 from portal.subscriptions.services.inserting import insert_alike
 
@@ -35,6 +33,7 @@ class Plan:
 
     mails: int = 0
     empty: int = 0
+    runs: tuple[DigestRun, ...] = field(default=(), compare=False)
 
 
 class _Row(NamedTuple):
@@ -49,11 +48,16 @@ class _Row(NamedTuple):
 def plan_due(*, at: datetime) -> Plan:
     """Plan every digest that is due at ``at``; a second call, or a second planner, plans nothing.
 
-    Only the newest due period of a cadence is planned. After an outage it tells everything since
-    the last one in a single larger mail, and the periods between are recorded as missed.
+    Only the newest due period of a slot is planned. After an outage it tells everything since the
+    last one in a single larger mail, and the periods between are recorded as missed. Where nothing
+    is due, two queries say so, however many people there are.
     """
-    plans = [_plan_cadence(cadence, at) for cadence in DIGEST_CADENCES]
-    return Plan(mails=sum(plan.mails for plan in plans), empty=sum(plan.empty for plan in plans))
+    plans = [_plan_slot(slot, at) for slot in _slots_due(at)]
+    return Plan(
+        mails=sum(plan.mails for plan in plans),
+        empty=sum(plan.empty for plan in plans),
+        runs=tuple(run for plan in plans for run in plan.runs),
+    )
 
 
 def plan_for(*, subscriber: Subscriber, cadence: Cadence, period_key: str, at: datetime) -> Plan:
@@ -80,35 +84,55 @@ class _Target:
     run: DigestRun | None = None
 
 
-def _plan_cadence(cadence: Cadence, at: datetime) -> Plan:
-    periods = due_periods(cadence=cadence, at=at, tz=ZoneInfo(settings.TIME_ZONE))
-    run = _open_run(periods, at)
+def _slots_due(at: datetime) -> Iterator[Slot]:
+    """The slots whose newest due period is not planned, or not to the end."""
+    newest = {
+        (period.key, slot): slot
+        for slot, since in _slots_since().items()
+        for period in due_periods(slot=slot, at=at, most=1)
+        if since is None or period.due_at > since
+    }
+    runs = DigestRun.objects.filter(period_key__in={key for key, _slot in newest})
+    for run in runs.exclude(state=RunState.PLANNING):
+        newest.pop((run.period_key, run.slot), None)
+    yield from newest.values()
+
+
+def _slots_since() -> dict[Slot, datetime | None]:
+    """Every slot that anybody may have chosen, and since when; the usual ones are always there."""
+    chosen = {row.slot: row.chosen_at for row in ChosenSlot.objects.all()}
+    return {**chosen, **dict.fromkeys(map(Slot.usual, DIGEST_CADENCES))}
+
+
+def _plan_slot(slot: Slot, at: datetime) -> Plan:
+    periods = due_periods(slot=slot, at=at)
+    run = _open_run(slot, periods, at)
     mails = empty = 0
     while run.state == RunState.PLANNING:
         plan = _plan_next_chunk(run, periods[0], at)
         mails, empty = mails + plan.mails, empty + plan.empty
-    return Plan(mails=mails, empty=empty)
+    return Plan(mails=mails, empty=empty, runs=(run,))
 
 
 @transaction.atomic
-def _open_run(periods: Sequence[Period], at: datetime) -> DigestRun:
+def _open_run(slot: Slot, periods: Sequence[Period], at: datetime) -> DigestRun:
     newest = periods[0]
-    run, is_new = DigestRun.objects.get_or_create(
-        cadence=newest.cadence,
+    run, is_new = DigestRun.objects.of_slot(slot).get_or_create(
         period_key=newest.key,
-        tz=settings.TIME_ZONE,
-        defaults={"to_seq": EventSequence.current_head(), "started_at": at},
+        defaults={
+            **asdict(slot),
+            "to_seq": EventSequence.current_head(),
+            "started_at": at,
+        },
     )
     if is_new:
-        _record_missed(periods[1:], at)
+        _record_missed(slot, periods[1:], at)
     return run
 
 
-def _record_missed(periods: Sequence[Period], at: datetime) -> None:
+def _record_missed(slot: Slot, periods: Sequence[Period], at: datetime) -> None:
     """Close what was left open and name what was never begun, back to the last run there was."""
-    runs = DigestRun.objects.filter(
-        cadence__in={period.cadence for period in periods}, tz=settings.TIME_ZONE
-    )
+    runs = DigestRun.objects.of_slot(slot)
     runs.filter(state=RunState.PLANNING, period_key__in=[period.key for period in periods]).update(
         state=RunState.MISSED, finished_at=at
     )
@@ -116,15 +140,14 @@ def _record_missed(periods: Sequence[Period], at: datetime) -> None:
     begun = [index for index, period in enumerate(periods) if period.key in known]
     missed = periods[: begun[0]] if begun else []
     DigestRun.objects.bulk_create(
-        [_missed_run(period, at) for period in missed], ignore_conflicts=True
+        [_missed_run(slot, period, at) for period in missed], ignore_conflicts=True
     )
 
 
-def _missed_run(period: Period, at: datetime) -> DigestRun:
+def _missed_run(slot: Slot, period: Period, at: datetime) -> DigestRun:
     return DigestRun(
-        cadence=period.cadence,
+        **asdict(slot),
         period_key=period.key,
-        tz=settings.TIME_ZONE,
         to_seq=0,
         state=RunState.MISSED,
         started_at=at,
@@ -139,7 +162,7 @@ def _plan_next_chunk(run: DigestRun, period: Period, at: datetime) -> Plan:
     run.refresh_from_db(from_queryset=DigestRun.objects.select_for_update())
     if run.state != RunState.PLANNING:
         return Plan()
-    chunk = _next_chunk(run, on=localdate(at))
+    chunk = _next_chunk(run, on=at.astimezone(run.slot.zone).date())
     plan = _plan_chunk(chunk, _Target(period=period, to_seq=run.to_seq, run=run), at)
     run.planned += plan.mails
     run.skipped_empty += plan.empty
@@ -154,7 +177,7 @@ def _plan_next_chunk(run: DigestRun, period: Period, at: datetime) -> Plan:
 def _next_chunk(run: DigestRun, *, on: date) -> list[_Row]:
     # The cursors of people who pause stay where they are: one larger mail comes afterwards.
     writable = Subscription.objects.writable().unpaused(on=on)
-    subscriptions = writable.filter(cadence=run.cadence, subscriber_id__gt=run.planned_up_to)
+    subscriptions = writable.of_slot(run.slot).filter(subscriber_id__gt=run.planned_up_to)
     people = subscriptions.order_by("subscriber_id").values_list("subscriber_id", flat=True)
     last = list(people.distinct()[:CHUNK])[-1:]
     if not last:

@@ -1,7 +1,7 @@
 """Asking for emails and confirming it; the answer never tells whether an address is known."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 
 from django.db import transaction
 
@@ -20,6 +20,7 @@ from portal.subscriptions.models import (
     Subscriber,
     Subscription,
 )
+from portal.subscriptions.services.timing import SendingTimes, choose_times
 from portal.subscriptions.services.topics import topic_for
 from portal.subscriptions.signals import mail_requested
 from portal.subscriptions.suppression import is_suppressed
@@ -41,12 +42,17 @@ class AlreadyUsedError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class SubscriptionRequest:
-    """What somebody typed into the form."""
+    """What somebody typed into the form.
+
+    ``send_at`` and ``day`` (of the week, or of the month) are None where they did not choose.
+    """
 
     email: str
     interest: Interest
     cadence: Cadence
     form_url: str
+    send_at: time | None = None
+    day: int | None = None
 
 
 @transaction.atomic
@@ -67,6 +73,8 @@ def request_subscription(*, request: SubscriptionRequest, at: datetime) -> None:
         topic=topic_for(interest=request.interest, at=at),
         action=ConsentAction.ASKED,
         cadence=request.cadence,
+        send_at=request.send_at,
+        day=request.day,
         wording_version=wording.VERSION,
         wording_hash=wording.wording_hash(),
         form_url=request.form_url,
@@ -88,7 +96,8 @@ def request_subscription(*, request: SubscriptionRequest, at: datetime) -> None:
 def confirm_subscription(*, request: ConsentRecord, at: datetime) -> Subscription:
     """Start telling the person, from what is published next on.
 
-    Somebody who already follows the interest keeps their place and gets the new cadence.
+    Somebody who already follows the interest keeps their place and gets the new cadence. A time or
+    day that was asked for holds for all digests of the person.
 
     Raises:
         RequestExpiredError: it is too old.
@@ -101,6 +110,7 @@ def confirm_subscription(*, request: ConsentRecord, at: datetime) -> Subscriptio
     if request.at < at - REQUEST_LIVES or subscriber.state == SubscriberState.SUPPRESSED:
         raise RequestExpiredError
     subscription = _followed(request, at)
+    choose_times(subscriber=subscriber, times=_times(subscriber, request), at=at)
     Subscriber.objects.filter(pk=subscriber.pk).update(state=SubscriberState.ACTIVE)
     ConsentRecord.objects.create(
         subscriber=subscriber,
@@ -109,6 +119,8 @@ def confirm_subscription(*, request: ConsentRecord, at: datetime) -> Subscriptio
         answers=request,
         action=ConsentAction.CONFIRMED,
         cadence=request.cadence,
+        send_at=request.send_at,
+        day=request.day,
         wording_version=request.wording_version,
         wording_hash=request.wording_hash,
         form_url=request.form_url,
@@ -116,6 +128,18 @@ def confirm_subscription(*, request: ConsentRecord, at: datetime) -> Subscriptio
         at=at,
     )
     return subscription
+
+
+def _times(subscriber: Subscriber, request: ConsentRecord) -> SendingTimes:
+    """What the person has, with what the request asks for."""
+    times = SendingTimes.of(subscriber)
+    if request.send_at is not None:
+        times = replace(times, send_at=request.send_at)
+    if request.day is not None and request.cadence == Cadence.WEEKLY:
+        times = replace(times, weekday=request.day)
+    if request.day is not None and request.cadence == Cadence.MONTHLY:
+        times = replace(times, month_day=request.day)
+    return times
 
 
 def _followed(request: ConsentRecord, at: datetime) -> Subscription:

@@ -32,6 +32,7 @@ from portal.subscriptions.services.recording import record_event
 from portal.subscriptions.services.sending import send_batch
 from portal.subscriptions.services.sequencing import sequence_events
 from portal.subscriptions.services.sweeping import sweep
+from portal.subscriptions.services.timing import SendingTimes, choose_times
 from tests.factories.practices import PracticePageFactory, ThemeFactory
 from tests.factories.subscriptions import SubscriberFactory, SubscriptionFactory
 
@@ -134,6 +135,9 @@ class SmallWorld:
         until = localdate(self.now) + timedelta(days=days) if days else None
         change_settings(subscriber=reader, mail_format=MailFormat.HTML, paused_until=until)
         self.paused.add(reader.pk)
+
+    def choose_times(self, reader: Subscriber, times: SendingTimes) -> None:
+        choose_times(subscriber=reader, times=times, at=self.now)
 
     def _followed(self, reader: Subscriber, theme: Theme) -> Subscription | None:
         live = Subscription.objects.live().filter(subscriber=reader)

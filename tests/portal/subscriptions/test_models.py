@@ -1,12 +1,13 @@
 """What the database itself refuses, whoever writes to it."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from portal.subscriptions.enums import Cadence, DeliveryState, SubscriberState
 from portal.subscriptions.models import (
+    ChosenSlot,
     ConsentRecord,
     DeliveryEvent,
     DigestRun,
@@ -52,8 +53,10 @@ class TestUniqueRow:
 
         assert twice(lambda: DeliveryFactory(subscriber=person, period_key="2026-03-03"))
 
-    def test_of_a_run_is_cadence_zone_and_period(self):
+    def test_of_a_run_is_slot_and_period(self):
         assert twice(run)
+        assert not refused(lambda: run(time=time(18)))
+        assert not refused(lambda: run(tz="America/Toronto"))
 
     def test_of_a_match_is_interest_and_event(self):
         topic, event = SubscriptionFactory().topic, EventFactory()
@@ -144,6 +147,30 @@ class TestRefusedRow:
 
     def test_of_a_run_that_is_finished_at_no_time(self):
         assert refused(lambda: run(state="finished"))
+
+
+class TestRefusedChoice:
+    @pytest.mark.parametrize(
+        "chosen",
+        [
+            {"send_at": time(1, 30)},
+            {"send_at": time(2)},
+            {"weekday": 0},
+            {"weekday": 8},
+            {"month_day": 0},
+            {"month_day": 29},
+        ],
+        ids=str,
+    )
+    def test_is_a_time_or_day_that_some_periods_lack(self, chosen):
+        assert refused(lambda: SubscriberFactory(**chosen))
+
+    def test_is_a_slot_that_comes_in_no_period(self):
+        values = {"tz": "Europe/London", "time": time(18), "chosen_at": SIGNED_UP}
+
+        for cadence, day in (("daily", 1), ("weekly", 0), ("monthly", 29), ("immediate", 0)):
+            row = ChosenSlot(cadence=cadence, day=day, **values)
+            assert refused(row.save)
 
 
 class TestAppendOnlyTable:

@@ -1,6 +1,6 @@
 """Moderators see what was sent and what was not, try again, and are warned when nothing moves."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.urls import reverse
@@ -38,8 +38,8 @@ def text_of(response):
 class TestRuns:
     def test_count_their_mails_by_state(self, moderator):
         run = DigestRun.objects.create(
-            cadence="daily", period_key="2026-03-03", tz="Europe/London", to_seq=1, planned=3,
-            started_at=SIGNED_UP,
+            cadence="weekly", period_key="2026-W10", tz="America/Toronto", time=time(18), day=5,
+            to_seq=1, planned=3, started_at=SIGNED_UP,
         )  # fmt: skip
         for state in ("planned", "failed", "retry-wait"):
             DeliveryFactory(run=run, period_key=f"{state}-day", state=state)
@@ -48,8 +48,17 @@ class TestRuns:
 
         (row,) = exported.getvalue().decode().splitlines()[1:]
         assert row.split(",") == [
-            "2026-03-03", "daily", "planning", "3", "0", "1", "1", "0", "0", "0", "1",
+            "2026-W10", "weekly", "18:00:00", "5", "America/Toronto",
+            "planning", "3", "0", "1", "1", "0", "0", "0", "1",
         ]  # fmt: skip
+
+    def test_leave_out_slots_in_which_nobody_is(self, moderator):
+        DigestRun.objects.create(
+            cadence="daily", period_key="2026-03-03", tz="Europe/London", to_seq=1,
+            state="finished", started_at=SIGNED_UP, finished_at=SIGNED_UP,
+        )  # fmt: skip
+
+        assert "2026-03-03" not in text_of(moderator.get(reverse("runs_report")))
 
     def test_say_so_when_there_are_none(self, moderator):
         assert "No digest has been planned yet." in text_of(moderator.get(reverse("runs_report")))

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,19 +19,27 @@ from hypothesis.stateful import (
 )
 
 from portal.subscriptions.enums import CHOSEN_CADENCES, Cadence
+from portal.subscriptions.services.timing import SendingTimes
 from tests.factories.subscriptions import LONDON
 from tests.portal.subscriptions.proof import faults
 from tests.portal.subscriptions.small_world import PLANNER_DIES, SENDER_DIES, SmallWorld
 
 STARTS = (
     datetime(2026, 3, 27, 9, 0, tzinfo=LONDON),  # Two days before the clocks go forward,
-    datetime(2026, 10, 23, 9, 0, tzinfo=LONDON),  # before they go back,
+    datetime(2026, 10, 23, 9, 0, tzinfo=LONDON),  # before they go back, a week later in Toronto,
     datetime(2028, 2, 27, 9, 0, tzinfo=LONDON),  # before a leap day,
     datetime(2026, 12, 26, 9, 0, tzinfo=LONDON),  # before ISO week 53 of 2026.
 )
 A_MINUTE = timedelta(minutes=1)
 two, three = st.integers(0, 1), st.integers(0, 2)
 cadences = st.sampled_from(CHOSEN_CADENCES)
+times = st.builds(
+    SendingTimes,
+    tz=st.sampled_from(["Europe/London", "America/Toronto", "Pacific/Auckland"]),
+    send_at=st.sampled_from([time(0), time(7, 30), time(18)]),
+    weekday=st.sampled_from([1, 5, 7]),
+    month_day=st.sampled_from([1, 15, 28]),
+)
 
 
 class Telling(RuleBasedStateMachine):
@@ -84,6 +92,11 @@ class Telling(RuleBasedStateMachine):
         self.world.pause(self.world.readers[reader], days)
         self._pass()
 
+    @rule(reader=two, times=times)
+    def choose_times(self, reader, times):
+        self.world.choose_times(self.world.readers[reader], times)
+        self._pass()
+
     @rule()
     def match(self):
         self.world.match()
@@ -107,6 +120,10 @@ class Telling(RuleBasedStateMachine):
     def sweep_once_leases_are_over(self):
         self._pass(A_MINUTE * 10)
         self.world.sweep()
+
+    @rule(hours=st.sampled_from([1, 5, 11]))
+    def wait_within_a_day(self, hours):
+        self._pass(timedelta(hours=hours))
 
     @rule(days=st.sampled_from([1, 1, 1, 2, 7, 9]))
     def miss_days(self, days):

@@ -1,6 +1,7 @@
 """The pages of email choices: what they show, what they change, and what they must not."""
 
 import re
+from datetime import time
 
 import pytest
 from django.core.cache import cache
@@ -82,6 +83,37 @@ class TestSubscribeStart:
         assert f'href="#{field}"' in page
         assert f'id="{field}"' in page
         assert "<title>Error:" in re.sub(r"\s+", " ", page).replace("<title> ", "<title>")
+        assert not ConsentRecord.objects.exists()
+
+    def test_keeps_the_day_and_time_that_were_chosen(self, client, start):
+        client.post(start, {**WANTED, "send_at": "18:00", "weekday": "5", "month_day": "28"})
+
+        record = ConsentRecord.objects.get()
+        assert (record.send_at, record.day) == (time(18), 5)
+
+    def test_needs_no_choice_of_day_and_time(self, client, start):
+        client.post(start, {**WANTED, "send_at": "", "weekday": "", "month_day": ""})
+
+        record = ConsentRecord.objects.get()
+        assert (record.send_at, record.day) == (None, None)
+
+    @pytest.mark.parametrize(
+        ("name", "value", "error"),
+        [
+            ("send_at", "02:00", "Choose a time from the list"),
+            ("weekday", "8", "Choose a day of the week from the list"),
+            ("month_day", "31", "Choose a day of the month from the list"),
+        ],
+    )
+    def test_opens_the_choice_of_day_and_time_at_what_is_wrong(
+        self, client, start, name, value, error
+    ):
+        page = client.post(start, {**WANTED, name: value}).content.decode()
+
+        assert error in page
+        assert f'href="#id_{name}"' in page
+        assert re.search(r'<details class="govuk-details"\s+open', page)
+        assert f'value="{ADDRESS}"' in page
         assert not ConsentRecord.objects.exists()
 
     @pytest.mark.parametrize("known", ["new", "known", "suppressed", "asked too often"])

@@ -24,6 +24,12 @@ class Command(BaseCommand):
         with transaction.atomic():
             plan = plan_due(at=at)
             transaction.set_rollback(options["dry_run"])
+        for run in plan.runs:
+            if run.planned or run.skipped_empty:
+                self.stdout.write(
+                    f"{run.cadence} {run.period_key} {run.time:%H:%M} {run.tz}: "
+                    f"{run.planned} mails, {run.skipped_empty} people with nothing new"
+                )
         verb = "Would be planned" if options["dry_run"] else "Planned"
         self.stdout.write(f"{verb}: {plan.mails}; people with nothing new: {plan.empty}.")
 

@@ -24,7 +24,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{row['cadence']:<12} {row['state']:<15} {row['mails']:>9,}")
         for run in status["runs"]:
             self.stdout.write(
-                f"run {run['cadence']} {run['period']}: {run['state']}, "
+                f"run {run['cadence']} {run['period']} {run['time']} {run['time_zone']}: "
+                f"{run['state']}, "
                 f"{run['planned']:,} planned, {run['skipped_empty']:,} with nothing new"
             )
         self.stdout.write(f"oldest waiting mail: {status['oldest_waiting'] or 'none'}")

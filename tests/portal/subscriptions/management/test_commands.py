@@ -33,7 +33,10 @@ class TestDigestsPlan:
     def test_plans_as_at_the_moment_asked_for(self, news):
         answer = run("digests_plan", "--at", "2026-03-03T07:30")
 
-        assert answer == "Planned: 1; people with nothing new: 0.\n"
+        assert answer == (
+            "daily 2026-03-03 07:30 Europe/London: 1 mails, 0 people with nothing new\n"
+            "Planned: 1; people with nothing new: 0.\n"
+        )
         assert Delivery.objects.get().period_key == "2026-03-03"
 
     def test_changes_nothing_when_only_asked(self, news):
@@ -67,12 +70,17 @@ class TestDigestsStatus:
         assert status["deliveries"] == [{"cadence": "daily", "state": "planned", "mails": 1}]
         assert status["oldest_waiting"].startswith("2026-03-03T07:30")
         assert status["last_event_number"] == 1
-        assert {run["cadence"] for run in status["runs"]} == {"daily", "weekly", "monthly"}
+        (shown,) = status["runs"]
+        slot = {"cadence": "daily", "time": "07:30", "day": 0, "time_zone": "Europe/London"}
+        assert shown == {
+            **slot, "period": "2026-03-03", "state": "finished", "planned": 1,
+            "skipped_empty": 0, "up_to_event": 1,
+        }  # fmt: skip
 
     def test_can_be_read_by_people(self, news):
         run("digests_plan", "--at", "2026-03-03T07:30")
 
         answer = run("digests_status")
 
-        assert "run daily 2026-03-03: finished, 1 planned" in answer
+        assert "run daily 2026-03-03 07:30 Europe/London: finished, 1 planned" in answer
         assert "oldest waiting mail: 2026-03-03T07:30:00+00:00" in answer

@@ -2,7 +2,8 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import time, timedelta
+from typing import ClassVar
 
 import pytest
 from django.urls import reverse
@@ -69,6 +70,46 @@ class TestSettings:
 
         assert message in text_of(answer)
         assert again(subscriber).paused_until is None
+
+
+class TestTimes:
+    CHOSEN: ClassVar = {
+        "send_at": "18:00", "weekday": "5", "month_day": "15", "tz": "America/Toronto",
+    }  # fmt: skip
+
+    def test_are_kept_and_said(self, client, subscriber, page):
+        answer = client.post(page("mail_times"), self.CHOSEN, follow=True)
+
+        slot = again(subscriber).slot(Cadence.WEEKLY)
+        assert (slot.tz, slot.time, slot.day) == ("America/Toronto", time(18), 5)
+        assert "it comes each day at 6pm, America/Toronto." in text_of(answer)
+
+    def test_begin_with_what_the_person_has(self, client, subscriber, page):
+        client.post(page("mail_times"), self.CHOSEN)
+
+        form = client.get(page("mail_times")).context["form"]
+        assert {name: str(form[name].value()) for name in self.CHOSEN} == self.CHOSEN
+
+    @pytest.mark.parametrize(
+        ("name", "value", "message"),
+        [
+            ("send_at", "01:30", "Choose a time from the list"),
+            ("send_at", "", "Choose a time"),
+            ("weekday", "Friday", "Choose a day of the week from the list"),
+            ("month_day", "29", "Choose a day of the month from the list"),
+            ("tz", "Europe/Atlantis", "Choose a place from the list"),
+            ("tz", "../../etc/passwd", "Choose a place from the list"),
+        ],
+    )
+    def test_say_what_is_wrong_and_keep_the_rest(
+        self, client, subscriber, page, name, value, message
+    ):
+        answer = client.post(page("mail_times"), {**self.CHOSEN, name: value})
+
+        others = [f'value="{kept}" selected' for key, kept in self.CHOSEN.items() if key != name]
+        assert message in text_of(answer)
+        assert all(kept in text_of(answer) for kept in others)
+        assert again(subscriber).send_at == time(7, 30)
 
 
 class TestAddress:
@@ -175,7 +216,8 @@ class TestErasing:
 
 class TestLinkOfAnother:
     @pytest.mark.parametrize(
-        "name", ["mail_settings", "address_change", "subscriber_data", "subscriber_erase"]
+        "name",
+        ["mail_settings", "mail_times", "address_change", "subscriber_data", "subscriber_erase"],
     )
     def test_opens_nothing(self, client, subscriber, name):
         forged = manage_token(subscriber.public_id)[:-2] + "xx"

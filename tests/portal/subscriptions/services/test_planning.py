@@ -6,6 +6,7 @@ import pytest
 
 from portal.subscriptions.enums import Cadence, EndReason, RunState, SubscriberState
 from portal.subscriptions.models import Delivery, DigestRun, EventSequence, Subscription
+from portal.subscriptions.periods import Slot
 from portal.subscriptions.services import planning
 from portal.subscriptions.services.ending import change_cadence, end_subscription
 from portal.subscriptions.services.planning import Plan, plan_due, plan_for
@@ -162,8 +163,8 @@ class TestPlanDue:
             cadence=Cadence.DAILY, period_key="2026-03-03", tz="Europe/London", to_seq=1,
             started_at=TUESDAY,
         )  # fmt: skip
-        first = planning._plan_next_chunk(run, planning.due_periods(
-            cadence=Cadence.DAILY, at=TUESDAY, tz=LONDON)[0], TUESDAY)  # fmt: skip
+        (period,) = planning.due_periods(slot=Slot.usual(Cadence.DAILY), at=TUESDAY, most=1)
+        first = planning._plan_next_chunk(run, period, TUESDAY)
 
         rest = plan_due(at=TUESDAY)
 

@@ -1,6 +1,6 @@
 """Asking and confirming: the address owner decides, and nobody else learns anything."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from portal.subscriptions import wording
 from portal.subscriptions.enums import Cadence, ConsentAction, SubscriberState, TopicKind
 from portal.subscriptions.interests import Interest
 from portal.subscriptions.models import (
+    ChosenSlot,
     ConsentRecord,
     Delivery,
     EventSequence,
@@ -38,9 +39,10 @@ def interest():
     return Interest(kind=TopicKind.THEME, value=ThemeFactory().slug)
 
 
-def ask(interest, email=ADDRESS, cadence=Cadence.DAILY, at=SIGNED_UP):
+def ask(interest, email=ADDRESS, cadence=Cadence.DAILY, at=SIGNED_UP, **chosen):
+    form_url = "/email-updates/?theme=x"
     request = SubscriptionRequest(
-        email=email, interest=interest, cadence=cadence, form_url="/email-updates/?theme=x"
+        email=email, interest=interest, cadence=cadence, form_url=form_url, **chosen
     )
     request_subscription(request=request, at=at)
 
@@ -109,6 +111,25 @@ class TestRequestSubscription:
 
 
 class TestConfirmSubscription:
+    def test_lets_the_chosen_day_and_time_hold_for_all_digests(self, interest):
+        ask(interest, cadence=Cadence.WEEKLY, send_at=time(18), day=5)
+        assert Subscriber.objects.get().send_at == time(7, 30)
+
+        confirm_subscription(request=asked(), at=SIGNED_UP)
+
+        subscriber = Subscriber.objects.get()
+        assert (subscriber.send_at, subscriber.weekday, subscriber.month_day) == (time(18), 5, 1)
+        assert ChosenSlot.objects.filter(cadence=Cadence.WEEKLY, time=time(18), day=5).exists()
+
+    def test_leaves_day_and_time_as_they_are_where_none_was_chosen(self, interest):
+        known = SubscriberFactory(email=ADDRESS, send_at=time(12), weekday=3, month_day=9)
+
+        ask(interest, cadence=Cadence.MONTHLY, day=28)
+        confirm_subscription(request=asked(), at=SIGNED_UP)
+
+        known.refresh_from_db()
+        assert (known.send_at, known.weekday, known.month_day) == (time(12), 3, 28)
+
     def test_starts_at_the_present_so_that_nothing_old_is_sent(self, interest):
         EventSequence.objects.create(head=41)
         ask(interest)
