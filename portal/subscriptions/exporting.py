@@ -4,6 +4,7 @@ from typing import Any
 
 from portal.subscriptions.interests import Interest
 from portal.subscriptions.models import ConsentRecord, Delivery, Subscriber, Subscription
+from portal.subscriptions.selectors import practices_set_aside
 
 
 def everything_about(subscriber: Subscriber) -> dict[str, Any]:
@@ -23,6 +24,10 @@ def everything_about(subscriber: Subscriber) -> dict[str, Any]:
         "first_seen": subscriber.created_at,
         "interests": [_interest(row) for row in subscriptions],
         "consents": [_consent(row) for row in consents],
+        "not_for_me": [
+            {"practice": practice.title, "since": practice.at}
+            for practice in practices_set_aside(subscriber)
+        ],
         "mails": [_mail(row) for row in subscriber.deliveries.order_by("pk")],
     }
 

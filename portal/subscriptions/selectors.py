@@ -1,11 +1,15 @@
 """Reads for the pages of email choices and for operators."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Min
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from portal.practices.models import PracticePage
 from portal.subscriptions.enums import DIGEST_CADENCES, WAITING_STATES, Cadence, TopicKind
 from portal.subscriptions.interests import Interest
 from portal.subscriptions.models import (
@@ -14,11 +18,13 @@ from portal.subscriptions.models import (
     Event,
     EventSequence,
     SavedSearch,
+    SetAside,
     Subscriber,
     Subscription,
     Topic,
 )
 from portal.subscriptions.slot_words import slot_in_words
+from portal.subscriptions.tokens import not_for_me_token
 from portal.users.models import User
 
 LISTED_RUNS = 20
@@ -49,6 +55,15 @@ class SavedInterest:
     query_string: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class PracticeSetAside:
+    """A practice of which the person wants to hear nothing, and the page that brings it back."""
+
+    title: str
+    url: str
+    at: datetime
+
+
 def saved_searches(user: User) -> list[SavedInterest]:
     """What the person has saved, newest first."""
     own = SavedSearch.objects.filter(user=user).select_related("topic").order_by("-saved_at", "-pk")
@@ -60,6 +75,37 @@ def followed_interests(subscriber: Subscriber) -> list[FollowedInterest]:
     live = Subscription.objects.live().filter(subscriber=subscriber).select_related("topic")
     interests = [_followed(subscription, subscriber) for subscription in live]
     return sorted(interests, key=lambda followed: followed.title.casefold())
+
+
+def practices_set_aside(subscriber: Subscriber) -> list[PracticeSetAside]:
+    """What a person set aside with “Not for me”, the latest first."""
+    rows = subscriber.set_aside.order_by("-at", "-pk").values_list("practice_id", "at")
+    names = names_of_practices([practice_id for practice_id, _at in rows])
+    return [
+        PracticeSetAside(
+            title=names[practice_id],
+            url=reverse("not_for_me", args=[not_for_me_token(subscriber.public_id, practice_id)]),
+            at=at,
+        )
+        for practice_id, at in rows
+    ]
+
+
+def names_of_practices(ids: Collection[int]) -> dict[int, str]:
+    """The title of each practice that everybody may read, and a phrase for the others."""
+    public = PracticePage.objects.offered().filter(pk__in=ids)
+    return dict.fromkeys(ids, _("A practice that is gone")) | dict(
+        public.values_list("pk", "title")
+    )
+
+
+def set_aside_by(subscriber_ids: Collection[int]) -> dict[int, frozenset[int]]:
+    """Person -> the practices of which they want to hear nothing; in one query for all."""
+    practices: dict[int, set[int]] = {pk: set() for pk in subscriber_ids}
+    rows = SetAside.objects.filter(subscriber_id__in=practices)
+    for subscriber_id, practice_id in rows.values_list("subscriber_id", "practice_id"):
+        practices[subscriber_id].add(practice_id)
+    return {pk: frozenset(own) for pk, own in practices.items()}
 
 
 def masked_address(subscriber: Subscriber) -> str:

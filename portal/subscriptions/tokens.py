@@ -15,6 +15,7 @@ class Purpose(StrEnum):
     MANAGE = "manage"
     ONE_CLICK = "one-click"
     ADDRESS = "address"
+    NOT_FOR_ME = "not-for-me"
 
 
 class BadTokenError(Exception):
@@ -41,6 +42,11 @@ def address_token(delivery_id: UUID) -> str:
     return _signer(Purpose.ADDRESS).sign(delivery_id.hex)
 
 
+def not_for_me_token(subscriber_id: UUID, practice_id: int) -> str:
+    """A link with which this person sets this practice aside."""
+    return _signer(Purpose.NOT_FOR_ME).sign(f"{subscriber_id.hex}~{practice_id}")
+
+
 def read_address_token(token: str) -> UUID:
     """Public id of the mail; raises BadTokenError."""
     return UUID(hex=_unsigned(token, Purpose.ADDRESS))
@@ -60,6 +66,12 @@ def read_one_click_token(token: str) -> tuple[UUID, Cadence]:
     """Public id of the person, and the cadence to end; raises BadTokenError."""
     subscriber_id, cadence = _unsigned(token, Purpose.ONE_CLICK).split("~")
     return UUID(hex=subscriber_id), Cadence(cadence)
+
+
+def read_not_for_me_token(token: str) -> tuple[UUID, int]:
+    """Public id of the person, and the practice; raises BadTokenError."""
+    subscriber_id, practice_id = _unsigned(token, Purpose.NOT_FOR_ME).split("~")
+    return UUID(hex=subscriber_id), int(practice_id)
 
 
 def _signer(purpose: Purpose) -> Signer:

@@ -14,7 +14,11 @@ from portal.subscriptions.enums import CHOSEN_CADENCES, Cadence
 from portal.subscriptions.forms import ManageForm, SubscribeForm
 from portal.subscriptions.interests import Interest, UnknownInterestError
 from portal.subscriptions.models import ConsentRecord, Subscriber
-from portal.subscriptions.selectors import followed_interests, masked_address
+from portal.subscriptions.selectors import (
+    followed_interests,
+    masked_address,
+    practices_set_aside,
+)
 from portal.subscriptions.services.ending import end_cadence
 from portal.subscriptions.services.subscribing import (
     AlreadyUsedError,
@@ -94,6 +98,7 @@ def subscription_manage(request: HttpRequest, token: str) -> HttpResponse:
         "address": masked_address(subscriber),
         "cadences": CHOSEN_CADENCES,
         "token": token,
+        "set_aside": practices_set_aside(subscriber),
         "paused_until": subscriber.paused_until
         if subscriber.is_paused(on=timezone.localdate())
         else None,

@@ -175,6 +175,8 @@ TABLE = [
         path="email-updates/manage/{manage_token}/erase/"),
     Row("email-updates/address/<str:token>/", "sssss", "eeeee",
         path="email-updates/address/{address_token}/"),
+    Row("email-updates/not-for-me/<str:token>/", "sssss", "eeeee",
+        path="email-updates/not-for-me/{not_for_me_token}/"),
     Row("email-updates/unsubscribe/<str:token>/", "sssss", "sssss",
         path="email-updates/unsubscribe/{one_click_token}/"),
     # Tenders; who might bid together is for providers and for those who look after the network

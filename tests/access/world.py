@@ -34,6 +34,7 @@ from portal.subscriptions.tokens import (
     address_token,
     confirm_token,
     manage_token,
+    not_for_me_token,
     one_click_token,
 )
 from portal.users.models import User
@@ -196,6 +197,9 @@ def _tokens(theme: Theme) -> dict[str, str | int]:
         "sent_mail_id": str(_sent_mail(subscriber).public_id),
         "confirm_token": confirm_token(ConsentRecord.objects.get().public_id),
         "manage_token": manage_token(subscriber.public_id),
+        "not_for_me_token": not_for_me_token(
+            subscriber.public_id, PracticePageFactory(slug="not-for-me").pk
+        ),
         "one_click_token": one_click_token(subscriber.public_id, Cadence.DAILY),
     }
 

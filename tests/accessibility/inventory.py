@@ -287,6 +287,7 @@ INVENTORY = [
     ),
     Entry("email-updates/manage/<str:token>/erase/", "email-updates/manage/{manage_token}/erase/"),
     Entry("email-updates/address/<str:token>/", "email-updates/address/{address_token}/"),
+    Entry("email-updates/not-for-me/<str:token>/", "email-updates/not-for-me/{not_for_me_token}/"),
     Entry("email-updates/unsubscribe/<str:token>/", "email-updates/unsubscribe/{one_click_token}/"),
     # Signing in
     Entry("accounts/login/", errors=SEND),

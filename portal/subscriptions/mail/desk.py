@@ -1,12 +1,13 @@
 """What the mails of one batch tell of, read once for all of them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from portal.subscriptions.frozen_items import FrozenItems
-from portal.subscriptions.mail.shelf import Shelf
+from portal.subscriptions.mail.shelf import PracticeFacts, Shelf
 from portal.subscriptions.models import Delivery, Subscription
+from portal.subscriptions.selectors import set_aside_by
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,8 +22,7 @@ class FollowedTopic:
 class Desk:
     """Everything that a batch needs of practices and subscriptions, as it was at ``at``.
 
-    ``practices`` holds, by id, those that everybody may read; ``topics``, by subscription id, those
-    that have not ended.
+    ``topics`` holds, by subscription id, the interests that have not ended.
     """
 
     def __init__(self, deliveries: Collection[Delivery], *, at: datetime, shelf: Shelf) -> None:
@@ -30,8 +30,16 @@ class Desk:
         groups = [group for items in frozen for group in items.groups]
         shelf.renew(at)
         self._shelf = shelf
-        self.practices = shelf.practices({pk for items in frozen for pk in items.practice_ids})
+        self._practices = shelf.practices({pk for items in frozen for pk in items.practice_ids})
+        self._set_aside = set_aside_by({mail.subscriber_id for mail in deliveries})
         self.topics = _topics({group.subscription_id for group in groups}, shelf)
+
+    def practices_for(self, delivery: Delivery) -> Mapping[int, PracticeFacts]:
+        """By id, the practices that everybody may read and this reader has not set aside."""
+        unwanted = self._set_aside[delivery.subscriber_id]
+        if not unwanted:
+            return self._practices
+        return {pk: facts for pk, facts in self._practices.items() if pk not in unwanted}
 
     def is_fresh(self, at: datetime) -> bool:
         """Whether what was read may still be told at this moment."""

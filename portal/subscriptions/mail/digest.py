@@ -1,13 +1,13 @@
 """What a digest says, from its frozen items and what is public at this moment."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -15,11 +15,22 @@ from django.utils.translation import gettext as _
 from portal.subscriptions.enums import Cadence, MailFormat
 from portal.subscriptions.frozen_items import FrozenItem, FrozenItems
 from portal.subscriptions.mail.desk import Desk, FollowedTopic
+from portal.subscriptions.mail.links import not_for_me_url
 from portal.subscriptions.mail.shelf import PracticeFacts
 from portal.subscriptions.models import Delivery
 
 MOST_IN_A_GROUP = 10
 """Practices listed for one interest; the rest is a link, so that no mail program cuts it off."""
+
+MOST_IN_A_MAIL = 30
+MOST_GROUPS = 20
+"""For the same reason: with these the longest titles and summaries stay under 100 kB."""
+
+_NOT_FOR_ME = "https://not-for-me.invalid"
+"""Stands in the fragments that mails share for the link of each reader (RFC 2606: never a host)."""
+
+_AlsoIn = dict[int, tuple[str, ...]]
+"""Practice -> titles of the reader's other interests that it belongs to."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,22 +42,29 @@ class MailItem:
     also_in: tuple[str, ...] = ()
     is_short: bool = False
     """For people who want it short, with Easy Read where there is one."""
+    not_for_me_url: str = field(default="", compare=False)
+    """The reader's own link; the rest of the item is the same for thousands."""
 
     @property
     def html(self) -> SafeString:
         """The item in the HTML part, in the language of the mail."""
-        return _rendered("email/digest/item.html", self, get_language() or "")
+        return self._own("email/digest/item.html")
 
     @property
     def text(self) -> SafeString:
         """The item in the plain part, in the language of the mail."""
-        return _rendered("email/digest/item.txt", self, get_language() or "")
+        return self._own("email/digest/item.txt")
+
+    def _own(self, template: str) -> SafeString:
+        shared = _rendered(template, self, get_language() or "")
+        # The link is ours: letters, digits and marks that need no escaping.
+        return mark_safe(shared.replace(_NOT_FOR_ME, self.not_for_me_url))  # noqa: S308
 
 
 @lru_cache(maxsize=4_000)
 def _rendered(template: str, item: MailItem, _language: str) -> SafeString:
-    # Thousands of mails of a run show the same items, and an item is all that the template reads.
-    return render_to_string(template, {"item": item})
+    # Thousands of mails of a run show the same items; only the link is each reader's own.
+    return render_to_string(template, {"item": item, "not_for_me": _NOT_FOR_ME})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +85,8 @@ class DigestContent:
     groups: tuple[MailGroup, ...]
     elsewhere: tuple[MailItem, ...]
     reasons: tuple[str, ...]
+    more_interests: int
+    """Interests with news that have no place in the mail."""
     cadence: Cadence
 
 
@@ -82,75 +102,102 @@ def digest_content(delivery: Delivery, desk: Desk) -> DigestContent | None:
     Interests come in the order of the alphabet. A practice that belongs to several is told under
     the first and named as belonging to the others.
     """
-    frozen = FrozenItems.from_json(delivery.items)
-    sections = _sections(frozen, desk)
+    reader = _Reader(delivery, desk)
+    sections = reader.sections()
     if not sections:
         return None
+    told = _each_once(sections)
+    shown = told[:MOST_GROUPS]
     cadence = Cadence(delivery.cadence)
-    is_short = delivery.subscriber.mail_format == MailFormat.EASY_READ
-    groups = tuple(_mail_groups(sections, desk.practices, is_short=is_short))
+    groups = tuple(reader.groups(shown))
+    total = sum(len(section.items) for section, _also_in in told)
     return DigestContent(
-        heading=_heading(cadence, groups),
+        heading=_heading(cadence, groups, total),
         groups=groups,
-        elsewhere=tuple(_elsewhere(frozen, desk.practices, is_short=is_short)),
-        reasons=tuple(_reason(section.topic, cadence) for section in sections),
+        more_interests=len(told) - len(shown),
+        elsewhere=tuple(reader.elsewhere()),
+        reasons=tuple(_reason(section.topic, cadence) for section in sections[:MOST_GROUPS]),
         cadence=cadence,
     )
 
 
-def _sections(frozen: FrozenItems, desk: Desk) -> list[_Section]:
-    sections = []
-    for group in frozen.groups:
-        items = tuple(item for item in group.items if item.practice_id in desk.practices)
-        if items and group.subscription_id in desk.topics:
-            sections.append(_Section(topic=desk.topics[group.subscription_id], items=items))
-    return sorted(sections, key=lambda section: section.topic.title.casefold())
+class _Reader:
+    """What one mail was to tell, and what of it its reader may and wants to hear now."""
+
+    def __init__(self, delivery: Delivery, desk: Desk) -> None:
+        self._subscriber = delivery.subscriber
+        self._frozen = FrozenItems.from_json(delivery.items)
+        self._topics = desk.topics
+        self._practices = desk.practices_for(delivery)
+        self._is_short = delivery.subscriber.mail_format == MailFormat.EASY_READ
+
+    def sections(self) -> list[_Section]:
+        """Interests that are still followed, each with its practices, in alphabetical order."""
+        left = self._frozen.left(
+            practice_ids=self._practices.keys(), subscription_ids=self._topics.keys()
+        )
+        sections = [
+            _Section(topic=self._topics[group.subscription_id], items=group.items) for group in left
+        ]
+        return sorted(sections, key=lambda section: section.topic.title.casefold())
+
+    def groups(self, told: Sequence[tuple[_Section, _AlsoIn]]) -> Iterator[MailGroup]:
+        """The more interests there are, the fewer practices of each are listed."""
+        most = min(MOST_IN_A_GROUP, max(1, MOST_IN_A_MAIL // len(told)))
+        for section, also_in in told:
+            items = tuple(
+                self._item(item.practice_id, str(item.kind.label), also_in[item.practice_id])
+                for item in section.items[:most]
+            )
+            yield MailGroup(
+                title=section.topic.title,
+                url=section.topic.url,
+                items=items,
+                more=len(section.items) - len(items),
+            )
+
+    def elsewhere(self) -> Iterator[MailItem]:
+        """One practice from another sector and one from another area, where there is one."""
+        labels = {
+            self._frozen.other_sector_id: _("From another sector"),
+            self._frozen.other_area_id: _("From another area"),
+        }
+        for practice_id, label in labels.items():
+            if practice_id is not None and practice_id in self._practices:
+                yield self._item(practice_id, label, ())
+
+    def _item(self, practice_id: int, label: str, also_in: tuple[str, ...]) -> MailItem:
+        return MailItem(
+            practice=self._practices[practice_id],
+            label=label,
+            also_in=also_in,
+            is_short=self._is_short,
+            not_for_me_url=not_for_me_url(self._subscriber, practice_id),
+        )
 
 
-def _mail_groups(
-    sections: list[_Section], practices: Mapping[int, PracticeFacts], *, is_short: bool
-) -> Iterable[MailGroup]:
+def _each_once(sections: Iterable[_Section]) -> list[tuple[_Section, _AlsoIn]]:
+    """Each practice under the first of its interests, with the titles of the others."""
     belongs: dict[int, list[FollowedTopic]] = {}
     for section in sections:
         for item in section.items:
             belongs.setdefault(item.practice_id, []).append(section.topic)
+    told = []
     for section in sections:
         own = [item for item in section.items if belongs[item.practice_id][0] is section.topic]
-        shown = own[:MOST_IN_A_GROUP]
-        if shown:
-            yield MailGroup(
-                title=section.topic.title,
-                url=section.topic.url,
-                items=tuple(
-                    MailItem(
-                        practice=practices[item.practice_id],
-                        label=str(item.kind.label),
-                        also_in=tuple(topic.title for topic in belongs[item.practice_id][1:]),
-                        is_short=is_short,
-                    )
-                    for item in shown
-                ),
-                more=len(own) - len(shown),
-            )
+        also_in = {
+            item.practice_id: tuple(topic.title for topic in belongs[item.practice_id][1:])
+            for item in own
+        }
+        if own:
+            told.append((replace(section, items=tuple(own)), also_in))
+    return told
 
 
-def _elsewhere(
-    frozen: FrozenItems, practices: Mapping[int, PracticeFacts], *, is_short: bool
-) -> Iterable[MailItem]:
-    labels = {
-        frozen.other_sector_id: _("From another sector"),
-        frozen.other_area_id: _("From another area"),
-    }
-    for practice_id, label in labels.items():
-        if practice_id is not None and practice_id in practices:
-            yield MailItem(practice=practices[practice_id], label=label, is_short=is_short)
-
-
-def _heading(cadence: Cadence, groups: Iterable[MailGroup]) -> str:
-    items = [item for group in groups for item in group.items]
+def _heading(cadence: Cadence, groups: Sequence[MailGroup], total: int) -> str:
     if cadence == Cadence.IMMEDIATE:
-        return f"{items[0].label}: {items[0].practice.title}"
-    total = len(items) + sum(group.more for group in groups)
+        first = groups[0].items[0]
+        return f"{first.label}: {first.practice.title}"
     templates = {
         Cadence.DAILY: ngettext(
             "Your daily update: %d practice", "Your daily update: %d practices", total

@@ -1,5 +1,6 @@
 """Addresses in mails: absolute, signed where they act, and without anything personal in them."""
 
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
@@ -11,8 +12,11 @@ from portal.subscriptions.tokens import (
     address_token,
     confirm_token,
     manage_token,
+    not_for_me_token,
     one_click_token,
 )
+
+_HOLE = "0"
 
 
 def absolute(path: str) -> str:
@@ -43,6 +47,20 @@ def address_url(delivery: Delivery) -> str:
 def manage_url(subscriber: Subscriber) -> str:
     """Where a person sees and changes everything that they get."""
     return absolute(reverse("subscription_manage", args=[manage_token(subscriber.public_id)]))
+
+
+def not_for_me_url(subscriber: Subscriber, practice_id: int) -> str:
+    """Where a person sets one practice aside with one button."""
+    token = not_for_me_token(subscriber.public_id, practice_id)
+    # A mail has a dozen of these: the address around the token is worked out once.
+    before, after = _around(str(settings.SITE_URL), "not_for_me")
+    return f"{before}{token}{after}"
+
+
+@lru_cache(maxsize=8)
+def _around(_site_url: str, name: str) -> tuple[str, str]:
+    before, _hole, after = absolute(reverse(name, args=[_HOLE])).rpartition(_HOLE)
+    return before, after
 
 
 def unsubscribe_url(subscriber: Subscriber, cadence: Cadence) -> str:

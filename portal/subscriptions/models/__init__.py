@@ -6,6 +6,7 @@ from portal.subscriptions.models.consent import ConsentRecord
 from portal.subscriptions.models.delivery import Delivery, DeliveryEvent, DigestRun
 from portal.subscriptions.models.event import Event, EventSequence, Match
 from portal.subscriptions.models.saved_search import SavedSearch
+from portal.subscriptions.models.set_aside import SetAside
 from portal.subscriptions.models.subscriber import Subscriber, Suppression
 from portal.subscriptions.models.subscription import Subscription
 from portal.subscriptions.models.topic import Topic
@@ -21,6 +22,7 @@ __all__ = [
     "MailChannel",
     "Match",
     "SavedSearch",
+    "SetAside",
     "Subscriber",
     "Subscription",
     "Suppression",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.subscriptions.preferences import mail_views, views
+from portal.subscriptions.preferences import mail_views, not_for_me, views
 
 urlpatterns = [
     path("email-updates/manage/<str:token>/settings/", views.mail_settings, name="mail_settings"),
@@ -19,4 +19,5 @@ urlpatterns = [
     path(
         "email-updates/manage/<str:token>/erase/", views.subscriber_erase, name="subscriber_erase"
     ),
+    path("email-updates/not-for-me/<str:token>/", not_for_me.not_for_me, name="not_for_me"),
 ]

@@ -10,6 +10,7 @@ from portal.subscriptions.elsewhere import Elsewhere
 from portal.subscriptions.enums import Cadence, DeliveryState, EventKind
 from portal.subscriptions.frozen_items import FrozenGroup, FrozenItem, FrozenItems
 from portal.subscriptions.models import Delivery, Event, Match, Subscription
+from portal.subscriptions.selectors import set_aside_by
 
 MEMORY = timedelta(days=40)
 """How far back we look for what a person was told: longer than the longest period, a month.
@@ -22,13 +23,20 @@ _NOT_TOLD = (DeliveryState.CANCELLED, DeliveryState.SUPPRESSED, DeliveryState.FA
 
 @dataclass(kw_only=True)
 class _Told:
-    """What one person was told: events, their content, and every practice named to them."""
+    """What one person was told: events, their content, and every practice named to them.
 
+    ``unwanted`` are the practices of which they want to hear nothing.
+    """
+
+    unwanted: frozenset[int] = frozenset()
     events: set[int] = field(default_factory=set)
     contents: set[tuple[int | None, str]] = field(default_factory=set)
     practices: set[int] = field(default_factory=set)
 
     def has(self, event: Event) -> bool:
+        """Whether it was told, or is not to be."""
+        if event.practice_id in self.unwanted:
+            return True
         is_repeat = event.is_return and (event.practice_id, event.content_hash) in self.contents
         return event.pk in self.events or is_repeat
 
@@ -43,7 +51,7 @@ def frozen_items_of(*, deliveries: Sequence[Delivery], at: datetime) -> dict[int
 
     The caller holds the locks of the mails and of the people, so that two mails to one person are
     decided one after the other. Ended subscriptions and practices that not everybody may read are
-    left out; so is what any other mail told the person.
+    left out; so is what any other mail told the person, and what they set aside.
     """
     events = _events_by_topic(deliveries)
     topics = _live_topics(deliveries)
@@ -81,7 +89,7 @@ def _frozen(
     items = FrozenItems(groups=groups, event_ids=_ids(fresh.values()))
     if not groups or delivery.cadence == Cadence.IMMEDIATE:
         return items
-    picks = elsewhere.picks(shown=items.practice_ids, told=told.practices)
+    picks = elsewhere.picks(shown=items.practice_ids, told=told.practices | told.unwanted)
     told.practices |= {picks.other_sector_id or 0, picks.other_area_id or 0}
     return FrozenItems(groups=groups, event_ids=items.event_ids, **asdict(picks))
 
@@ -142,7 +150,8 @@ def _live_topics(deliveries: Iterable[Delivery]) -> dict[int, int]:
 
 
 def _told(deliveries: Iterable[Delivery], since: datetime) -> dict[int, _Told]:
-    told: dict[int, _Told] = {delivery.subscriber_id: _Told() for delivery in deliveries}
+    people = {delivery.subscriber_id for delivery in deliveries}
+    told = {pk: _Told(unwanted=unwanted) for pk, unwanted in set_aside_by(people).items()}
     earlier = Delivery.objects.filter(
         subscriber_id__in=told, message="digest", items__isnull=False, planned_at__gte=since
     ).exclude(state__in=_NOT_TOLD)

@@ -27,21 +27,22 @@ def leave_out(*, delivery: Delivery, desk: Desk, at: datetime) -> bool:
     returns, or another interest still owes it, it is news.
     """
     frozen = FrozenItems.from_json(delivery.items)
-    groups = frozen.left(practice_ids=desk.practices.keys(), subscription_ids=desk.topics.keys())
+    tellable = desk.practices_for(delivery).keys()
+    groups = frozen.left(practice_ids=tellable, subscription_ids=desk.topics.keys())
     if groups == frozen.groups:
         return False
-    _rewrite(delivery, replace(frozen, groups=groups), desk.practices.keys(), at)
+    _rewrite(delivery, replace(frozen, groups=groups), tellable, at)
     return True
 
 
 @transaction.atomic
 def _rewrite(
-    delivery: Delivery, frozen: FrozenItems, public: Collection[int], at: datetime
+    delivery: Delivery, frozen: FrozenItems, tellable: Collection[int], at: datetime
 ) -> None:
     # Decided one after the other, as when mails are claimed: what this mail lets go before another
     # one is decided is told by that one, and what it lets go afterwards is told here.
     Subscriber.objects.select_for_update().get(pk=delivery.subscriber_id)
-    events = Event.objects.filter(pk__in=frozen.event_ids, practice_id__in=public).order_by("seq")
+    events = Event.objects.filter(pk__in=frozen.event_ids, practice_id__in=tellable).order_by("seq")
     told: set[int | None] = {item.practice_id for group in frozen.groups for item in group.items}
     adopted = _adopted(delivery, [event for event in events if event.practice_id not in told])
     groups = (

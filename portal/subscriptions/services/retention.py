@@ -9,7 +9,13 @@ from portal.subscriptions.enums import (
     WAITING_STATES,
     SubscriberState,
 )
-from portal.subscriptions.models import ConsentRecord, Delivery, Subscriber, Subscription
+from portal.subscriptions.models import (
+    ConsentRecord,
+    Delivery,
+    SetAside,
+    Subscriber,
+    Subscription,
+)
 from portal.subscriptions.services.addressing import ADDRESS_MESSAGE
 from portal.subscriptions.services.subscribing import REQUEST_LIVES
 from portal.subscriptions.services.topics import remove_unused_topics
@@ -66,4 +72,5 @@ def _forget_addresses(at: datetime) -> int:
         .exclude(pk__in=Subscription.objects.live().values("subscriber_id"))
         .exclude(pk__in=recent.values("subscriber_id"))
     )
+    SetAside.objects.filter(subscriber__in=leavers).delete()
     return leavers.update(email=None, nullified_at=at, state=SubscriberState.PENDING)

@@ -11,6 +11,7 @@ from portal.subscriptions.enums import (
     Channel,
     ConsentAction,
     SubscriberState,
+    TopicKind,
 )
 from portal.subscriptions.interests import Interest
 from portal.subscriptions.models import (
@@ -20,6 +21,7 @@ from portal.subscriptions.models import (
     Subscriber,
     Subscription,
 )
+from portal.subscriptions.services.setting_aside import bring_back
 from portal.subscriptions.services.timing import SendingTimes, choose_times
 from portal.subscriptions.services.topics import topic_for
 from portal.subscriptions.signals import mail_requested
@@ -111,6 +113,9 @@ def confirm_subscription(*, request: ConsentRecord, at: datetime) -> Subscriptio
         raise RequestExpiredError
     subscription = _followed(request, at)
     choose_times(subscriber=subscriber, times=_times(subscriber, request), at=at)
+    if subscription.topic.kind == TopicKind.PAGE:
+        # Who asks for the changes of a practice wants to hear of it, whatever they said before.
+        bring_back(subscriber=subscriber, practice_id=int(subscription.topic.value))
     Subscriber.objects.filter(pk=subscriber.pk).update(state=SubscriberState.ACTIVE)
     ConsentRecord.objects.create(
         subscriber=subscriber,

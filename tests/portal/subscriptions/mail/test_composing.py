@@ -12,7 +12,7 @@ from portal.practices.models import PracticePage
 from portal.subscriptions.enums import Cadence, EventKind, MailFormat
 from portal.subscriptions.mail import composing
 from portal.subscriptions.mail.desk import Desk
-from portal.subscriptions.mail.digest import MOST_IN_A_GROUP
+from portal.subscriptions.mail.digest import MOST_GROUPS, MOST_IN_A_GROUP
 from portal.subscriptions.mail.links import message_id_of
 from portal.subscriptions.mail.shelf import Shelf
 from portal.subscriptions.models import Delivery
@@ -271,19 +271,38 @@ class TestHtml:
         assert "@media (prefers-color-scheme: dark)" in html
         assert 'name="color-scheme" content="light dark"' in html
 
-    def test_stays_small_with_many_interests(self, reader):
-        subscriptions = []
-        for number in range(1, 6):
-            subscription = SubscriptionFactory(subscriber=reader, to=ThemeFactory())
-            subscriptions.append(subscription)
+    @pytest.mark.parametrize("interests", [1, 3, MOST_GROUPS, MOST_GROUPS + 15])
+    def test_stays_small_with_the_longest_words(self, reader, interests):
+        reader.mail_format = MailFormat.LARGE_PRINT
+        reader.save()
+        organisation, subscriptions = OrganisationFactory(name="Long " * 40), []
+        for number in range(1, interests + 1):
+            theme = ThemeFactory(name="Long " * 12 + str(number))
+            subscriptions.append(SubscriptionFactory(subscriber=reader, to=theme))
             for item in range(MOST_IN_A_GROUP + 1):
                 numbered_event(
-                    number * 100 + item, subscription.topic, practice__summary="Long. " * 40
+                    number * 100 + item,
+                    subscriptions[-1].topic,
+                    practice__title=f"Long {number} {item} " * 18,
+                    practice__summary="Long. " * 41,
+                    practice__lead_organisation=organisation,
                 )
 
-        message = compose(digest_of(*subscriptions, to_seq=1_000))
+        message = compose(digest_of(*subscriptions, to_seq=10_000))
 
         assert len(html_of(message).encode()) < SIZE_LIMIT
+
+    def test_names_how_many_interests_have_no_place(self, reader):
+        subscriptions = []
+        for number in range(1, MOST_GROUPS + 3):
+            subscriptions.append(SubscriptionFactory(subscriber=reader, to=ThemeFactory()))
+            numbered_event(number, subscriptions[-1].topic)
+
+        message = compose(digest_of(*subscriptions, to_seq=100))
+
+        for words in (text_of(message), html_of(message)):
+            assert "2 more of your interests have news:" in words
+        assert f"{MOST_GROUPS + 2} practices" in message.subject
 
 
 class TestContrast:
