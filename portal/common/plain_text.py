@@ -3,8 +3,15 @@
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+# Control characters of ASCII and Latin-1, but for the tab and the two of a new line; what turns the
+# direction of the text around it; and what takes no room and joins nothing. The joiners stay, which
+# Persian, Hindi and emoji need, and the marks that only say which way a word runs.
+_NOT_PRINTED = (
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+    r"\u180e\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
 printable = RegexValidator(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]",
+    _NOT_PRINTED,
     _("Take out the characters that cannot be printed. Typing the text again helps."),
     inverse_match=True,
 )

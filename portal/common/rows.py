@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import slug_re
 from django.db import models
 from django.utils.translation import gettext as _
 
 from portal.common.import_files import RowError
-from portal.common.partial_dates import first_day
+from portal.common.partial_dates import first_day, validate_partial_date
 
 Row = dict[str, Any]
 
@@ -118,20 +119,16 @@ class RowReader:
             self.refuse(field, message)
 
     def partial_date(self, field: str, *, latest: date | None = None) -> str:
-        """A year, month or day that is not after ``latest``; empty when absent."""
+        """A year, month or day from 1900 that is not after ``latest``; empty when absent."""
         value = self.text(field)
         if not value:
             return ""
         try:
-            day = first_day(value)
-        except ValueError:
-            self.refuse(
-                field,
-                _("“%(value)s” is not a date. Write 2019, 2019-10 or 2019-10-04.")
-                % {"value": value},
-            )
+            validate_partial_date(value)
+        except ValidationError as error:
+            self.refuse(field, error.messages[0])
             return ""
-        if latest is not None and day > latest:
+        if latest is not None and first_day(value) > latest:
             self.refuse(field, _("“%(value)s” is in the future.") % {"value": value})
             return ""
         return value

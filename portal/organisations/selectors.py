@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Substr, Upper
 from django.utils.text import slugify
 
@@ -100,12 +100,17 @@ def organisation_profile(organisation: Organisation) -> OrganisationProfile:
         shared_source=facts[0].source if len(sources) == 1 else "",
         networks=_by_name(tie.network for tie in ties if tie.member_id == organisation.pk),
         members=_by_name(tie.member for tie in ties if tie.network_id == organisation.pk),
-        services=list(
-            organisation.declared_services.filter(is_public=True)
-            .select_related("service_type")
-            .prefetch_related("areas")
-            .order_by("service_type__name")
-        ),
+        services=list(public_services().filter(organisation=organisation)),
+    )
+
+
+def public_services() -> "QuerySet[DeclaredService]":
+    """What organisations agreed to show of their services, in the order of every public list."""
+    return (
+        DeclaredService.objects.filter(is_public=True)
+        .select_related("service_type")
+        .prefetch_related("areas")
+        .order_by("service_type__name")
     )
 
 

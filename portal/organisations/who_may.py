@@ -6,8 +6,10 @@ say of themselves is a label and opens nothing.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +30,7 @@ _ROLES_OF_KINDS = {
     OrganisationKind.PROVIDER: (_("Provider owner"), _("Provider editor")),
     OrganisationKind.COMMISSIONER: (_("Commissioner owner"), _("Commissioner editor")),
 }
+_LOOKED_AFTER = "_areas_looked_after"
 _OTHER_ROLES = (MembershipRole.OWNER.label, MembershipRole.EDITOR.label)
 
 
@@ -107,13 +110,25 @@ def may_decide_claims(user: User) -> bool:
     return is_moderator(user)
 
 
-def facilitates_any(user: User, areas: Iterable[Area]) -> bool:
-    """Whether somebody looks after one of the areas, or one around it; one query."""
+def areas_looked_after(user: User) -> frozenset[int]:
+    """Numbers of the areas that somebody looks after, with those inside them.
+
+    Read once for each user object, as Django keeps permissions: pages that list what waits ask
+    for every row.
+    """
+    known: frozenset[int] | None = getattr(user, _LOOKED_AFTER, None)
+    if known is None:
+        known = frozenset(_areas_inside(user))
+        setattr(user, _LOOKED_AFTER, known)
+    return known
+
+
+def _areas_inside(user: User) -> Iterable[int]:
     if not user.is_active:
-        return False
+        return []
     own = AreaFacilitator.objects.filter(user=user).values_list("area__path", flat=True)
-    paths = tuple(own)
-    return bool(paths) and any(area.path.startswith(paths) for area in areas)
+    inside = reduce(or_, (Q(path__startswith=path) for path in own), Q())
+    return Area.objects.filter(inside).values_list("pk", flat=True) if inside else []
 
 
 def may_publish_first(organisation: Organisation) -> bool:

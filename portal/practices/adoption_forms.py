@@ -14,7 +14,6 @@ from portal.organisations.models import Area, Organisation
 from portal.practices.enums import AdoptionStatus, StopReason
 from portal.practices.services.adopting import Declaration
 
-EARLIEST_YEAR = 1900
 LONGEST = 1000
 _DATE_HINT = _("A year, month or day, such as 2025, 2025-03 or 2025-03-14.")
 _NOT_A_DATE = _("Write a year, month or day: 2019, 2019-10 or 2019-10-04.")
@@ -32,8 +31,6 @@ class PartialDateField(forms.CharField):
         text: str = super().clean(value)
         if text:
             validate_partial_date(text)
-            if first_day(text).year < EARLIEST_YEAR:
-                raise forms.ValidationError(_("Enter a date after 1900."))
         return text
 
 

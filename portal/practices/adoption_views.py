@@ -26,6 +26,7 @@ from portal.practices.services.adopting import (
     add_result,
     answer_adoption,
     declare_adoption,
+    withdraw_adoption,
 )
 from portal.users.models import User
 
@@ -114,12 +115,25 @@ def adoption_result(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("adoption_detail", pk=pk)
 
 
+@login_required
+@require_POST
+def adoption_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a mistaken declaration of one's own organisation back; 404 for anybody else."""
+    own = _own_adoption(request, pk)
+    if not own.is_adopter:
+        raise Http404
+    withdraw_adoption(adoption=own.adoption, by=_person(request), at=timezone.now())
+    messages.success(request, _("It is withdrawn. Nobody reads or counts it any more."))
+    return redirect(own.adoption.practice.url)
+
+
 def _detail(request: HttpRequest, own: OwnAdoption, **bound: forms.Form) -> HttpResponse:
     pk = own.adoption.pk
     answer_form = AnswerForm(action=reverse("adoption_answer", args=[pk]))
     context = {
         "own": own,
         "adoption": own.adoption,
+        "steps": own.adoption.steps.select_related("area").order_by("at", "pk"),
         "answer_form": bound.get("answer_form", answer_form),
         "result_form": bound.get("result_form", _result_form(pk)),
         "refused": next(iter(bound.values()), None),

@@ -55,6 +55,9 @@ urlpatterns = [
     ),
     path("adoptions/<int:pk>/", adoption_views.adoption_detail, name="adoption_detail"),
     path("adoptions/<int:pk>/answer/", adoption_views.adoption_answer, name="adoption_answer"),
+    path(
+        "adoptions/<int:pk>/withdraw/", adoption_views.adoption_withdraw, name="adoption_withdraw"
+    ),
     path("adoptions/<int:pk>/results/", adoption_views.adoption_result, name="adoption_result"),
     *open_data_urls.urlpatterns,
     *ask_urls.urlpatterns,

@@ -136,6 +136,8 @@ TABLE = [
         path="account/organisations/example-home-care/profile/"),
     Row("account/organisations/<slug:slug>/names/", "isnnn", "isnnn", "i----", "i----",
         path="account/organisations/example-home-care/names/"),
+    Row("account/organisations/<slug:slug>/kind/", "isnnn", "isnnn", "i----", "i----",
+        path="account/organisations/example-home-care/kind/"),
     Row("account/organisations/<slug:slug>/services/", "isnnn", "isfff", "i----", "i----",
         path="account/organisations/example-home-care/services/"),
     Row("account/services/<int:pk>/remove/", "i----", "iennn", "i----", "i----",
@@ -197,6 +199,8 @@ TABLE = [
         path="adoptions/{adoption_id}/"),
     Row("adoptions/<int:pk>/answer/",      "i----", "isnnn", "i----", "i----",
         path="adoptions/{adoption_id}/answer/"),
+    Row("adoptions/<int:pk>/withdraw/",    "i----", "innnn", "i----", "i----",
+        path="adoptions/{adoption_id}/withdraw/"),
     Row("adoptions/<int:pk>/results/",     "i----", "isnnn", "i----", "i----",
         path="adoptions/{adoption_id}/results/"),
     # What people say from their own lives; moderators are among those who answer it

@@ -109,6 +109,11 @@ INVENTORY = [
         PROVIDER,
     ),
     Entry(
+        "account/organisations/<slug:slug>/kind/",
+        "account/organisations/example-home-care/kind/",
+        PROVIDER,
+    ),
+    Entry(
         "account/organisations/<slug:slug>/services/",
         "account/organisations/example-home-care/services/",
         PROVIDER,

@@ -52,6 +52,7 @@ NOT_PAGES = {
     "account/organisations/<slug:slug>/matching/leave/": "takes a form and sends back to it",
     "account/invitations/<int:pk>/take-back/": "takes a form and sends back to the colleagues",
     "adoptions/<int:pk>/answer/": "takes a form and sends back to the adoption",
+    "adoptions/<int:pk>/withdraw/": "takes a form and sends back to the practice",
     "adoptions/<int:pk>/results/": "takes a form and sends back to the adoption",
     "share/resume/<str:token>/take/": "takes a form and sends on, or shows the draft again",
     "email-updates/manage/<str:token>/data/": "a file",

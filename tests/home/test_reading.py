@@ -6,6 +6,7 @@ from django.urls import reverse
 from home.models import PracticeReading
 from portal.practices.models import PracticePage
 from portal.practices.submission.services import save_answers, send_submission
+from portal.users.models import User
 from tests.factories.organisations import AreaFacilitatorFactory, AreaFactory
 from tests.factories.submissions import AT, complete, submission_of
 from tests.factories.users import UserFactory
@@ -22,12 +23,17 @@ def bury():
 @pytest.fixture
 def waiting(bury):
     """A practice from Bury that waits for its first reading."""
+    send(bury)
+    return PracticePage.objects.get()
+
+
+def send(area):
+    """Tell of a practice from there, and send it to the moderators."""
     submission = complete(submission_of())
     by = submission.started_by
     base = submission.practice.get_latest_revision().pk
-    save_answers(submission=submission, answers={"areas": [bury]}, by=by, base=base)
+    save_answers(submission=submission, answers={"areas": [area]}, by=by, base=base)
     send_submission(submission=submission, by=by, at=AT)
-    return PracticePage.objects.get()
 
 
 def facilitator(area):
@@ -71,6 +77,23 @@ class TestPracticeReading:
         assert waiting.current_workflow_state.current_task_state.task.name == (
             PracticeReading.objects.order_by("pk").first().name
         )
+
+    @pytest.mark.parametrize("total", [1, 4])
+    def test_is_offered_in_as_many_queries_for_many_as_for_one(
+        self, bury, django_assert_num_queries, total
+    ):
+        for _number in range(total):
+            send(bury)
+        user = User.objects.get(pk=facilitator(bury).pk)
+        task = PracticeReading.objects.order_by("pk").first()
+
+        # The groups, the areas and those inside, what waits, and what of it is theirs.
+        with django_assert_num_queries(5):
+            states = list(task.get_task_states_user_can_moderate(user))
+        assert len(states) == total
+        pages = list(PracticePage.objects.select_related("latest_revision"))
+        with django_assert_num_queries(0):
+            assert all(task.get_actions(page, user) for page in pages)
 
     def test_ends_with_the_last_area(self, client, waiting, bury):
         person = facilitator(bury)

@@ -49,6 +49,20 @@ def declare(client, practice, form):
 
 
 class TestTakingUpAPractice:
+    def test_that_was_a_mistake_is_withdrawn(self, client, practice, author, adopter, form):
+        client.force_login(adopter.user)
+        own = declare(client, practice, form).url
+        assert "Tried it and stopped" in read(client, own)
+
+        client.force_login(author.user)
+        refused = client.post(f"{own}withdraw/").status_code
+        client.force_login(adopter.user)
+        client.post(f"{own}withdraw/")
+
+        assert refused == 404
+        assert "We met in a pub." not in read(client, practice.url)
+        assert client.get(own).status_code == 404
+
     def test_from_a_word_to_what_everybody_reads(self, client, practice, author, adopter, form):
         client.force_login(adopter.user)
         assert reverse("adoption_declare", args=[practice.pk]) in read(client, practice.url)

@@ -19,7 +19,7 @@ class ClaimViewSet(SnippetViewSet):
     menu_order = 231
     add_to_admin_menu = True
     copy_view_enabled = False
-    list_display = ("organisation", "claimant", "status", "asked_at")
+    list_display = ("organisation", "claimant", "kind", "status", "asked_at")
     list_filter = ("status",)
     # “Waiting” is the last of the three in the alphabet.
     ordering = ("-status", "asked_at")
@@ -27,6 +27,7 @@ class ClaimViewSet(SnippetViewSet):
         [
             FieldPanel("organisation", read_only=True),
             FieldPanel("claimant", read_only=True),
+            FieldPanel("kind", read_only=True),
             FieldPanel("reason", read_only=True),
             FieldPanel("asked_at", read_only=True),
             FieldPanel("status", read_only=True),

@@ -132,7 +132,7 @@ class ClaimDecisionForm(WagtailAdminModelForm):
     """A moderator's answer to a claim, given once."""
 
     decision = forms.ChoiceField(
-        label=_("Do they act for it?"),
+        label=_("Is that so?"),
         choices=[(ClaimStatus.APPROVED, _("Yes")), (ClaimStatus.REFUSED, _("No"))],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose yes or no.")},

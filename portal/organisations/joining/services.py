@@ -125,7 +125,7 @@ def claim_organisation(
 def decide_claim(
     *, claim: OrganisationClaim, by: User, is_approved: bool, answer: str, at: datetime
 ) -> OrganisationClaim:
-    """Write the answer down and mail it; who is let in owns what nobody owned, and else edits.
+    """Write the answer down, carry it out and mail it.
 
     Raises:
         NotAModeratorError: `by` may not answer claims.
@@ -143,12 +143,13 @@ def decide_claim(
     locked.answer, locked.decided_by, locked.decided_at = answer, by, at
     locked.save(update_fields=["status", "answer", "decided_by", "decided_at"])
     if is_approved:
-        _let_in(locked, by=by, at=at)
+        (_call_it if locked.kind else _let_in)(locked, by=by, at=at)
     mail_on_commit(
         "claim_approved" if is_approved else "claim_refused",
         locked.claimant.email,
         {
             "organisation": locked.organisation,
+            "kind": locked.get_kind_display(),
             "answer": answer,
             "account_url": reverse("account_home"),
         },
@@ -157,7 +158,7 @@ def decide_claim(
 
 
 def _let_in(claim: OrganisationClaim, *, by: User, at: datetime) -> None:
-    """Make the claimant a member, and tell the owners that there are."""
+    """Make the claimant a member, an owner where there is none, and tell the owners there are."""
     organisation = claim.organisation
     members = Membership.objects.filter(organisation=organisation)
     owners = members.filter(role=MembershipRole.OWNER, user__is_active=True)
@@ -173,6 +174,15 @@ def _let_in(claim: OrganisationClaim, *, by: User, at: datetime) -> None:
     }
     for address in addresses:
         mail_on_commit("claim_let_in", address, context)
+
+
+def _call_it(claim: OrganisationClaim, *, by: User, at: datetime) -> None:
+    """Change what the organisation is."""
+    organisation = claim.organisation
+    told = {"kind": claim.kind, "was": organisation.kind}
+    organisation.kind = claim.kind
+    organisation.save(update_fields=["kind"])
+    audit(instance=organisation, action="wagtail.edit", user=by, data=told, timestamp=at)
 
 
 def _made_since(user: User, since: datetime) -> int:

@@ -1,10 +1,10 @@
-"""Somebody says that they act for an organisation that is here already; moderators answer."""
+"""Somebody says that they act for an organisation, or what it is; moderators answer."""
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.organisations.models.organisation import Organisation
+from portal.organisations.models.organisation import Organisation, OrganisationKind
 
 
 class ClaimStatus(models.TextChoices):
@@ -16,8 +16,8 @@ class ClaimStatus(models.TextChoices):
 
 
 class OrganisationClaim(models.Model):
-    """A request to act for an organisation, with its answer; kept as the record of who let whom
-    in.
+    """A request to act for an organisation, or of an owner to call it another kind, with its
+    answer; kept as the record of who let whom in.
     """
 
     organisation = models.ForeignKey(
@@ -26,7 +26,14 @@ class OrganisationClaim(models.Model):
     claimant = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="claims", verbose_name=_("who asks")
     )
-    reason = models.CharField(_("how they act for it"), max_length=500)
+    kind = models.CharField(
+        _("what it is said to be"),
+        max_length=20,
+        choices=OrganisationKind.choices,
+        blank=True,
+        help_text=_("Empty where somebody asks to act for it."),
+    )
+    reason = models.CharField(_("why, in their words"), max_length=500)
     asked_at = models.DateTimeField(_("asked"))
     status = models.CharField(
         _("answer"), max_length=10, choices=ClaimStatus.choices, default=ClaimStatus.WAITING

@@ -30,6 +30,16 @@ class OrganisationKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+CHECKED_KINDS = (
+    OrganisationKind.COMMISSIONER,
+    OrganisationKind.PARTNERSHIP,
+    OrganisationKind.SUPPORT,
+)
+"""Commissioners, and what can hold members: an organisation becomes or stops being one by a
+moderator's word.
+"""
+
+
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     """Filters that several screens share."""
 

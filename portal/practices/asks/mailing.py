@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from portal.practices.asks.selectors import writer_of
+from portal.practices.asks.speaking import speaker_of
 from portal.practices.models import AskMessage
 
 MOST_TRIES = 6
@@ -64,7 +65,7 @@ def _taken(at: datetime) -> AskMessage | None:
 def _compose(message: AskMessage) -> EmailMessage:
     thread = message.thread
     is_from_replier = message.author_id == thread.replier_id
-    receiver = thread.ask.posted_by if is_from_replier else thread.replier
+    receiver = speaker_of(thread.ask) if is_from_replier else thread.replier
     context = {
         "writer": writer_of(thread, message),
         "title": thread.ask.title,

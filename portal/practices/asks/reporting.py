@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from portal.practices.asks.services import NotYoursError, TooManyError
+from portal.practices.asks.speaking import speaker_of
 from portal.practices.enums import RemarkStep, ReportReason
 from portal.practices.models import AskEvent, AskMessage, AskOrOffer
 from portal.users.models import User
@@ -40,7 +41,7 @@ def report_letter(*, letter: AskMessage, by: User, complaint: Complaint, at: dat
         TooManyError: enough for this hour.
     """
     thread = letter.thread
-    if by.pk == letter.author_id or by.pk not in (thread.replier_id, thread.ask.posted_by_id):
+    if by.pk == letter.author_id or by not in (thread.replier, speaker_of(thread.ask)):
         raise NotYoursError
     return _report(thread.ask, letter, by, complaint, at)
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from portal.practices.asks.speaking import speaker_of
 from portal.practices.models import AskMessage, AskOrOffer, AskThread
 from portal.practices.models.asks import AskQuerySet
 from portal.users.models import User
@@ -36,14 +37,17 @@ def open_asks(chosen: dict[str, object], *, today: date) -> AskQuerySet:
 
 
 def own_asks(user: User) -> AskQuerySet:
-    """What the person posted, newest first."""
-    return AskOrOffer.objects.filter(posted_by=user).order_by("-posted_at", "-pk")
+    """What the person posted, or an organisation that they act for, newest first."""
+    own = Q(organisation=None, posted_by=user) | Q(
+        organisation__in=user.memberships.values("organisation")
+    )
+    return AskOrOffer.objects.filter(own).order_by("-posted_at", "-pk")
 
 
 def threads_with(user: User, ask: AskOrOffer) -> QuerySet[AskThread]:
-    """The threads about an ask that the person may read: the poster all, others their own."""
-    mine = Q(replier=user) | Q(ask__posted_by=user)
-    return ask.threads.filter(mine).select_related("organisation").order_by("pk")
+    """The threads that the person may read: who speaks for the ask all, others their own."""
+    threads = ask.threads.all() if speaker_of(ask) == user else ask.threads.filter(replier=user)
+    return threads.select_related("organisation").order_by("pk")
 
 
 def own_thread(user: User, pk: int) -> AskThread | None:
@@ -53,16 +57,18 @@ def own_thread(user: User, pk: int) -> AskThread | None:
         .select_related("ask__organisation", "organisation", "ask__posted_by", "replier")
         .first()
     )
-    if thread is None or user not in (thread.replier, thread.ask.posted_by):
+    if thread is None or user not in (thread.replier, speaker_of(thread.ask)):
         return None
     return thread
 
 
 def received_letter(user: User, pk: int) -> AskMessage | None:
     """A letter that was written to the person; None for their own, and for those of others."""
-    theirs = Q(thread__replier=user) | Q(thread__ask__posted_by=user)
-    letters = AskMessage.objects.filter(theirs, pk=pk).exclude(author=user)
-    return letters.select_related("thread__ask").first()
+    letters = AskMessage.objects.filter(pk=pk).exclude(author=user)
+    letter = letters.select_related("thread__ask__posted_by", "thread__replier").first()
+    if letter is None or user not in (letter.thread.replier, speaker_of(letter.thread.ask)):
+        return None
+    return letter
 
 
 def letters_of(thread: AskThread, *, reader: User) -> list[Letter]:

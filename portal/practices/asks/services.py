@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from portal.organisations.models import Area, Organisation
+from portal.practices.asks.speaking import is_of, speaker_of
 from portal.practices.member_enums import AskKind, AskTopic
 from portal.practices.models import AskMessage, AskOrOffer, AskThread, Theme
 from portal.users.models import User
@@ -86,10 +87,10 @@ def close_ask(*, ask: AskOrOffer, by: User, at: datetime) -> None:
     """Take it off the list before its day; letters stay with those who wrote them.
 
     Raises:
-        NotYoursError: somebody else posted it.
+        NotYoursError: the person neither posted it nor acts for its organisation.
     """
     locked = AskOrOffer.objects.select_for_update().get(pk=ask.pk)
-    if locked.posted_by_id != by.pk:
+    if not is_of(locked, by):
         raise NotYoursError
     if locked.closed_at is None:
         locked.closed_at = at
@@ -108,7 +109,7 @@ def answer_ask(*, ask: AskOrOffer, by: User, text: str, at: datetime, today: dat
     locked = AskOrOffer.objects.select_for_update().get(pk=ask.pk)
     if not locked.is_open(today):
         raise ClosedError
-    if locked.posted_by_id == by.pk:
+    if is_of(locked, by):
         raise NotYoursError
     own = Organisation.objects.filter(memberships__user=by).order_by("name").first()
     thread, _is_new = AskThread.objects.get_or_create(
@@ -127,7 +128,7 @@ def write_letter(*, thread: AskThread, by: User, text: str, at: datetime) -> Ask
         TooManyError: wait an hour.
     """
     _one_at_a_time(by)
-    if by.pk not in (thread.replier_id, thread.ask.posted_by_id):
+    if by not in (thread.replier, speaker_of(thread.ask)):
         raise NotYoursError
     same = AskMessage.objects.filter(thread=thread, author=by, text=text)
     just_now = same.filter(sent_at__gt=at - SENT_TWICE).first()

@@ -31,6 +31,7 @@ from portal.practices.asks.services import (
     post_ask,
     write_letter,
 )
+from portal.practices.asks.speaking import is_of
 from portal.practices.models import AskOrOffer
 from portal.users.models import User
 
@@ -82,7 +83,7 @@ def ask_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "ask": ask,
         "is_open": ask.is_open(timezone.localdate()),
-        "is_own": ask.posted_by_id == user.pk,
+        "is_own": isinstance(user, User) and is_of(ask, user),
         "threads": threads_with(user, ask) if isinstance(user, User) else [],
     }
     return render(request, "practices/ask_detail.html", context)
@@ -91,7 +92,7 @@ def ask_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def ask_close(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take one's own off the list; 404 for anybody else's."""
+    """Take one's own, or one of one's organisation, off the list; 404 for anybody else's."""
     person = _person(request)
     ask = get_object_or_404(own_asks(person), pk=pk)
     close_ask(ask=ask, by=person, at=timezone.now())
@@ -105,7 +106,7 @@ def ask_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Write privately to whoever posted it."""
     person = _person(request)
     ask = get_object_or_404(AskOrOffer.objects.open_on(timezone.localdate()), pk=pk)
-    if ask.posted_by_id == person.pk:
+    if is_of(ask, person):
         raise Http404
     form = LetterForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import date
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
 from portal.common.rows import RowReader
@@ -72,10 +74,22 @@ def read_sources(reader: RowReader) -> tuple[SourceRecord, ...]:
                 document=item.choice("document", SourceDocument),
                 section=item.text("section", max_length=120),
                 part=item.text("part", max_length=200),
+                url=read_web_address(item, "url"),
             )
         )
         item.finish()
     return tuple(sources)
+
+
+def read_web_address(reader: RowReader, field: str) -> str:
+    """A link that a browser opens as a page; empty when absent."""
+    address = reader.text(field, max_length=200)
+    try:
+        URLValidator(schemes=["http", "https"])(address or "https://example.org")
+    except ValidationError:
+        reader.refuse(field, _("Write a whole web address that begins with https://."))
+        return ""
+    return address
 
 
 def read_links(reader: RowReader, references: Collection[str]) -> tuple[LinkRecord, ...]:

@@ -9,8 +9,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,7 +18,13 @@ from portal.organisations.models import Area, ClientGroup, Organisation, Sector
 from portal.practices.descent import first_circle
 from portal.practices.enums import CostBand, EvidenceBasis, KindOfChange, Manual, Stage
 from portal.practices.imports.csv_rows import FIRST_ROW, read_csv_rows
-from portal.practices.imports.details import read_claims, read_findings, read_links, read_sources
+from portal.practices.imports.details import (
+    read_claims,
+    read_findings,
+    read_links,
+    read_sources,
+    read_web_address,
+)
 from portal.practices.imports.records import PracticeRecord
 from portal.practices.models import Beneficiary, PracticePage, Theme
 from portal.practices.models.practice import NARRATIVE_FIELDS
@@ -139,16 +143,6 @@ def _reference(reader: RowReader) -> str:
     return reference
 
 
-def _web_address(reader: RowReader, field: str) -> str:
-    address = reader.text(field, max_length=200)
-    try:
-        URLValidator(schemes=["http", "https"])(address or "https://example.org")
-    except ValidationError:
-        reader.refuse(field, _("Write a whole web address that begins with https://."))
-        return ""
-    return address
-
-
 def _fields(reader: RowReader, today: date) -> dict[str, str]:
     return {
         "title": reader.text("title", max_length=200, required=True),
@@ -160,7 +154,7 @@ def _fields(reader: RowReader, today: date) -> dict[str, str]:
         "kind_of_change": reader.choice("kind_of_change", KindOfChange, required=False),
         "cost_band": reader.choice("cost_band", CostBand, required=False)
         or CostBand.NOT_STATED.value,
-        "easy_read_url": _web_address(reader, "easy_read_url"),
+        "easy_read_url": read_web_address(reader, "easy_read_url"),
         "started": reader.partial_date("started", latest=today),
         "as_of": reader.partial_date("as_of", latest=today),
         **{name: reader.text(name) for name in (*NARRATIVE_FIELDS, "cost_and_staff_time")},

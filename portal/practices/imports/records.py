@@ -38,6 +38,7 @@ class SourceRecord:
     document: str
     section: str
     part: str
+    url: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
 """The practices app's tables, one module for each noun."""
 
 from portal.practices.models.adoption import Adoption, AdoptionResult
+from portal.practices.models.adoption_history import AdoptionStep
 from portal.practices.models.ask_history import AskEvent
 from portal.practices.models.asks import AskMessage, AskOrOffer, AskThread
 from portal.practices.models.attachments import PracticeDocument, PracticePicture
@@ -27,6 +28,7 @@ from portal.practices.models.voice import Voice
 __all__ = [
     "Adoption",
     "AdoptionResult",
+    "AdoptionStep",
     "AskEvent",
     "AskMessage",
     "AskOrOffer",

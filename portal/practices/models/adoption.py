@@ -10,6 +10,14 @@ from portal.organisations.models import Area, Organisation
 from portal.practices.enums import AdoptionStatus, Confirmation, StopReason
 
 
+class StandingAdoptionManager(models.Manager["Adoption"]):
+    """Adoptions that nobody withdrew: all that any reader sees or counts."""
+
+    def get_queryset(self) -> "models.QuerySet[Adoption]":
+        """Without those that were a mistake."""
+        return super().get_queryset().filter(withdrawn_at=None)
+
+
 class Adoption(models.Model):
     """What one organisation says it does with a practice, and what its author says to that."""
 
@@ -42,6 +50,11 @@ class Adoption(models.Model):
     )
     answered_at = models.DateTimeField(_("answered at"), null=True)
     dispute = models.CharField(_("what is disputed"), max_length=500, blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn as a mistake"), null=True)
+
+    # The first one is what `practice.adoptions` reads by too.
+    objects = StandingAdoptionManager()
+    even_withdrawn = models.Manager["Adoption"]()
 
     class Meta:
         verbose_name = _("adoption")

@@ -85,7 +85,9 @@ class AskOrOffer(models.Model):
 
 
 class AskThread(models.Model):
-    """What the poster and one person who answered write to each other; nobody else reads it."""
+    """What the one who speaks for an ask and one who answered write to each other; nobody else
+    reads it. For an organisation that is who posted it, or who came after them there.
+    """
 
     ask = models.ForeignKey(AskOrOffer, models.CASCADE, related_name="threads")
     replier = models.ForeignKey(

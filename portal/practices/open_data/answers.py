@@ -1,11 +1,11 @@
 """What the API says of practices, organisations, themes and areas: public facts as plain data."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urljoin
 
-from portal.organisations.models import Area, Organisation
+from portal.organisations.models import Area, DeclaredService, Organisation
 from portal.practices.models import Adoption, PracticePage, Theme
 from portal.practices.open_data.rows import practice_row
 from portal.practices.selectors.adoptions import Adoptions, adoptions_of
@@ -42,8 +42,16 @@ def practice_answer(
     }
 
 
-def organisation_answer(organisation: Organisation, *, site_url: str) -> dict[str, Any]:
-    """What everybody may read of one organisation; nothing that it tells in confidence."""
+def organisation_answer(
+    organisation: Organisation, *, services: Iterable[DeclaredService], site_url: str
+) -> dict[str, Any]:
+    """What everybody may read of one organisation; nothing that it tells in confidence.
+
+    Args:
+        organisation: read with its names, sectors and areas.
+        services: those that it agreed to show.
+        site_url: what addresses begin with.
+    """
     return {
         "slug": organisation.slug,
         "url": urljoin(site_url, organisation.get_absolute_url()),
@@ -59,6 +67,21 @@ def organisation_answer(organisation: Organisation, *, site_url: str) -> dict[st
         "charter_date": _day(organisation.charter_date),
         "living_wage_status": organisation.living_wage_status,
         "living_wage_date": _day(organisation.living_wage_date),
+        "services": [_service(service) for service in services],
+    }
+
+
+def _service(service: DeclaredService) -> dict[str, Any]:
+    return {
+        "service": service.service_type.slug,
+        "name": service.service_type.name,
+        "cpv_code": service.service_type.cpv_code,
+        "areas": [area.slug for area in service.areas.all()],
+        "is_registered": service.is_registered,
+        "rating": service.rating,
+        "rating_date": _day(service.rating_date),
+        "rating_url": service.rating_url,
+        "declared_date": _day(service.declared_date),
     }
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from portal.organisations.models.profile import Rating
 from portal.practices import enums
 from portal.practices.facets import FACETS
 from portal.practices.open_data.schema import practice_schema
@@ -197,8 +198,17 @@ def _organisation() -> _Schema:
     texts = ("slug", "url", "name", "kind", "legal_form", "description")
     dated = ("charter_status", "charter_date", "living_wage_status", "living_wage_date")
     lists = ("other_names", "sectors", "areas")
+    service = _object(
+        is_registered=_FLAG,
+        areas=_TEXTS,
+        rating={"enum": Rating.values},
+        **dict.fromkeys(
+            ("service", "name", "cpv_code", "rating_date", "rating_url", "declared_date"), _TEXT
+        ),
+    )
     return _object(
         is_example=_FLAG,
+        services={"type": "array", "items": service},
         **dict.fromkeys((*texts, *dated), _TEXT),
         **dict.fromkeys(lists, _TEXTS),
     )

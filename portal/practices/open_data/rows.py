@@ -18,7 +18,7 @@ CLAIM = (
     *("value", "unit", "what_changed", "period", "as_of", "measured_by", "effect", "method"),
     *("comparison", "replication", "caution"),
 )
-SOURCE = ("document", "section", "part")
+SOURCE = ("document", "section", "part", "url")
 _RELATIONS = ("partners", *VOCABULARIES, "claims", "findings", "sources", "links__to")
 
 

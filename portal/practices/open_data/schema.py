@@ -99,6 +99,7 @@ def _source() -> _Schema:
         document=_one_of(enums.SourceDocument),
         section=_text(120),
         part=_text(200),
+        url=_text(200),
     )
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.paginator import InvalidPage, Paginator
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -18,6 +18,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from portal.common.spreadsheets import csv_download, csv_lines
 from portal.organisations.models import Area, Organisation
+from portal.organisations.selectors import public_services
 from portal.practices.models import PracticePage, Theme
 from portal.practices.open_data import answers
 from portal.practices.open_data.library import (
@@ -76,10 +77,17 @@ def api_practice(request: HttpRequest, pk: int) -> HttpResponse:
 def api_organisations(request: HttpRequest) -> HttpResponse:
     """Every organisation, by name."""
     listed = Organisation.objects.in_name_order().prefetch_related(
-        "other_names", "sectors", "areas"
+        "other_names",
+        "sectors",
+        "areas",
+        Prefetch("declared_services", queryset=public_services(), to_attr="public_services"),
     )
     return _page(
-        request, listed, lambda each: answers.organisation_answer(each, site_url=settings.SITE_URL)
+        request,
+        listed,
+        lambda each: answers.organisation_answer(
+            each, services=each.public_services, site_url=settings.SITE_URL
+        ),
     )
 
 

@@ -4,20 +4,26 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Exists, OuterRef, Q
-from django.utils.functional import Promise
+from django.db import models
+from django.db.models import BigIntegerField, Count, Exists, OuterRef, Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, WorkflowState
 
 from portal.practices.enums import EvidenceLevel
 from portal.practices.models import PracticePage, Submission
+from portal.practices.submission.drafts import ANSWER_WITHIN
 
-WAITING: str | Promise = _("an answer from moderators")
-UNREAD: str | Promise = _("a first reading: it is published already")
-OVERDUE: str | Promise = _("a review of its facts")
-NO_SOURCE: str | Promise = _("a source")
-NO_EVIDENCE: str | Promise = _("a word on how it knows")
-NO_EASY_READ: str | Promise = _("an Easy Read version")
+
+class Need(models.TextChoices):
+    """What a practice needs from a moderator, in the order in which it is told."""
+
+    WAITING = "waiting", _("an answer from moderators")
+    UNREAD = "unread", _("a first reading: it is published already")
+    OVERDUE = "overdue", _("a review of its facts")
+    NO_SOURCE = "no-source", _("a source")
+    NO_EVIDENCE = "no-evidence", _("a word on how it knows")
+    NO_EASY_READ = "no-easy-read", _("an Easy Read version")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,14 +33,17 @@ class CareRow:
     pk: int
     title: str
     organisation: str
-    needs: list[str]
+    needs: list[Need]
     waiting_since: datetime | None
+    answer_by: datetime | None
+    """The day that the author reads too."""
     review_by_date: date | None
 
 
-def practices_to_care_for(*, on: date) -> list[CareRow]:
+def practices_to_care_for(*, on: date, need: Need | None = None) -> list[CareRow]:
     """Practices that wait for moderators, the longest first, then published ones that need
-    something, those most overdue first; three queries however many there are.
+    something, those most overdue first; with `need`, those that need this. Three queries however
+    many there are.
     """
     waiting = _waiting_since()
     practices = (
@@ -46,33 +55,41 @@ def practices_to_care_for(*, on: date) -> list[CareRow]:
         )
     )
     rows = [_row(practice, waiting.get(practice.pk), on) for practice in practices]
-    return sorted((row for row in rows if row.needs), key=_urgency)
+    wanted = (row for row in rows if (need in row.needs if need else row.needs))
+    return sorted(wanted, key=_urgency)
 
 
 def _waiting_since() -> dict[int, datetime]:
+    """When each was last sent, as its author reads it, or came in by another way."""
     states = WorkflowState.objects.filter(
         status=WorkflowState.STATUS_IN_PROGRESS,
         base_content_type=ContentType.objects.get_for_model(Page),
+    ).annotate(
+        sent_at=Submission.objects.filter(
+            practice=Cast(OuterRef("object_id"), BigIntegerField())
+        ).values("sent_at")[:1]
     )
-    return {int(key): since for key, since in states.values_list("object_id", "created_at")}
+    rows = states.values_list("object_id", "sent_at", "created_at")
+    return {int(key): sent_at or created_at for key, sent_at, created_at in rows}
 
 
 def _row(practice: PracticePage, since: datetime | None, on: date) -> CareRow:
     review_by = practice.review_by_date
     needs = {
-        WAITING: since is not None,
-        UNREAD: practice.is_unread,
-        OVERDUE: review_by is not None and review_by < on,
-        NO_SOURCE: practice.source_count == 0,
-        NO_EVIDENCE: practice.evidence_level == EvidenceLevel.NOT_STATED,
-        NO_EASY_READ: not practice.has_easy_read,
+        Need.WAITING: since is not None,
+        Need.UNREAD: practice.is_unread,
+        Need.OVERDUE: review_by is not None and review_by < on,
+        Need.NO_SOURCE: practice.source_count == 0,
+        Need.NO_EVIDENCE: practice.evidence_level == EvidenceLevel.NOT_STATED,
+        Need.NO_EASY_READ: not practice.has_easy_read,
     }
     return CareRow(
         pk=practice.pk,
         title=practice.draft_title,
         organisation=str(practice.lead_organisation or ""),
-        needs=[str(need) for need, is_needed in needs.items() if is_needed],
+        needs=[need for need, is_needed in needs.items() if is_needed],
         waiting_since=since,
+        answer_by=since + ANSWER_WITHIN if since else None,
         review_by_date=review_by,
     )
 

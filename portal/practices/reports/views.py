@@ -5,17 +5,49 @@ from typing import Any, ClassVar
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 from portal.practices.models import PracticePage
-from portal.practices.reports.care import CareRow, practices_to_care_for
+from portal.practices.reports.care import CareRow, Need, practices_to_care_for
 from portal.practices.reports.reach import reach
 from portal.users.reports import ModeratorReport
 
 
 def _edit_url(row: CareRow) -> str:
     return reverse("wagtailadmin_pages:edit", args=[row.pk])
+
+
+def _joined(needs: Sequence[Need]) -> str:
+    return ", ".join(str(need.label) for need in needs)
+
+
+def _in_words(row: CareRow) -> str:
+    return _joined(row.needs)
+
+
+def _age(row: CareRow) -> str:
+    return timesince(row.waiting_since) if row.waiting_since else ""
+
+
+def _answer_by(row: CareRow) -> str:
+    """The day, with a word where it has passed."""
+    if row.answer_by is None:
+        return ""
+    day = date_format(timezone.localdate(row.answer_by), "j F Y")
+    return _("%(day)s: late") % {"day": day} if row.answer_by < timezone.now() else day
+
+
+_FILTERS = {
+    Need.WAITING: _("Waiting for an answer"),
+    Need.UNREAD: _("Published unread"),
+    Need.OVERDUE: _("Review overdue"),
+    Need.NO_SOURCE: _("No source"),
+    Need.NO_EVIDENCE: _("No word on how it knows"),
+    Need.NO_EASY_READ: _("No Easy Read"),
+}
 
 
 class CareReport(ModeratorReport):
@@ -32,16 +64,30 @@ class CareReport(ModeratorReport):
     columns = (
         TitleColumn("title", label=_("Practice"), get_url=_edit_url),
         Column("organisation", label=_("Organisation")),
-        Column("needs", label=_("Needs"), accessor=lambda row: ", ".join(row.needs)),
+        Column("needs", label=_("Needs"), accessor=_in_words),
         Column("waiting_since", label=_("Waiting since")),
+        Column("waits", label=_("Waits"), accessor=_age),
+        Column("answer_by", label=_("Answer by"), accessor=_answer_by),
         Column("review_by_date", label=_("Review by")),
     )
-    list_export = ("title", "organisation", "needs", "waiting_since", "review_by_date")
+    list_export = (
+        *("title", "organisation", "needs", "waiting_since", "answer_by", "review_by_date"),
+    )
     export_headings: ClassVar = {column.name: column.label for column in columns}
+    custom_field_preprocess: ClassVar = {"needs": dict.fromkeys(("csv", "xlsx"), _joined)}
 
     def get_filtered_queryset(self) -> Sequence[Any]:
-        """Plain rows, because a need is not a column."""
-        return practices_to_care_for(on=timezone.localdate())
+        """Plain rows, because a need is not a column; with `?need=` those that need this."""
+        return practices_to_care_for(on=timezone.localdate(), need=self._need())
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """With the kinds of need that the list can be narrowed down to."""
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        return {**context, "needs": _FILTERS, "need": self._need()}
+
+    def _need(self) -> Need | None:
+        asked = self.request.GET.get("need", "")
+        return Need(asked) if asked in Need.values else None
 
 
 class ReachReport(ModeratorReport):

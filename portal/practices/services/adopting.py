@@ -1,4 +1,4 @@
-"""Declares, answers and adds to adoptions: each side speaks only for its own organisation."""
+"""Declares, answers, withdraws and adds to adoptions: each side speaks for its own organisation."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -6,10 +6,12 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
+from wagtail.log_actions import log as audit
 
 from portal.organisations.models import Area, Organisation
 from portal.practices.enums import AdoptionStatus, Confirmation, StopReason
-from portal.practices.models import Adoption, AdoptionResult, PracticePage
+from portal.practices.models import Adoption, AdoptionResult, AdoptionStep, PracticePage
+from portal.practices.models.adoption_history import COPIED, AdoptionStepKind
 from portal.practices.notices.adoptions import tell_adopter, tell_authors
 from portal.practices.selectors.adoptions import authors_of
 from portal.users.models import User
@@ -90,8 +92,28 @@ def answer_adoption(*, adoption: Adoption, by: User, dispute: str, at: datetime)
     locked.confirmation = Confirmation.DISPUTED if dispute else Confirmation.CONFIRMED
     locked.dispute, locked.answered_by, locked.answered_at = dispute, by, at
     locked.save(update_fields=["confirmation", "dispute", "answered_by", "answered_at"])
+    step = AdoptionStepKind.DISPUTED if dispute else AdoptionStepKind.CONFIRMED
+    _note(locked, step, by=by, at=at)
     tell_adopter(locked, by=by, at=at)
     return locked
+
+
+@transaction.atomic
+def withdraw_adoption(*, adoption: Adoption, by: User, at: datetime) -> None:
+    """Take back what was declared by mistake: nobody reads or counts it, and its history stays.
+
+    Whoever stopped says so by declaring that they stopped. Withdrawn twice, it is withdrawn once;
+    declared again, it stands again.
+
+    Raises:
+        NotAMemberError: `by` does not act for the organisation that declared it.
+    """
+    _require_member(by, adoption.organisation)
+    locked = Adoption.even_withdrawn.select_for_update().get(pk=adoption.pk)
+    if locked.withdrawn_at is None:
+        locked.withdrawn_at = at
+        locked.save(update_fields=["withdrawn_at"])
+        _note(locked, AdoptionStepKind.WITHDRAWN, by=by, at=at)
 
 
 def add_result(
@@ -127,22 +149,39 @@ def _written(
     at: datetime,
 ) -> tuple[Adoption, bool]:
     fields = declaration.as_fields()
-    adoption, is_new = Adoption.objects.select_for_update().get_or_create(
+    adoption, is_new = Adoption.even_withdrawn.select_for_update().get_or_create(
         practice=practice,
         organisation=organisation,
         defaults={**fields, "declared_by": by, "declared_at": at},
     )
     if is_new:
+        _note(adoption, AdoptionStepKind.DECLARED, by=by, at=at)
         return adoption, True
-    if all(getattr(adoption, name) == value for name, value in fields.items()):
+    is_same = all(getattr(adoption, name) == value for name, value in fields.items())
+    if is_same and adoption.withdrawn_at is None:
         return adoption, False
     for name, value in fields.items():
         setattr(adoption, name, value)
     adoption.declared_by, adoption.declared_at = by, at
     adoption.confirmation, adoption.dispute = Confirmation.WAITING, ""
-    adoption.answered_by = adoption.answered_at = None
+    adoption.answered_by = adoption.answered_at = adoption.withdrawn_at = None
     adoption.save()
+    _note(adoption, AdoptionStepKind.DECLARED, by=by, at=at)
     return adoption, True
+
+
+def _note(adoption: Adoption, kind: AdoptionStepKind, *, by: User, at: datetime) -> None:
+    """Keep how it stands after this step, in its history and in the organisation's audit log."""
+    copied = {name: getattr(adoption, name) for name in COPIED}
+    AdoptionStep.objects.create(adoption=adoption, kind=kind, by=by, at=at, **copied)
+    told = {"adoption": adoption.pk, "practice": adoption.practice_id, "step": kind.value}
+    audit(
+        instance=adoption.organisation,
+        action="wagtail.edit",
+        user=by,
+        data={**told, "status": adoption.status},
+        timestamp=at,
+    )
 
 
 def _require_member(by: User, organisation: Organisation) -> None:

@@ -15,7 +15,6 @@ NOT_DATES = [
     "2019-02-30",
     "2019-10-04 ",
     "10/2019",
-    "1799",
     "0000",
     "٢٠١٩",
     "2019-10-04T00:00",
@@ -54,6 +53,13 @@ class TestValidatePartialDate:
             "“autumn 2019” is not a date. Write a year, month or day: 2019, 2019-10 or 2019-10-04."
         ]
 
+    @pytest.mark.parametrize("text", ["1899", "1800-05", "0001-01-01"])
+    def test_refuses_what_is_before_1900(self, text):
+        with pytest.raises(ValidationError) as refusal:
+            validate_partial_date(text)
+
+        assert refusal.value.messages == [f"“{text}” is before 1900. Enter a date after 1900."]
+
     def test_accepts_a_month(self):
         validate_partial_date("2019-10")
 
@@ -66,6 +72,8 @@ class TestInWords:
             ("2019", "2019"),
             ("2019-10", "October 2019"),
             ("2019-10-04", "4 October 2019"),
+            # Stored before such dates were refused.
+            ("1850", "1850"),
         ],
     )
     def test_says_no_more_than_is_known(self, text, words):

@@ -176,7 +176,8 @@ class TestPartialDate:
         reader_of({"as_of": "2019-13"}, errors).partial_date("as_of")
 
         assert messages(errors) == [
-            "as_of: “2019-13” is not a date. Write 2019, 2019-10 or 2019-10-04."
+            "as_of: “2019-13” is not a date. "
+            "Write a year, month or day: 2019, 2019-10 or 2019-10-04."
         ]
 
 

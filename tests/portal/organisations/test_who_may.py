@@ -7,7 +7,7 @@ from portal.organisations.models.membership import MembershipRole
 from portal.organisations.models.organisation import OrganisationKind
 from portal.organisations.who_may import (
     HeldRole,
-    facilitates_any,
+    areas_looked_after,
     may_decide_claims,
     may_edit,
     may_manage_members,
@@ -123,11 +123,18 @@ class TestFacilitates:
         row = AreaFacilitatorFactory(user=UserFactory(), area=AreaFactory(parent=region))
         inside, beside = AreaFactory(parent=row.area), AreaFactory(parent=region)
 
-        answers = [
-            facilitates_any(row.user, [place]) for place in (row.area, inside, beside, region)
-        ]
+        assert areas_looked_after(row.user) == {row.area.pk, inside.pk}
+        assert not {beside.pk, region.pk} & areas_looked_after(row.user)
 
-        assert answers == [True, True, False, False]
+    def test_ends_with_the_account(self):
+        row = AreaFacilitatorFactory(user=UserFactory(is_active=False))
+
+        assert areas_looked_after(row.user) == frozenset()
+
+    def test_is_nothing_for_others(self):
+        AreaFactory()
+
+        assert areas_looked_after(UserFactory()) == frozenset()
 
 
 class TestDatabase:

@@ -75,6 +75,11 @@ class TestReadPracticeFiles:
                 "claims[1].measured_by: “me” is not one",
             ),
             ({"barriers": [{"text": "x", "addressee": "all"}]}, "barriers[1].addressee: “all” is"),
+            (
+                {"sources": [{"document": "webinar-paper", "url": "javascript:alert(1)"}]},
+                "sources[1].url: Write a whole web address",
+            ),
+            ({"started": "1899"}, "started: “1899” is before 1900"),
             ({"sources": [{"document": "rumour"}]}, "sources[1].document: “rumour” is not one of"),
             ({"links": [LINK]}, "links[1].to: There is no practice “P02”."),
             ({"links": [{**LINK, "to": "P01"}]}, "links[1].to: A practice cannot link to itself."),

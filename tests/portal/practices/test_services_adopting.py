@@ -4,9 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.db import IntegrityError
+from wagtail.models import ModelLogEntry
 
 from portal.practices.enums import AdoptionStatus, Confirmation, StopReason
 from portal.practices.models import Adoption, AdoptionResult, PracticePage
+from portal.practices.selectors.adoptions import adoptions_of, own_adoption
 from portal.practices.services.adopting import (
     Declaration,
     NotAMemberError,
@@ -15,6 +17,7 @@ from portal.practices.services.adopting import (
     add_result,
     answer_adoption,
     declare_adoption,
+    withdraw_adoption,
 )
 from tests.factories.adoptions import AdoptionFactory, MemberFactory
 from tests.factories.organisations import OrganisationFactory
@@ -121,6 +124,62 @@ class TestAnswerAdoption:
     def test_is_not_for_the_adopter(self, declare, adopter):
         with pytest.raises(NotAMemberError):
             answer_adoption(adoption=declare(), by=adopter.user, dispute="", at=AT)
+
+
+class TestWithdrawAdoption:
+    def test_hides_it_from_every_reader_and_count(self, declare, practice, adopter):
+        adoption = declare()
+
+        withdraw_adoption(adoption=adoption, by=adopter.user, at=LATER)
+
+        assert not Adoption.objects.exists()
+        assert not practice.adoptions.exists()
+        assert adoptions_of(practice, today=date(2026, 5, 1)).rows == []
+        assert own_adoption(adopter.user, adoption.pk) is None
+
+    def test_is_for_the_organisation_that_declared_it(self, declare, author):
+        with pytest.raises(NotAMemberError):
+            withdraw_adoption(adoption=declare(), by=author.user, at=LATER)
+
+    def test_is_undone_by_declaring_it_again(self, declare, author, adopter):
+        adoption = declare()
+        answer_adoption(adoption=adoption, by=author.user, dispute="", at=AT)
+        withdraw_adoption(adoption=adoption, by=adopter.user, at=LATER)
+
+        again = declare(at=LATER)
+
+        assert again == adoption
+        assert Adoption.objects.get().confirmation == Confirmation.WAITING
+
+
+class TestHistory:
+    def test_keeps_every_step_with_what_it_said(self, declare, author, adopter):
+        adoption = declare()
+        answer_adoption(adoption=adoption, by=author.user, dispute="Since when?", at=AT)
+        declare(Declaration(status=AdoptionStatus.TRYING, started="2026"), at=LATER)
+        declare(Declaration(status=AdoptionStatus.TRYING, started="2026"), at=LATER)
+        withdraw_adoption(adoption=adoption, by=adopter.user, at=LATER)
+
+        steps = adoption.steps.order_by("pk").values_list(
+            "kind", "by", "status", "started", "dispute"
+        )
+        assert list(steps) == [
+            ("declared", adopter.user.pk, "running", "2025-03", ""),
+            ("disputed", author.user.pk, "running", "2025-03", "Since when?"),
+            ("declared", adopter.user.pk, "trying", "2026", ""),
+            ("withdrawn", adopter.user.pk, "trying", "2026", ""),
+        ]
+
+    def test_is_in_the_audit_log_of_the_organisation(self, declare, adopter):
+        adoption = declare()
+
+        withdraw_adoption(adoption=adoption, by=adopter.user, at=LATER)
+
+        entries = ModelLogEntry.objects.filter(object_id=str(adopter.organisation.pk))
+        assert [entry.data["step"] for entry in entries.order_by("timestamp", "pk")] == [
+            "declared",
+            "withdrawn",
+        ]
 
 
 class TestAddResult:

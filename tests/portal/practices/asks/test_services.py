@@ -5,7 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import IntegrityError
 
-from portal.practices.asks.selectors import letters_of, open_asks, own_thread, threads_with
+from portal.organisations.models.membership import MembershipRole
+from portal.practices.asks.selectors import (
+    letters_of,
+    open_asks,
+    own_asks,
+    own_thread,
+    received_letter,
+    threads_with,
+)
 from portal.practices.asks.services import (
     MOST_IN_A_DAY,
     MOST_LETTERS_IN_AN_HOUR,
@@ -20,6 +28,7 @@ from portal.practices.asks.services import (
     post_ask,
     write_letter,
 )
+from portal.practices.asks.speaking import speaker_of
 from portal.practices.member_enums import AskKind, AskTopic
 from portal.practices.models import AskMessage, AskOrOffer
 from tests.factories.adoptions import MemberFactory
@@ -112,6 +121,59 @@ class TestOpenAsks:
 
         with django_assert_num_queries(1):
             [str(ask.organisation) for ask in open_asks({}, today=TODAY)]
+
+
+class TestAskOfAnOrganisation:
+    """It goes on when the person who posted it leaves."""
+
+    @pytest.fixture
+    def poster(self):
+        return MemberFactory(role=MembershipRole.EDITOR)
+
+    @pytest.fixture
+    def owner(self, poster):
+        return MemberFactory(organisation=poster.organisation, role=MembershipRole.OWNER)
+
+    @pytest.fixture
+    def ask(self, poster):
+        return AskFactory(organisation=poster.organisation, posted_by=poster.user)
+
+    def test_is_closed_by_any_member(self, ask, owner):
+        close_ask(ask=ask, by=owner.user, at=AT)
+
+        assert list(own_asks(owner.user)) == [ask]
+        assert not open_asks({}, today=TODAY).exists()
+
+    def test_is_closed_by_no_stranger_and_nobody_who_left(self, ask, poster):
+        poster.delete()
+
+        for person in (poster.user, MemberFactory().user):
+            with pytest.raises(NotYoursError):
+                close_ask(ask=ask, by=person, at=AT)
+            assert not own_asks(person).exists()
+
+    def test_is_answered_to_who_posted_it_while_they_act_for_it(self, ask, poster, owner):
+        thread = AskThreadFactory(ask=ask)
+
+        assert own_thread(poster.user, thread.pk) == thread
+        assert own_thread(owner.user, thread.pk) is None
+
+    def test_is_answered_to_an_owner_once_they_left(self, ask, poster, owner):
+        thread = AskThreadFactory(ask=ask)
+        letter = AskMessageFactory(thread=thread, author=thread.replier)
+        poster.delete()
+
+        assert speaker_of(ask) == owner.user
+        assert list(threads_with(owner.user, ask)) == [thread]
+        assert received_letter(owner.user, letter.pk) == letter
+        assert own_thread(poster.user, thread.pk) is None
+        write_letter(thread=thread, by=owner.user, text="We can.", at=AT)
+        with pytest.raises(NotYoursError):
+            write_letter(thread=thread, by=poster.user, text="Me too.", at=AT)
+
+    def test_is_not_answered_by_its_own_people(self, ask, owner):
+        with pytest.raises(NotYoursError):
+            answer_ask(ask=ask, by=owner.user, text="We can.", at=AT, today=TODAY)
 
 
 class TestAnswerAsk:

@@ -16,6 +16,7 @@ from tests.factories.adoptions import AdoptionFactory, AdoptionResultFactory
 from tests.factories.import_files import AT
 from tests.factories.organisations import (
     AreaFactory,
+    DeclaredServiceFactory,
     OrganisationFactory,
     OrganisationNameFactory,
 )
@@ -157,6 +158,18 @@ class TestLists:
         assert [len(first["results"]), len(second["results"])] == [2, 1]
         assert (second["next"], bool(second["previous"])) == ("", True)
 
+    def test_tell_the_services_that_organisations_show_and_no_others(self, client):
+        shown = DeclaredServiceFactory(is_public=True)
+        shown.areas.add(AreaFactory(slug="bury"))
+        DeclaredServiceFactory(organisation=shown.organisation)
+
+        told = client.get("/api/v1/organisations/").json()
+
+        (service,) = told["results"][0]["services"]
+        assert service["service"] == shown.service_type.slug
+        assert (service["cpv_code"], service["areas"]) == ("85312000", ["bury"])
+        assert list(validator_for("Organisations").iter_errors(told)) == []
+
     def test_say_what_lies_in_what(self, client, practice):
         areas = client.get("/api/v1/areas/").json()["results"]
 
@@ -165,11 +178,13 @@ class TestLists:
     @pytest.mark.parametrize("path", ["organisations", "themes", "areas"])
     def test_ask_the_database_as_often_for_many_as_for_few(self, client, practice, path):
         address = f"/api/v1/{path}/"
+        DeclaredServiceFactory(is_public=True)
         client.get(address)
         with CaptureQueriesContext(connection) as few:
             client.get(address)
         for _ in range(3):
             PracticePageFactory(themes=[ThemeFactory()], areas=[AreaFactory()])
+            DeclaredServiceFactory(is_public=True)
 
         with CaptureQueriesContext(connection) as many:
             client.get(address)

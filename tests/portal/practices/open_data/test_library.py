@@ -28,6 +28,7 @@ from tests.factories.practices import (
 
 pytestmark = pytest.mark.django_db
 
+URL = "https://example.org/brief.pdf"
 JSON, CSV = "/api/v1/practices.json", "/api/v1/practices.csv"
 STARTING_CONTENT = Path(__file__).parents[4] / "portal" / "practices" / "starting_content"
 
@@ -49,7 +50,7 @@ def library():
     ImpactClaimFactory.create_batch(2, practice=second)
     FindingFactory(practice=second, kind=FindingKind.BARRIER)
     FindingFactory(practice=second, kind=FindingKind.WANT, text="+More; please")
-    PracticeSource.objects.create(practice=second, document="policy-brief", section="3")
+    PracticeSource.objects.create(practice=second, document="policy-brief", section="3", url=URL)
     PracticeLink.objects.create(
         practice=second, to=first, kind=LinkKind.ADAPTED_FROM, what_changed="All.", why="It fits."
     )
@@ -78,6 +79,7 @@ class TestLibrary:
         assert second.fields["problem"] == "Two\nlines, and é."
         assert second.adapted_from == ["P01"]
         assert len(second.claims) == 2
+        assert [source.url for source in second.sources] == [URL]
 
     def test_is_the_same_as_a_spreadsheet(self, client, library, tmp_path):
         assert read(taken(client, CSV, tmp_path)) == read(taken(client, JSON, tmp_path))

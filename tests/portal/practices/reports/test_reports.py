@@ -1,16 +1,19 @@
 """The moderators' reports on practices: what is in them, in what order, and as a file."""
 
 import csv
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import WorkflowState
 
 from home.services.site import ensure_site
-from portal.practices.reports.care import practices_to_care_for
+from portal.practices.models import Submission
+from portal.practices.reports.care import Need, practices_to_care_for
 from portal.practices.reports.reach import reach
+from portal.practices.submission.drafts import review_of
 from portal.practices.submission.services import send_submission
 from portal.users.roles import Role
 from tests.factories.organisations import AreaFactory, OrganisationFactory, SectorFactory
@@ -60,7 +63,9 @@ class TestPracticesToCareFor:
         whole("Hard to read", easy_read_url="")
         PracticePageFactory(title="Bare")
 
-        needs = {row.title: row.needs for row in practices_to_care_for(on=TODAY)}
+        needs = {
+            row.title: [need.label for need in row.needs] for row in practices_to_care_for(on=TODAY)
+        }
 
         assert needs["Old"] == ["a review of its facts"]
         assert needs["Hard to read"] == ["an Easy Read version"]
@@ -75,13 +80,38 @@ class TestPracticesToCareFor:
         rows = practices_to_care_for(on=TODAY)
 
         assert [row.title for row in rows] == ["Staff choose their shifts", "Very late", "Late"]
-        assert rows[0].needs[0] == "an answer from moderators"
+        assert rows[0].needs[0] == Need.WAITING
+
+    def test_tells_the_age_and_the_deadline_that_the_author_reads(self):
+        submission = complete(submission_of())
+        send_submission(submission=submission, by=submission.started_by, at=AT)
+        WorkflowState.objects.update(created_at=AT - timedelta(days=40))
+
+        (row,) = practices_to_care_for(on=TODAY)
+
+        review = review_of(Submission.objects.get())
+        assert (row.waiting_since, row.answer_by) == (review.since, review.answer_by)
+        assert row.answer_by == AT + timedelta(days=7)
 
     def test_leaves_out_drafts_and_archived_ones(self):
         PracticePageFactory(draft=True)
         PracticePageFactory(archived_on=TODAY, archive_reason="replaced")
 
         assert practices_to_care_for(on=TODAY) == []
+
+    @pytest.mark.parametrize("need", Need)
+    def test_is_narrowed_down_to_one_need(self, need):
+        whole("Old", review_by_date=date(2026, 2, 1))
+        PracticePageFactory(title="Bare")
+        submission = complete(submission_of())
+        send_submission(submission=submission, by=submission.started_by, at=AT)
+        Submission.objects.update(is_unread=True)
+        everything = practices_to_care_for(on=TODAY)
+
+        found = practices_to_care_for(on=TODAY, need=need)
+
+        assert found == [row for row in everything if need in row.needs]
+        assert 0 < len(found) < len(everything)
 
     def test_asks_the_database_as_often_for_many_as_for_few(self, django_assert_num_queries):
         PracticePageFactory()
@@ -144,6 +174,28 @@ class TestReportPages:
         assert moderator.get(reverse(name)).status_code == 200
         assert rows_of(moderator.get(reverse(name), {"export": "csv"}))
         assert moderator.get(reverse(name), {"export": "xlsx"}).status_code == 200
+
+    @pytest.mark.parametrize("export", ["csv", "xlsx"])
+    def test_write_a_file_of_one_need(self, moderator, export):
+        whole("Hard to read", easy_read_url="")
+        PracticePageFactory(title="Bare")
+
+        page = moderator.get(reverse("care_report"), {"need": "no-source"})
+        file = moderator.get(reverse("care_report"), {"need": "no-source", "export": export})
+
+        assert f"need=no-source&amp;export={export}" in page.content.decode()
+        if export == "csv":
+            (row,) = rows_of(file)
+            assert row["Practice"] == "Bare"
+            assert row["Needs"].startswith("a source, ")
+
+    def test_show_the_day_to_answer_by(self, moderator):
+        submission = complete(submission_of())
+        send_submission(submission=submission, by=submission.started_by, at=AT)
+
+        page = moderator.get(reverse("care_report"), {"need": "waiting"}).content.decode()
+
+        assert "9 March 2026: late" in page
 
     def test_write_no_formula_into_a_spreadsheet(self, moderator):
         PracticePageFactory(title="=Bare")
