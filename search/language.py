@@ -4,7 +4,6 @@ import time
 from dataclasses import dataclass
 from functools import partial
 
-from search.models.outbox import Entity
 from search.plan.correction import Corrector, SpellingIndex
 from search.plan.model import Plan
 from search.plan.synonyms import SynonymTable
@@ -81,7 +80,7 @@ class LanguageCache:
         return rules
 
     def _current_spelling(self, engine: SearchEngine) -> _Spelling:
-        stamp = index_stamp(Entity.PRACTICE)
+        stamp = index_stamp(engine.collection.name)
         spelling = self._spelling
         if spelling is not None and spelling.is_current(engine, stamp):
             return spelling
@@ -98,9 +97,9 @@ def _is_indexed(engine: SearchEngine, word: str) -> bool:
     return engine.search(Plan(phrases=((word,),), size=0)).total > 0
 
 
-_cache = LanguageCache()
+_caches: dict[str, LanguageCache] = {}
 
 
 def language_of(engine: SearchEngine) -> Language:
     """The synonym rules and spelling for searches of the engine, kept for this process."""
-    return _cache.language(engine)
+    return _caches.setdefault(engine.collection.name, LanguageCache()).language(engine)

@@ -30,6 +30,18 @@ class EngineBusyError(SearchUnavailableError):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Collection:
+    """Documents that share one index and its mapping: practices, or any corpus that is measured.
+
+    `name` stands in index names and `keywords` are the fields of exact values to filter by; both
+    are of lower-case letters, digits and underscores, so that both engines can take them.
+    """
+
+    name: str
+    keywords: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Meaning:
     """What one model makes of a document: a vector for each of its passages."""
 
@@ -152,7 +164,12 @@ class Status:
 
 
 class SearchEngine(Protocol):
-    """An index of documents. A method raises `SearchUnavailableError` when the engine is down."""
+    """An index of one collection.
+
+    A method raises `SearchUnavailableError` when the engine is down.
+    """
+
+    collection: Collection
 
     def apply(self, changes: Iterable[Change]) -> list[Failure]:
         """Write changes so that the next search sees them; what the index has newer stays."""

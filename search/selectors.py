@@ -7,7 +7,6 @@ from django.db.models import Count, Max
 
 from search.models import BestBet, IndexState, SynonymGroup
 from search.models.best_bets import BestBetAction, query_key
-from search.models.outbox import Entity
 from search.plan.synonyms import Rule, RuleKind
 
 
@@ -30,9 +29,9 @@ def synonym_stamp() -> tuple[object, ...]:
     return (stamp["count"], stamp["latest"])
 
 
-def index_stamp(entity: Entity) -> tuple[str, int, int]:
+def index_stamp(collection: str) -> tuple[str, int, int]:
     """Something that differs after the index was written to or replaced, by any process."""
-    states = IndexState.objects.filter(entity=entity)
+    states = IndexState.objects.filter(entity=collection)
     return states.values_list("index_name", "generation", "writes").first() or ("", 0, 0)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from search import views
+from search import tender_views, views
 
 urlpatterns = [
     path("practices/", views.practice_search, name="practice_search"),
@@ -11,4 +11,7 @@ urlpatterns = [
     path("practices/suggestions/", views.practice_suggestions, name="practice_suggestions"),
     path("api/practices/suggestions/", views.suggestion_api, name="suggestion_api"),
     path("api/v1/practices/", views.practice_api, name="practice_api"),
+    path("tenders/", tender_views.tender_list, name="tender_list"),
+    path("tenders/feed/", tender_views.tender_feed, name="tender_feed"),
+    path("tenders/csv/", tender_views.tender_csv, name="tender_csv"),
 ]

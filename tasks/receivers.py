@@ -39,6 +39,8 @@ from portal.practices.models import (
 from portal.practices.services.refresh_evidence import refresh_evidence
 from portal.subscriptions.services.recording import record_event
 from portal.subscriptions.signals import event_recorded, mail_requested
+from portal.tenders.models import Tender
+from portal.tenders.signals import tender_changed
 from search.models.outbox import Entity
 from search.services.queue_changes import queue_changes
 from tasks.digests import match_events, send_transactional
@@ -113,9 +115,23 @@ def index_practices_about_theme(instance: Theme, **_signal: Any) -> None:
 
 
 @receiver([pre_save, post_save, pre_delete], sender=Area)
-def index_practices_in_area(instance: Area, **_signal: Any) -> None:
-    """A place was changed: practices anywhere inside it carry its name too."""
+def index_practices_and_tenders_in_area(instance: Area, **_signal: Any) -> None:
+    """A place was changed: practices and tenders anywhere inside it carry its name too."""
     _index(_ids_in_tree("areas", instance))
+    if instance.path:
+        _index_tenders(_ids(Tender.objects.filter(areas__path__startswith=instance.path)))
+
+
+@receiver(tender_changed)
+def index_changed_tender(tender: Tender, **_signal: Any) -> None:
+    """A tender was imported, posted, changed or withdrawn, in the transaction of this signal."""
+    _index_tenders([tender.pk])
+
+
+@receiver(post_delete, sender=Tender)
+def index_deleted_tender(instance: Tender, **_signal: Any) -> None:
+    """A tender was deleted, within the transaction of its deletion."""
+    _index_tenders([instance.pk])
 
 
 @receiver([pre_save, post_save, pre_delete], sender=Sector)
@@ -188,6 +204,13 @@ def _index(practice_ids: Iterable[int]) -> None:
         ring_on_commit(drain_outbox)
 
 
+def _index_tenders(tender_ids: Iterable[int]) -> None:
+    ids = list(tender_ids)
+    if ids:
+        queue_changes(entity=Entity.TENDER, object_ids=ids, at=timezone.now())
+        ring_on_commit(drain_outbox)
+
+
 def _practices_below(page: Page) -> list[int]:
     # By path as the database has it now: a moved page in hand still carries its former path.
     current = Page.objects.filter(pk=page.pk).first()
@@ -208,5 +231,5 @@ def _ids_with(field: str, term: Model) -> list[int]:
     return _ids(PracticePage.objects.filter(**{field: term})) if term.pk else []
 
 
-def _ids(practices: Any) -> list[int]:
-    return list(practices.order_by("pk").values_list("pk", flat=True).distinct())
+def _ids(found: Any) -> list[int]:
+    return list(found.order_by("pk").values_list("pk", flat=True).distinct())

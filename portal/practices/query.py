@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
@@ -12,16 +11,14 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.common.typed_text import readable, usable_text
 from portal.practices.facets import FACETS, NOT_STATED, Facet
 from portal.practices.numbers import practice_number
 
-MAX_CHARACTERS = 200
-MAX_WORDS = 32
 MAX_PROBLEMS = 5
 NEWEST = "newest"
 TICKED = "p"
 MAX_TICKED = 20
-_DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 
 
@@ -47,7 +44,7 @@ class PracticeQuery:
     @classmethod
     def parse(cls, data: QueryDict) -> "PracticeQuery":
         """Read an address; never raises: what is of no use is left out and named in `problems`."""
-        text, problems = _usable_text(data.get("q") or "")
+        text, problems = usable_text(data.get("q") or "")
         page = data.get("page") or ""
         query = cls(
             text=text,
@@ -132,26 +129,6 @@ class PracticeQuery:
         return hashlib.sha256(self.criteria.to_query_string().encode()).hexdigest()
 
 
-def _usable_text(typed: str) -> tuple[str, tuple[str, ...]]:
-    words = _readable(typed[: MAX_CHARACTERS * 2]).split()
-    text = " ".join(words[:MAX_WORDS])[:MAX_CHARACTERS].rstrip()
-    if len(words) > MAX_WORDS or len(typed) > MAX_CHARACTERS:
-        return text, (_("Your search was long, so we used only its beginning."),)
-    return text, ()
-
-
-def _readable(typed: str) -> str:
-    # Control characters (null bytes among them), lone surrogates and private-use code points are
-    # words in no language, PostgreSQL refuses some of them, and marks that reverse the direction
-    # of text could make a page say what it does not.
-    kept = (" " if _is_unreadable(character) else character for character in typed)
-    return unicodedata.normalize("NFC", "".join(kept))
-
-
-def _is_unreadable(character: str) -> bool:
-    return character in _DIRECTION_MARKS or unicodedata.category(character) in {"Cc", "Cs", "Co"}
-
-
 def _left_out(value: str, facet: Facet) -> str:
     return _("“%(value)s” is not in our list for %(filter)s, so we left it out.") % {
         "value": Truncator(value).chars(40),
@@ -165,7 +142,7 @@ def _numbers(values: Iterable[str]) -> tuple[int, ...]:
 
 
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted({_readable(value).strip() for value in values} - {""}))
+    return tuple(sorted({readable(value).strip() for value in values} - {""}))
 
 
 def _counted(total: int | None) -> str:

@@ -27,8 +27,21 @@ def _coming_at(at: datetime) -> Q:
     return Q(status__in=[TenderStatus.PLANNING, TenderStatus.PLANNED])
 
 
+def timing_condition(timing: str, at: datetime) -> Q:
+    """What holds for tenders in one of the timings of the board; raises ValueError for others."""
+    if Timing(timing) == Timing.OPEN:
+        return _open_at(at)
+    if Timing(timing) == Timing.COMING:
+        return _coming_at(at)
+    return ~_open_at(at) & ~_coming_at(at)
+
+
 class TenderQuerySet(models.QuerySet["Tender"]):
     """Filters that several screens share."""
+
+    def listed(self) -> Self:
+        """What the board shows to everybody, and search finds."""
+        return self.all()
 
     def open_at(self, at: datetime) -> Self:
         """Open for bids: active, and no deadline has passed."""
@@ -56,15 +69,9 @@ class TenderQuerySet(models.QuerySet["Tender"]):
 
     def at_timing(self, timings: Collection[str], at: datetime) -> Self:
         """Tenders in one of the timings of the board; without any, all of them."""
-        over = ~_open_at(at) & ~_coming_at(at)
-        conditions = {
-            Timing.OPEN: _open_at(at),
-            Timing.COMING: _coming_at(at),
-            Timing.OVER: over,
-        }
         chosen = Q()
         for timing in timings:
-            chosen |= conditions[Timing(timing)]
+            chosen |= timing_condition(timing, at)
         return self.filter(chosen)
 
     def about_care(self) -> Self:

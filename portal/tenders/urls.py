@@ -5,6 +5,5 @@ from django.urls import path
 from portal.tenders import views
 
 urlpatterns = [
-    path("tenders/", views.tender_list, name="tender_list"),
     path("tenders/<int:pk>/", views.tender_detail, name="tender_detail"),
 ]

@@ -1,21 +1,10 @@
-"""Kinds of documents that have indexes of their own: practices, or any corpus that is measured."""
-
-from dataclasses import dataclass
+"""The kinds of documents that have an index of their own in the portal."""
 
 from search.documents import KEYWORD_FIELDS
-
-
-@dataclass(frozen=True, kw_only=True)
-class Collection:
-    """Documents that share one index and its mapping.
-
-    `name` stands in index names and `keywords` are the fields of exact values to filter by; both
-    are of lower-case letters, digits and underscores, so that both engines can take them.
-    """
-
-    name: str
-    keywords: tuple[str, ...]
-
+from search.port import Collection
 
 PRACTICES = Collection(name="practice", keywords=KEYWORD_FIELDS)
 """The practices of the portal, filtered and counted by the finder's facets."""
+
+TENDERS = Collection(name="tender", keywords=())
+"""The notices of the board, which are filtered in the database: it knows what day it is."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from search.documents import FORMAT as DOCUMENT_FORMAT
-from search.documents.collection import Collection
+from search.port import Collection
 from search.text import FORMAT as TEXT_FORMAT
 
 

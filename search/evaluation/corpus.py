@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from search.documents.collection import Collection
 from search.evaluation.errors import EvaluationError
 from search.evaluation.json_lines import Line, read_lines
-from search.port import Document
+from search.port import Collection, Document
 
 PUBLIC = ("public",)
 MAX_KEYWORD_BYTES = 1_000

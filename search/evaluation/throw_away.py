@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from search.documents.collection import Collection
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.tantivy.engine import TantivyEngine
-from search.port import Document, SearchEngine
+from search.port import Collection, Document, SearchEngine
 
 TIMEOUT = 30
 """Seconds that one search may take: nobody waits, and the first searches of an index are slow."""

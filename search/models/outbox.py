@@ -10,9 +10,10 @@ from search.querysets import OutboxQuerySet
 
 
 class Entity(models.TextChoices):
-    """What is indexed."""
+    """What is indexed; each has an index of its own, whose collection bears the same name."""
 
     PRACTICE = "practice", _("Practice")
+    TENDER = "tender", _("Tender")
 
 
 class OutboxEntry(models.Model):

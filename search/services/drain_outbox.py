@@ -8,6 +8,7 @@ import structlog
 from django.db import transaction
 from django.db.models import F
 
+from search.corpora import corpus_of
 from search.engines.choice import current_engine
 from search.models import IndexState, OutboxEntry
 from search.models.outbox import Entity
@@ -51,11 +52,12 @@ def drain_outbox(
     written to as well. What fails stays in the outbox with the reason and a later next attempt.
     """
     engine = engine or current_engine()
-    entries = _next_entries(at=at, limit=limit)
+    corpus = corpus_of(engine)
+    entries = _next_entries(corpus.entity, at=at, limit=limit)
     if not entries:
         return DrainReport()
-    state = index_state()
-    changes = present_changes({entry.object_id: entry.version for entry in entries})
+    state = index_state(corpus.entity)
+    changes = present_changes(corpus, {entry.object_id: entry.version for entry in entries})
     try:
         failures = engine.apply(changes) + _also(engine, building_index(state, at=at), changes)
     except SearchUnavailableError as error:
@@ -73,13 +75,13 @@ def drain_outbox(
     return DrainReport(done=done, failed=len(refused))
 
 
-def _next_entries(*, at: datetime, limit: int) -> list[OutboxEntry]:
+def _next_entries(entity: Entity, *, at: datetime, limit: int) -> list[OutboxEntry]:
     """What has waited longest; where more waits than is taken, half are the latest changes.
 
     A renamed theme can queue every practice at once, and whoever publishes one meanwhile still
     finds it within seconds.
     """
-    due = OutboxEntry.objects.filter(entity=Entity.PRACTICE).due(at)
+    due = OutboxEntry.objects.filter(entity=entity).due(at)
     longest_waiting = list(due[:limit])
     if len(longest_waiting) < limit:
         return longest_waiting
@@ -97,13 +99,13 @@ def _also(engine: SearchEngine, building: str, changes: Sequence[Change]) -> lis
         # The index in use has the changes; the other one is gone or damaged, and whoever makes it
         # finds out before it could be put in use.
         log.warning("search.rebuild.given_up", index=building, reason=str(error))
-        give_up_replacement(name=building)
+        give_up_replacement(corpus_of(engine).entity, name=building)
         return []
 
 
 @transaction.atomic
 def _mark_done(entries: Collection[OutboxEntry], *, state: IndexState) -> int:
-    before, state = state, index_state(is_locked=True)
+    before, state = state, index_state(Entity(state.entity), is_locked=True)
     if (before.generation, before.building_name) != (state.generation, state.building_name):
         # Another index was begun or put in place meanwhile, and these changes may not be in it:
         # they stay in the outbox for the next drain.

@@ -3,9 +3,8 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from portal.practices.models import PracticePage
+from search.corpora import Corpus, corpus_of
 from search.models import OutboxEntry
-from search.models.outbox import Entity
 from search.plan.build import plan_for_text
 from search.plan.correction import Corrector, SpellingIndex
 from search.plan.synonyms import SynonymTable
@@ -18,7 +17,7 @@ CHUNK = 500
 ROUNDS = 20
 """How often to look again; a round takes milliseconds when little has changed."""
 SAMPLES = 20
-"""Practices that are searched for by their titles before the index is put in use."""
+"""Documents that are searched for by their titles before the index is put in use."""
 
 
 def prove_index(new: SearchEngine, *, name: str, clock: Clock) -> None:
@@ -28,12 +27,13 @@ def prove_index(new: SearchEngine, *, name: str, clock: Clock) -> None:
     in use, which may rest, needs it too. Documents that the engine refuses are left to the drain.
 
     Raises:
-        ReplacementError: it still differs, or practices are not found by their own titles.
+        ReplacementError: it still differs, or things are not found by their own titles.
         SearchUnavailableError: the engine cannot answer or write.
     """
+    corpus = corpus_of(new)
     refused: set[int] = set()
     for _round in range(ROUNDS):
-        since = expected_now()
+        since = expected_now(corpus)
         refused |= _catch_up(new, name=name, clock=clock)
         report = compare_index(new, since=since)
         wrong = report.wrong - refused
@@ -49,8 +49,8 @@ def prove_index(new: SearchEngine, *, name: str, clock: Clock) -> None:
     unfound = _not_found_by_title(new, since) - refused
     if unfound:
         raise ReplacementError(
-            f"The new index does not find practice {min(unfound)} by its title, and was not put "
-            "in use. The old one is still in use."
+            f"The new index does not find {corpus.entity} {min(unfound)} by its title, and was not "
+            "put in use. The old one is still in use."
         )
 
 
@@ -58,7 +58,7 @@ def _catch_up(new: SearchEngine, *, name: str, clock: Clock) -> set[int]:
     written: dict[int, int] = {}
     refused: set[int] = set()
     for _round in range(ROUNDS):
-        pending = _pending()
+        pending = _pending(corpus_of(new))
         due = [key for key, version in pending.items() if written.get(key) != version]
         if not due:
             break
@@ -73,20 +73,21 @@ def _bring(new: SearchEngine, ids: Collection[int], *, name: str, clock: Clock) 
     for start in range(0, len(wanted), CHUNK):
         brought = bring_up_to_date(wanted[start : start + CHUNK], into=new, at=clock())
         refused |= {int(failure.id) for failure in brought.failures}
-        keep_alive(name=name, at=clock())
+        keep_alive(corpus_of(new).entity, name=name, at=clock())
     return refused
 
 
-def _pending() -> dict[int, int]:
-    pending = OutboxEntry.objects.filter(entity=Entity.PRACTICE).pending()
+def _pending(corpus: Corpus) -> dict[int, int]:
+    pending = OutboxEntry.objects.filter(entity=corpus.entity).pending()
     return dict(pending.values_list("object_id", "version"))
 
 
 def _not_found_by_title(new: SearchEngine, since: Expected) -> set[int]:
-    public = PracticePage.objects.offered().order_by("pk")
-    samples = public.values_list("pk", "title")[:: max(1, public.count() // SAMPLES)]
-    missed = {pk for pk, title in samples if not _is_found(new, pk, title)}
-    versions = expected_now().versions
+    corpus = corpus_of(new)
+    ids = list(corpus.public_ids())
+    samples = corpus.documents(dict.fromkeys(ids[:: max(1, len(ids) // SAMPLES)], 0))
+    missed = {pk for pk, one in samples.items() if not _is_found(new, pk, one.texts["title"])}
+    versions = expected_now(corpus).versions
     return {key for key in missed if versions.get(key) == since.versions.get(key)}
 
 

@@ -6,7 +6,7 @@ from itertools import islice
 
 import structlog
 
-from search.documents.practice import public_practice_ids
+from search.corpora import corpus_of
 from search.port import Failure, SearchEngine, SearchUnavailableError
 from search.services.bring_up_to_date import bring_up_to_date
 from search.services.prove_index import prove_index
@@ -22,7 +22,7 @@ from search.services.replacement import (
 log = structlog.get_logger(__name__)
 
 CHUNK = 2_000
-"""Practices written in one commit: less makes many small segments, more holds up the drain."""
+"""Documents written in one commit: less makes many small segments, more holds up the drain."""
 TOLERATED_REFUSALS = 0.01
 """Share of documents that the engine may refuse; beyond it, the fault is not in a document."""
 
@@ -42,26 +42,26 @@ def rebuild_index(
     Args:
         at: now.
         engine: whose index is rebuilt.
-        advance: told of every practice read, for a progress bar.
+        advance: told of everything read, for a progress bar.
 
     Returns:
-        The number of practices in the new index.
+        The number of documents in the new index.
 
     Raises:
         RebuildRunningError: another rebuild is at work.
         ReplacementError: the new index is not what the database says; the old one is in place.
         SearchUnavailableError: the engine failed; the old index is in place.
     """
-    clock = clock_from(at)
+    clock, entity = clock_from(at), corpus_of(engine).entity
     name = engine.create()
     try:
-        begin_replacement(name=name, at=clock())
+        begin_replacement(entity, name=name, at=clock())
         new = engine.pinned(name)
         _fill(new, name, clock, advance)
         prove_index(new, name=name, clock=clock)
         complete_replacement(name=name, engine=engine, at=clock())
     except BaseException:
-        give_up_replacement(name=name)
+        give_up_replacement(entity, name=name)
         engine.discard(name)
         raise
     documents = new.status().documents
@@ -75,12 +75,13 @@ def _fill(
     clock: Clock,
     advance: Callable[[int], None],
 ) -> None:
+    corpus = corpus_of(new)
     written, failures = 0, list[Failure]()
-    for ids in _chunks(public_practice_ids()):
+    for ids in _chunks(corpus.public_ids()):
         brought = bring_up_to_date(ids, into=new, at=clock())
         written += brought.documents
         failures += brought.failures
-        keep_alive(name=name, at=clock())
+        keep_alive(corpus.entity, name=name, at=clock())
         advance(len(ids))
     if len(failures) > (written + len(failures)) * TOLERATED_REFUSALS:
         raise SearchUnavailableError(

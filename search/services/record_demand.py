@@ -10,8 +10,8 @@ from django.db.models import F, Sum
 from django.utils.crypto import salted_hmac
 
 from portal.common.lock_wait import short_lock_wait
+from portal.common.typed_text import MAX_CHARACTERS
 from portal.practices.models import Theme
-from portal.practices.query import MAX_CHARACTERS
 from search.models import QueryCount, ThemeCount
 from search.personal_data import looks_personal
 from search.text import indexable

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F
 
+from search.corpora import corpus_of
 from search.models import IndexState, OutboxEntry
 from search.models.outbox import Entity
 from search.port import SearchEngine
@@ -38,13 +39,13 @@ def clock_from(at: datetime) -> Clock:
     return lambda: at + timedelta(seconds=time.monotonic() - started)
 
 
-def index_state(*, is_locked: bool = False) -> IndexState:
-    """The row of the practices' index, made when there is none; locked until the transaction ends
+def index_state(entity: Entity, *, is_locked: bool = False) -> IndexState:
+    """The row of the entity's index, made when there is none; locked until the transaction ends
     if wanted.
     """
-    IndexState.objects.get_or_create(entity=Entity.PRACTICE)
+    IndexState.objects.get_or_create(entity=entity)
     rows = IndexState.objects.select_for_update() if is_locked else IndexState.objects.all()
-    return rows.get(entity=Entity.PRACTICE)
+    return rows.get(entity=entity)
 
 
 def building_index(state: IndexState, *, at: datetime) -> str:
@@ -53,13 +54,13 @@ def building_index(state: IndexState, *, at: datetime) -> str:
 
 
 @transaction.atomic
-def begin_replacement(*, name: str, at: datetime) -> None:
+def begin_replacement(entity: Entity, *, name: str, at: datetime) -> None:
     """From the next drain on, write to the named index too.
 
     Raises:
         RebuildRunningError: another replacement is at work.
     """
-    state = index_state(is_locked=True)
+    state = index_state(entity, is_locked=True)
     if state.rebuild_started_at and not _is_abandoned(state, at):
         raise RebuildRunningError(
             f"A rebuild has been running since {state.rebuild_started_at:%H:%M:%S %Z}. "
@@ -73,13 +74,13 @@ def begin_replacement(*, name: str, at: datetime) -> None:
     )
 
 
-def keep_alive(*, name: str, at: datetime) -> None:
+def keep_alive(entity: Entity, *, name: str, at: datetime) -> None:
     """Say that the replacement is still at work.
 
     Raises:
         ReplacementError: it was given up meanwhile, so that its index lacks writes.
     """
-    rows = IndexState.objects.filter(entity=Entity.PRACTICE, building_name=name)
+    rows = IndexState.objects.filter(entity=entity, building_name=name)
     if not rows.update(rebuild_seen_at=at):
         raise ReplacementError(
             "The index that was being made was given up, because it could not be written to. "
@@ -95,8 +96,9 @@ def complete_replacement(*, name: str, engine: SearchEngine, at: datetime) -> No
         ReplacementError: it was given up meanwhile.
         SearchUnavailableError: the engine cannot switch.
     """
-    state = index_state(is_locked=True)
-    keep_alive(name=name, at=at)
+    entity = corpus_of(engine).entity
+    state = index_state(entity, is_locked=True)
+    keep_alive(entity, name=name, at=at)
     former = engine.switch_to(name)
     IndexState.objects.filter(pk=state.pk).update(
         index_name=name,
@@ -106,13 +108,13 @@ def complete_replacement(*, name: str, engine: SearchEngine, at: datetime) -> No
         **_NO_REPLACEMENT,
     )
     # What waited for a resting engine need not wait on: its index has just been written.
-    entries = OutboxEntry.objects.filter(entity=Entity.PRACTICE)
+    entries = OutboxEntry.objects.filter(entity=entity)
     entries.pending().update(next_attempt_at=at, attempts=0)
 
 
-def give_up_replacement(*, name: str) -> None:
+def give_up_replacement(entity: Entity, *, name: str) -> None:
     """Write no longer to the named index; whoever is making it finds out and stops."""
-    IndexState.objects.filter(entity=Entity.PRACTICE, building_name=name).update(**_NO_REPLACEMENT)
+    IndexState.objects.filter(entity=entity, building_name=name).update(**_NO_REPLACEMENT)
 
 
 _NO_REPLACEMENT = {

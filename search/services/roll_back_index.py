@@ -4,6 +4,7 @@ from datetime import datetime
 
 import structlog
 
+from search.corpora import corpus_of
 from search.models import OutboxEntry
 from search.models.outbox import Entity
 from search.port import SearchEngine
@@ -39,25 +40,26 @@ def roll_back_index(*, at: datetime, engine: SearchEngine) -> str:
         SearchUnavailableError: the engine failed.
     """
     clock = clock_from(at)
-    state = index_state()
+    entity = corpus_of(engine).entity
+    state = index_state(entity)
     name = state.former_name
     if not name or not engine.pinned(name).status().is_ready:
         raise ReplacementError(
             "There is no former index to go back to. Run `manage.py search rebuild` instead."
         )
-    begin_replacement(name=name, at=clock())
+    begin_replacement(entity, name=name, at=clock())
     try:
-        _queue_writes_since(state.former_writes, at=clock())
+        _queue_writes_since(entity, state.former_writes, at=clock())
         former = engine.pinned(name)
         prove_index(former, name=name, clock=clock)
         complete_replacement(name=name, engine=engine, at=clock())
     except BaseException:
-        give_up_replacement(name=name)
+        give_up_replacement(entity, name=name)
         raise
     log.info("search.rolled_back", index=name)
     return name
 
 
-def _queue_writes_since(writes: int, *, at: datetime) -> None:
-    entries = OutboxEntry.objects.filter(entity=Entity.PRACTICE, done_write__gt=writes)
+def _queue_writes_since(entity: Entity, writes: int, *, at: datetime) -> None:
+    entries = OutboxEntry.objects.filter(entity=entity, done_write__gt=writes)
     entries.update(done_version=0, next_attempt_at=at)

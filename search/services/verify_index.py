@@ -5,16 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from search.documents.practice import public_practice_ids
+from search.corpora import Corpus, corpus_of
 from search.models import OutboxEntry
-from search.models.outbox import Entity
 from search.port import SearchEngine
 from search.services.queue_changes import queue_changes
 
 
 @dataclass(frozen=True, kw_only=True)
 class VerifyReport:
-    """Ids of practices by what is wrong with them in the index; all empty when it is right."""
+    """Ids of things by what is wrong with them in the index; all empty when it is right."""
 
     checked: int
     missing: tuple[int, ...] = ()
@@ -46,18 +45,18 @@ class Expected:
     pending: frozenset[int]
 
 
-def expected_now() -> Expected:
-    """Which practices are public, what their counters say, and which changes wait."""
-    entries = OutboxEntry.objects.filter(entity=Entity.PRACTICE)
+def expected_now(corpus: Corpus) -> Expected:
+    """Which things are public, what their counters say, and which changes wait."""
+    entries = OutboxEntry.objects.filter(entity=corpus.entity)
     return Expected(
-        public=frozenset(public_practice_ids()),
+        public=frozenset(corpus.public_ids()),
         versions=dict(entries.values_list("object_id", "version").iterator()),
         pending=frozenset(entries.pending().values_list("object_id", flat=True)),
     )
 
 
 def compare_index(engine: SearchEngine, *, since: Expected | None = None) -> VerifyReport:
-    """Compare ids and versions, while practices go on changing.
+    """Compare ids and versions, while they go on changing.
 
     The database is read before the index and after it. What changed in between is left out, as is
     what still waits for a drain.
@@ -70,13 +69,14 @@ def compare_index(engine: SearchEngine, *, since: Expected | None = None) -> Ver
     Raises:
         SearchUnavailableError: the engine cannot list its documents.
     """
-    before = since or expected_now()
+    corpus = corpus_of(engine)
+    before = since or expected_now(corpus)
     copies = Counter[int]()
     indexed: dict[int, int] = {}
     for document_id, version in engine.versions():
         copies[int(document_id)] += 1
         indexed[int(document_id)] = version
-    after = expected_now()
+    after = expected_now(corpus)
     checked = (before.public | after.public | indexed.keys()) - _moving(before, after)
     if since is None:
         checked -= before.pending | after.pending
@@ -103,7 +103,9 @@ def verify_index(*, at: datetime, engine: SearchEngine) -> VerifyReport:
         SearchUnavailableError: the engine cannot list its documents.
     """
     report = compare_index(engine)
-    queue_changes(entity=Entity.PRACTICE, object_ids=report.wrong, at=at, above=report.indexed)
+    queue_changes(
+        entity=corpus_of(engine).entity, object_ids=report.wrong, at=at, above=report.indexed
+    )
     return report
 
 

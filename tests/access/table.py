@@ -183,6 +183,8 @@ TABLE = [
         path="email-updates/unsubscribe/{one_click_token}/"),
     # Tenders; who might bid together is for providers and for those who look after the network
     Row("tenders/",                        "sssss"),
+    Row("tenders/feed/",                   "sssss"),
+    Row("tenders/csv/",                    "sssss"),
     Row("tenders/<int:pk>/",               "sssss", path="tenders/{tender_id}/"),
     Row("tenders/<int:pk>/consortium/",    "isfss", "iefee", "i----", "i----",
         path="tenders/{tender_id}/consortium/"),

@@ -66,7 +66,8 @@ INVENTORY = [
     # For those who write programs
     Entry("api/"),
     # Tenders
-    Entry("tenders/", empty="tenders/?status=cancelled"),
+    Entry("tenders/", empty="tenders/?q=zzzzzz"),
+    Entry("tenders/", "tenders/?q=support&status=open&closing=30"),
     Entry("tenders/<int:pk>/", "tenders/{tender_id}/"),
     Entry(
         "tenders/<int:pk>/consortium/",

@@ -14,6 +14,8 @@ NOT_PAGES = {
     "sitemap.xml": "XML for search engines",
     "practices/feed/": "an Atom feed",
     "practices/csv/": "a spreadsheet",
+    "tenders/feed/": "an Atom feed",
+    "tenders/csv/": "a spreadsheet",
     "commitments/<int:pk>/outcome/": "takes a form and sends back to the promise",
     "commitments/<int:pk>/year-on/": "takes a form and sends back to the promise",
     "share/<int:pk>/pictures/add/": "takes a form and shows the page of pictures and files",

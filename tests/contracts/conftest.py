@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from search.documents.collection import PRACTICES, TENDERS
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.tantivy.engine import TantivyEngine
-from search.port import SearchEngine
+from search.port import Collection, SearchEngine
 
 TIMEOUT = 10  # Seconds: a test machine may be busy, and no reader waits here.
 
@@ -30,6 +31,17 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SearchEng
     engine.indices.remove_all()
 
 
+@pytest.fixture(params=["tantivy", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
+def tender_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SearchEngine]:
+    """One engine over tenders, beside whose index there is none of practices."""
+    if request.param == "tantivy":
+        yield TantivyEngine(tmp_path / "search", "contract", TENDERS)
+        return
+    engine = elasticsearch_engine(TENDERS)
+    yield engine
+    engine.indices.remove_all()
+
+
 @pytest.fixture
 def both_engines(tmp_path: Path) -> Iterator[tuple[SearchEngine, SearchEngine]]:
     """Both engines with empty indexes, to be compared; needs the marker `elasticsearch`."""
@@ -38,10 +50,11 @@ def both_engines(tmp_path: Path) -> Iterator[tuple[SearchEngine, SearchEngine]]:
     server.indices.remove_all()
 
 
-def elasticsearch_engine() -> ElasticsearchEngine:
+def elasticsearch_engine(collection: Collection = PRACTICES) -> ElasticsearchEngine:
     """The real node, under a prefix that no other test or worker has."""
     prefix = f"contract-{uuid.uuid4().hex[:12]}"
-    return ElasticsearchEngine(os.environ["TEST_ELASTICSEARCH_URL"], prefix, timeout=TIMEOUT)
+    url = os.environ["TEST_ELASTICSEARCH_URL"]
+    return ElasticsearchEngine(url, prefix, timeout=TIMEOUT, collection=collection)
 
 
 @pytest.fixture(params=["tantivy", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])

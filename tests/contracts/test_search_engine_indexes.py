@@ -2,9 +2,8 @@
 
 import pytest
 
-from search.documents.collection import Collection
 from search.engines.elasticsearch.engine import ElasticsearchEngine
-from search.port import Change, RebuildNeededError
+from search.port import Change, Collection, RebuildNeededError
 from tests.contracts.conftest import elasticsearch_engine
 from tests.factories.search import document, plan
 

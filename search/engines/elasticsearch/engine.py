@@ -7,7 +7,7 @@ from typing import Any
 from elasticsearch import Elasticsearch, NotFoundError
 from elasticsearch.dsl import A, Search
 
-from search.documents.collection import PRACTICES, Collection
+from search.documents.collection import PRACTICES
 from search.embeddings.port import Vectors
 from search.engines.elasticsearch.indices import Indices, engine_errors
 from search.engines.elasticsearch.neighbours import likeness_request, title_request
@@ -23,6 +23,7 @@ from search.plan.model import Plan
 from search.plan.prefix import Prefix
 from search.port import (
     Change,
+    Collection,
     Document,
     Failure,
     Hit,

@@ -7,11 +7,10 @@ from typing import Any
 
 from elasticsearch import ApiError, ConnectionTimeout, Elasticsearch, NotFoundError, TransportError
 
-from search.documents.collection import Collection
 from search.engines.elasticsearch.mapping import index_body
 from search.engines.elasticsearch.writing import NO_INDEX
 from search.engines.naming import family, fresh_name, mapping_hash
-from search.port import RebuildNeededError, SearchUnavailableError
+from search.port import Collection, RebuildNeededError, SearchUnavailableError
 
 _READ, _WRITE, _OWN = "-read", "-write", "-own"
 

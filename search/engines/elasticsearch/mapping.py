@@ -15,10 +15,9 @@ from elasticsearch.dsl import (
     token_filter,
 )
 
-from search.documents.collection import Collection
 from search.engines.elasticsearch.vectors import vector_source
 from search.plan.prefix import title_starts
-from search.port import Document
+from search.port import Collection, Document
 from search.text import indexable, words
 
 # Words arrive cut and normalised by search.text, so splitting at spaces and the stemmer are all

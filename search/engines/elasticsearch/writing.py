@@ -7,10 +7,9 @@ from typing import Any
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
-from search.documents.collection import Collection
 from search.engines.elasticsearch.mapping import indexed_source
 from search.engines.elasticsearch.vectors import with_vector_fields
-from search.port import Change, Document, Failure, RebuildNeededError
+from search.port import Change, Collection, Document, Failure, RebuildNeededError
 
 BATCH = 500
 BATCH_BYTES = 5 * 1024 * 1024

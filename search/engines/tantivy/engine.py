@@ -10,7 +10,7 @@ from typing import Any
 import tantivy
 from tantivy import DocAddress, Occur, Query, Searcher
 
-from search.documents.collection import PRACTICES, Collection
+from search.documents.collection import PRACTICES
 from search.embeddings.port import Vectors
 from search.engines.pinning import with_pinned
 from search.engines.tantivy.facets import count_facets
@@ -32,6 +32,7 @@ from search.plan.model import Plan
 from search.plan.prefix import Prefix
 from search.port import (
     Change,
+    Collection,
     Document,
     Failure,
     Hit,
@@ -49,7 +50,7 @@ class TantivyEngine:
     """`SearchEngine` for one machine: no server, and an index that any process may read."""
 
     def __init__(self, directory: Path, prefix: str, collection: Collection = PRACTICES) -> None:
-        self._collection = collection
+        self.collection = collection
         self.directory = directory
         self._store = TantivyStore(directory, prefix, collection)
         self._vectors = VectorReader()
@@ -189,7 +190,7 @@ class TantivyEngine:
             path = self._store.directory / name
             with self._store.writer(index) as writer, vector_writer(path) as vectors:
                 for document in source:
-                    writer.add_document(tantivy_document(document, self._collection))
+                    writer.add_document(tantivy_document(document, self.collection))
                     vectors.write(document.id, document)
                     count += 1
             self._store.switch_to(name)
@@ -233,7 +234,7 @@ class TantivyEngine:
 
     def _write(self, writer: tantivy.IndexWriter, change: Change) -> None:
         put = change.document
-        row = tantivy_document(put, self._collection) if put is not None else None
+        row = tantivy_document(put, self.collection) if put is not None else None
         writer.delete_documents_by_term("id", change.id)
         if row is not None:
             writer.add_document(row)

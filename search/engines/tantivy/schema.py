@@ -7,11 +7,10 @@ from typing import Any
 import tantivy
 from tantivy import Filter, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
-from search.documents.collection import Collection
 from search.engines.naming import mapping_hash
 from search.engines.weights import FIELD_WEIGHTS
 from search.plan.prefix import title_starts
-from search.port import PRIORS, Document
+from search.port import PRIORS, Collection, Document
 from search.text import indexable
 
 PLAIN_FIELD = "plain_words"

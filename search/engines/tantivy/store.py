@@ -11,10 +11,9 @@ from pathlib import Path
 
 import tantivy
 
-from search.documents.collection import Collection
 from search.engines.naming import family, fresh_name
 from search.engines.tantivy.schema import build_schema, register_tokenizers, schema_hash
-from search.port import EngineBusyError, RebuildNeededError, SearchUnavailableError
+from search.port import Collection, EngineBusyError, RebuildNeededError, SearchUnavailableError
 
 WRITER_HEAP = 30_000_000  # bytes; tantivy asks for at least 15 MB a thread
 PATIENCE, PATIENCE_PINNED = 1.0, 30.0

@@ -2,7 +2,9 @@
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -12,14 +14,15 @@ from tqdm import tqdm
 
 from portal.practices.models import PracticePage
 from portal.practices.query import PracticeQuery
-from search.documents.practice import public_practice_ids
+from search.corpora import CORPORA, Corpus
+from search.documents.collection import PRACTICES
 from search.embeddings.choice import model_sentence, model_state
 from search.engines.choice import current_engine
 from search.management.commands.search_evaluate import Command as Evaluation
 from search.models import OutboxEntry
 from search.plan.sentence import plan_sentence
 from search.planning import plan_for
-from search.port import SearchUnavailableError
+from search.port import SearchEngine, SearchUnavailableError
 from search.services.drain_outbox import drain_outbox
 from search.services.make_embeddings import embedded_share
 from search.services.rebuild_index import rebuild_index
@@ -70,33 +73,24 @@ class Command(BaseCommand):
             return
         for name, value in answer.items():
             self.stdout.write(f"{name}: {value}")
-        if answer.get("is_ready") is False:
-            raise CommandError(answer["detail"])
+        for status in (answer, answer.get("tender", {})):
+            if status.get("is_ready") is False:
+                raise CommandError(status["detail"])
 
     def _rebuild(self, options: dict[str, Any]) -> dict[str, Any]:
-        engine = current_engine()
-        total = sum(1 for _id in public_practice_ids())
-        # tqdm stays silent where nobody watches: disable=None means “unless on a terminal”.
-        with tqdm(total=total, unit="practice", disable=True if options["json"] else None) as bar:
-            count = rebuild_index(
-                at=timezone.now(), engine=engine, advance=lambda count: _tick(bar, count)
-            )
-        drained = drain_outbox(at=timezone.now(), engine=engine)
-        return {"indexed": count, "written_meanwhile": drained.done}
+        return _of_each(partial(_rebuild, is_quiet=options["json"]))
 
     def _rollback(self, options: dict[str, Any]) -> dict[str, Any]:
+        # Tenders have an index of their own, and it is made anew in seconds.
         engine = current_engine()
         name = roll_back_index(at=timezone.now(), engine=engine)
         drain_outbox(at=timezone.now(), engine=engine)
         return {"index": name}
 
     def _status(self, options: dict[str, Any]) -> dict[str, Any]:
-        state = index_state()
         waiting = OutboxEntry.objects.pending()
         return {
-            **asdict(current_engine().status()),
-            "former": state.former_name,
-            "rebuild_running_since": state.rebuild_started_at,
+            **_of_each(_status),
             "waiting": waiting.count(),
             "waiting_since": waiting.aggregate(first=Min("changed_at"))["first"],
             "refused": {
@@ -107,10 +101,7 @@ class Command(BaseCommand):
         }
 
     def _verify(self, options: dict[str, Any]) -> dict[str, Any]:
-        engine = current_engine()
-        report = verify_index(at=timezone.now(), engine=engine)
-        repaired = 0 if report.is_right else drain_outbox(at=timezone.now(), engine=engine).done
-        return {**asdict(report), "repaired": repaired}
+        return _of_each(_verify)
 
     def _explain(self, options: dict[str, Any]) -> dict[str, Any]:
         engine = current_engine()
@@ -124,6 +115,41 @@ class Command(BaseCommand):
             "first": _title(first.id) if first else None,
             "score": engine.explain(plan, first.id) if first else {},
         }
+
+
+def _of_each(run: Callable[[Corpus, SearchEngine], dict[str, Any]]) -> dict[str, Any]:
+    """What is told of the index of practices, and under their names of the others."""
+    told = {
+        corpus.collection.name: run(corpus, current_engine(corpus.collection)) for corpus in CORPORA
+    }
+    return {**told.pop(PRACTICES.name), **told}
+
+
+def _rebuild(corpus: Corpus, engine: SearchEngine, *, is_quiet: bool) -> dict[str, Any]:
+    total = sum(1 for _id in corpus.public_ids())
+    unit = corpus.collection.name
+    # tqdm stays silent where nobody watches: disable=None means “unless on a terminal”.
+    with tqdm(total=total, unit=unit, disable=True if is_quiet else None) as bar:
+        count = rebuild_index(
+            at=timezone.now(), engine=engine, advance=lambda count: _tick(bar, count)
+        )
+    drained = drain_outbox(at=timezone.now(), engine=engine)
+    return {"indexed": count, "written_meanwhile": drained.done}
+
+
+def _status(corpus: Corpus, engine: SearchEngine) -> dict[str, Any]:
+    state = index_state(corpus.entity)
+    return {
+        **asdict(engine.status()),
+        "former": state.former_name,
+        "rebuild_running_since": state.rebuild_started_at,
+    }
+
+
+def _verify(_corpus: Corpus, engine: SearchEngine) -> dict[str, Any]:
+    report = verify_index(at=timezone.now(), engine=engine)
+    repaired = 0 if report.is_right else drain_outbox(at=timezone.now(), engine=engine).done
+    return {**asdict(report), "repaired": repaired}
 
 
 def _tick(bar: "tqdm[Any]", count: int) -> None:

@@ -5,8 +5,9 @@ from django.http import QueryDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from portal.common.typed_text import MAX_CHARACTERS, MAX_WORDS
 from portal.practices.facets import FACETS
-from portal.practices.query import MAX_CHARACTERS, MAX_WORDS, PracticeQuery
+from portal.practices.query import PracticeQuery
 from tests.factories.organisations import AreaFactory, OrganisationFactory
 from tests.factories.practices import ThemeFactory
 

@@ -1,10 +1,9 @@
-"""The board of tenders and the page of one, as a reader gets them."""
+"""The page of a tender, as a reader gets it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from portal.tenders.enums import NoticeSource
 from portal.tenders.models import Tender
@@ -19,87 +18,6 @@ from tests.factories.tenders import (
 from tests.portal.tenders.conftest import AT, FIXTURES
 
 pytestmark = pytest.mark.django_db
-BOARD = "/tenders/"
-
-
-def _titles(response):
-    return [entry.tender.title for entry in response.context["entries"]]
-
-
-class TestTenderList:
-    def test_shows_open_tenders_first_with_their_deadline_in_uk_time(self, client):
-        TenderFactory(title="Past", tender_period_end_at=timezone.now() - timedelta(days=1))
-        TenderFactory(title="Summer", tender_period_end_at=datetime(2099, 7, 13, 11, 0, tzinfo=UTC))
-
-        response = client.get(BOARD)
-
-        assert _titles(response) == ["Summer", "Past"]
-        # 11:00 UTC is noon in British Summer Time.
-        assert "13 July 2099 at 12:00" in response.content.decode()
-
-    @pytest.mark.parametrize(
-        ("status", "titles"),
-        [
-            ("open", ["Open"]),
-            ("coming", ["Talks"]),
-            ("over", ["Awarded"]),
-            ("nonsense", ["Open", "Talks", "Awarded"]),
-        ],
-    )
-    def test_is_narrowed_down_by_status(self, client, status, titles):
-        TenderFactory(title="Awarded", awarded=True)
-        TenderFactory(title="Talks", engagement=True)
-        TenderFactory(title="Open")
-
-        assert _titles(client.get(BOARD, {"status": status})) == titles
-
-    def test_counts_each_choice_as_choosing_it_would_find(self, client):
-        region = AreaFactory(slug="region")
-        borough = AreaFactory(slug="borough", parent=region)
-        TenderFactory(areas=[region])
-        TenderFactory(areas=[borough])
-        TenderFactory(areas=[borough], awarded=True)
-        TenderFactory(is_care_relevant=False)
-
-        board = client.get(BOARD, {"status": "open"}).context["board"]
-
-        names = (("status", board.timings), ("area", board.areas), ("subject", board.subjects))
-        for name, options in names:
-            for option in options:
-                chosen = {"status": "open"} | {name: option.value}
-                found = client.get(BOARD, chosen).context["page"].paginator.count
-                assert (name, option.value, option.count) == (name, option.value, found)
-        assert [option.value for option in board.areas] == ["region", "borough"]
-
-    def test_keeps_its_filters_from_page_to_page(self, client):
-        TenderFactory.create_batch(21)
-
-        response = client.get(BOARD, {"status": "open", "page": "2"})
-
-        assert len(response.context["entries"]) == 1
-        assert "?status=open" in response.content.decode()
-
-    @pytest.mark.parametrize("page", ["0", "-1", "x", "99999999999999999999"])
-    def test_shows_the_nearest_page_for_any_number(self, client, page):
-        TenderFactory()
-
-        assert client.get(BOARD, {"page": page}).status_code == 200
-
-    def test_says_what_to_do_when_nothing_fits_and_when_there_is_nothing(self, client):
-        empty = client.get(BOARD).content.decode()
-        no_fit = client.get(BOARD, {"status": "open"}).content.decode()
-
-        assert "look again tomorrow" in empty
-        assert "Show all tenders" in no_fit
-
-    def test_asks_the_database_no_more_for_many_tenders(
-        self, client, django_assert_max_num_queries
-    ):
-        areas = [AreaFactory() for _ in range(3)]
-        TenderFactory.create_batch(25, areas=areas)
-
-        with django_assert_max_num_queries(15):
-            client.get(BOARD, {"status": "open", "area": areas[0].slug})
 
 
 class TestTenderDetail:

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from search.models import OutboxEntry
 from search.port import Change
 from tests.factories.practices import PracticePageFactory
+from tests.factories.tenders import TenderFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,11 @@ class TestRebuild:
     def test_can_be_repeated(self, capsys, practice):
         answer(capsys, "rebuild")
 
-        assert answer(capsys, "rebuild") == {"indexed": 1, "written_meanwhile": 0}
+        assert answer(capsys, "rebuild") == {
+            "indexed": 1,
+            "written_meanwhile": 0,
+            "tender": {"indexed": 0, "written_meanwhile": 0},
+        }
 
     def test_ends_with_one_clear_line_when_the_engine_is_down(self, settings, practice):
         settings.SEARCH_ENGINE_URL = "http://127.0.0.1:9"
@@ -50,6 +55,21 @@ class TestStatus:
 
         assert found["is_ready"]
         assert (found["documents"], found["waiting"]) == (1, 1)
+
+    def test_tells_of_the_tenders_beside_the_practices(self, capsys, practice):
+        TenderFactory()
+        answer(capsys, "rebuild")
+
+        found = answer(capsys, "status")
+
+        assert found["tender"]["is_ready"]
+        assert found["tender"]["documents"] == 1
+
+    def test_fails_while_one_of_the_two_indexes_is_missing(self, practice, rebuild):
+        rebuild()
+
+        with pytest.raises(CommandError, match="search rebuild"):
+            call_command("search", "status")
 
     def test_fails_with_what_to_do_without_an_index(self, practice):
         with pytest.raises(CommandError, match="search rebuild"):

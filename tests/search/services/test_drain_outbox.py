@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from portal.practices.models import PracticePage
+from search.documents.collection import PRACTICES
 from search.models import IndexState, OutboxEntry
 from search.models.outbox import Entity
 from search.port import EngineBusyError, Failure, SearchUnavailableError
@@ -25,6 +26,8 @@ NOW = datetime(2100, 3, 1, 12, tzinfo=UTC)  # Later than any row that a factory 
 
 class StandInEngine:
     """An engine at the edge of the process: keeps what it is given, or fails as it is told."""
+
+    collection = PRACTICES
 
     def __init__(self, error=None, failures=(), meanwhile=None):
         self.error = error

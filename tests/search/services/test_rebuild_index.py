@@ -140,6 +140,8 @@ class TestWritesMeanwhile:
         class Held:
             """A drain that has chosen where to write, and writes when a rebuild has begun."""
 
+            collection = engine.collection
+
             def apply(self, changes):
                 IndexState.objects.update(
                     building_name="another", rebuild_started_at=NOW, rebuild_seen_at=NOW
