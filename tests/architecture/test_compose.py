@@ -10,12 +10,13 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
+from django.conf import settings
 
 from portal.settings.parts.environment import SCHEME, VARIABLES
 from tests.elasticsearch_node import node
 
 REPOSITORY = Path(__file__).parents[2]
-PORTAL_SERVICES = ("web", "worker", "beat", "migrate", "seed")
+PORTAL_SERVICES = ("web", "worker", "transactional-worker", "beat", "migrate", "seed")
 # Interpolation as Compose does it: ${NAME}, ${NAME:-default} and ${NAME:?message}.
 REFERENCE = re.compile(r"\$\{(?P<name>\w+)(?::(?P<kind>[-?])(?P<text>[^}]*))?\}")
 EXAMPLE_LINE = re.compile(r"^(?:# )?(?P<name>[A-Z_]+)=(?P<value>.*)$", re.MULTILINE)
@@ -44,6 +45,11 @@ def _interpolated(value, values):
         return values.get(reference["name"]) or default
 
     return REFERENCE.sub(replace, str(value))
+
+
+def _queues(service):
+    option = next(word for word in service["command"] if "--queues=" in word)
+    return option.removeprefix("--queues=").split(",")
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +107,7 @@ class TestServices:
         } == set()
 
     def test_wait_for_the_tables_before_they_use_them(self, services):
-        for name in ("web", "worker", "beat", "seed"):
+        for name in set(PORTAL_SERVICES) - {"migrate"}:
             waits = services[name]["depends_on"]
             assert waits["migrate"]["condition"] == "service_completed_successfully", name
             assert waits["postgresql"]["condition"] == "service_healthy", name
@@ -109,7 +115,7 @@ class TestServices:
     def test_wait_for_a_healthy_index_only_to_fill_it(self, services):
         conditions = {
             name: services[name]["depends_on"]["elasticsearch"]["condition"]
-            for name in ("web", "worker", "beat", "seed")
+            for name in set(PORTAL_SERVICES) - {"migrate"}
         }
 
         assert conditions.pop("seed") == "service_healthy"
@@ -210,10 +216,24 @@ class TestProductionSettings:
             services["web"]["environment"]["SECURE_SSL_REDIRECT"] == "${SECURE_SSL_REDIRECT:-true}"
         )
 
-    def test_send_work_to_no_queue_that_the_worker_leaves(self, production, services):
-        option = next(word for word in services["worker"]["command"] if "--queues=" in word)
+    def test_send_work_to_the_queues_that_the_worker_takes_in_their_order(
+        self, production, services
+    ):
+        assert _queues(services["worker"]) == production["QUEUES"]
 
-        assert set(option.removeprefix("--queues=").split(",")) == set(production["QUEUES"])
+
+class TestTransactionalWorker:
+    def test_takes_nothing_but_what_somebody_waits_for(self, services):
+        assert _queues(services["transactional-worker"]) == ["transactional"]
+
+
+class TestWorkers:
+    @pytest.mark.parametrize("name", ["worker", "transactional-worker"])
+    def test_are_given_longer_to_stop_than_a_task_may_take(self, services, name):
+        minutes = int(services[name]["stop_grace_period"].removesuffix("m"))
+
+        assert minutes * 60 > settings.CELERY_TASK_TIME_LIMIT
+        assert minutes * 60 > settings.CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT
 
 
 class TestDockerfile:

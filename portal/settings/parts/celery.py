@@ -33,21 +33,25 @@ CELERY_IMPORTS = [
     "tasks.matching",
 ]
 CELERY_TASK_DEFAULT_QUEUE = "housekeeping"
+# What somebody waits for comes first: a free worker takes the first queue of its --queues that has
+# work (see queue_order_strategy). Indexing is short and before digests, because a publisher looks
+# for the page; what may take minutes is last.
 CELERY_TASK_QUEUES = [
     Queue(name)
     for name in (
         "transactional",
         "immediate",
-        "digest",
         "index",
+        "digest",
+        "housekeeping",
         "matching",
         "imports",
-        "housekeeping",
     )
 ]
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 300,  # seconds
+    "queue_order_strategy": "priority",
     "unacked_restore_interval": 1,
     "unacked_restore_throttle": 1,
     # A broker that hangs must not hang a request: publishing never waits for the queue.
