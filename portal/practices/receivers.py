@@ -1,11 +1,14 @@
-"""Hears from Wagtail's moderation when a practice has been read to the end."""
+"""Hears from Wagtail when a practice has been read to the end, and when it is published."""
 
 from typing import Any
 
 from django.dispatch import receiver
+from django.utils import timezone
 from wagtail.models import Page, WorkflowState
-from wagtail.signals import workflow_approved
+from wagtail.signals import page_published, workflow_approved
 
+from portal.practices.models import PracticePage
+from portal.practices.partners.services import ask_partners
 from portal.practices.submission.services import note_reading
 
 
@@ -15,3 +18,9 @@ def workflow_ended(instance: WorkflowState, **_others: Any) -> None:
     page = instance.content_object
     if isinstance(page, Page):
         note_reading(practice_id=page.pk)
+
+
+@receiver(page_published, sender=PracticePage)
+def practice_published(instance: PracticePage, **_others: Any) -> None:
+    """Ask those whom it names as partners, now that everybody can read it."""
+    ask_partners(practice=instance, at=timezone.now())

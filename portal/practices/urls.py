@@ -15,6 +15,7 @@ from portal.practices.conversation import urls as conversation_urls
 from portal.practices.early_drafts import urls as early_draft_urls
 from portal.practices.learning_visits import urls as learning_visit_urls
 from portal.practices.open_data import urls as open_data_urls
+from portal.practices.partners import views as partner_views
 from portal.practices.peer_review import urls as peer_review_urls
 from portal.practices.submission import urls as submission_urls
 from portal.practices.voices import urls as voice_urls
@@ -53,6 +54,7 @@ urlpatterns = [
         adoption_views.adoption_declare,
         name="adoption_declare",
     ),
+    path("partners/<int:practice_id>/", partner_views.partner_answer, name="partner_answer"),
     path("adoptions/<int:pk>/", adoption_views.adoption_detail, name="adoption_detail"),
     path("adoptions/<int:pk>/answer/", adoption_views.adoption_answer, name="adoption_answer"),
     path(

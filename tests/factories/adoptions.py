@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from portal.practices.enums import AdoptionStatus, Confirmation, StopReason
-from portal.practices.models import Adoption, AdoptionResult
+from portal.practices.models import Adoption, AdoptionResult, PartnerAnswer
 from tests.factories.organisations import MembershipFactory, OrganisationFactory
 from tests.factories.practices import PracticePageFactory
 from tests.factories.users import UserFactory
@@ -33,6 +33,23 @@ class AdoptionFactory(DjangoModelFactory):
     started = "2020"
     declared_at = datetime(2024, 1, 1, tzinfo=UTC)
     confirmation = Confirmation.CONFIRMED
+
+
+class PartnerFactory(DjangoModelFactory):
+    """An organisation that is named as a partner, and said yes unless told otherwise."""
+
+    class Meta:
+        model = PartnerAnswer
+
+    practice = factory.SubFactory(PracticePageFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    is_partner = True
+    answered_at = datetime(2024, 1, 1, tzinfo=UTC)
+
+    @factory.post_generation
+    def named(self, create: bool, extracted: None) -> None:
+        self.practice.partners.add(self.organisation)
+        self.practice.save()
 
 
 class AdoptionResultFactory(DjangoModelFactory):

@@ -10,7 +10,7 @@ from portal.organisations.models import Organisation
 from portal.practices.conversation.roles import own_as, role_for, roles_of
 from portal.practices.enums import RemarkKind, RemarkStep, ReportReason, WriterRole
 from portal.practices.models import PracticePage, Remark, RemarkEvent
-from portal.practices.selectors.adoptions import authors_of
+from portal.practices.selectors.authors import authors_of
 from portal.users.models import User
 
 MOST_IN_AN_HOUR = 20

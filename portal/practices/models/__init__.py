@@ -13,6 +13,7 @@ from portal.practices.models.easy_read import EasyReadPage
 from portal.practices.models.learning_visit import LearningVisit, VisitHost
 from portal.practices.models.library import PracticeLibraryPage
 from portal.practices.models.notice import Notice
+from portal.practices.models.partner import PartnerAnswer
 from portal.practices.models.peer_review import (
     PeerReview,
     ReviewFinding,
@@ -41,6 +42,7 @@ __all__ = [
     "ImpactClaim",
     "LearningVisit",
     "Notice",
+    "PartnerAnswer",
     "PeerReview",
     "PracticeDocument",
     "PracticeLibraryPage",

@@ -8,7 +8,7 @@ from portal.organisations.models import Organisation
 from portal.practices.enums import Confirmation
 from portal.practices.models import Adoption
 from portal.practices.notices.services import Message, notify_members
-from portal.practices.selectors.adoptions import authors_of
+from portal.practices.selectors.authors import authors_of
 from portal.users.models import User
 
 

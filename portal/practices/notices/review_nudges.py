@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.practices.models import Notice, PracticePage
 from portal.practices.notices.services import Message, notify_members
-from portal.practices.selectors.adoptions import authors_of
+from portal.practices.selectors.authors import authors_of
 
 PREFIX = "review:"
 SOON = timedelta(days=30)

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +13,7 @@ from portal.organisations.models.organisation import OrganisationQuerySet
 from portal.practices.enums import AdoptionStatus, Confirmation, StopReason
 from portal.practices.models import Adoption, PracticePage
 from portal.practices.selectors.adoption_map import TileMap, tile_map
+from portal.practices.selectors.authors import authors_of
 from portal.users.models import User
 
 _RUNNING = {AdoptionStatus.RUNNING, AdoptionStatus.ADAPTED}
@@ -91,8 +91,7 @@ def adopters_among(user: User, practice: PracticePage) -> OrganisationQuerySet:
     """The person's organisations whose own practice this is not, by name."""
     return (
         Organisation.objects.filter(memberships__user=user)
-        .exclude(pk=practice.lead_organisation_id)
-        .exclude(partner_practices=practice.pk)
+        .exclude(pk__in=authors_of(practice).values("pk"))
         .in_name_order()
     )
 
@@ -130,13 +129,6 @@ def own_adoption(user: User, pk: int) -> OwnAdoption | None:
         is_adopter=adoption.organisation_id in mine,
     )
     return own if own.is_author or own.is_adopter else None
-
-
-def authors_of(practice: PracticePage) -> OrganisationQuerySet:
-    """The organisations whose practice it is: the one that leads and its partners."""
-    return Organisation.objects.filter(
-        Q(led_practices=practice.pk) | Q(partner_practices=practice.pk)
-    ).distinct()
 
 
 def _sentence(adoptions: list[Adoption], today: date) -> str:

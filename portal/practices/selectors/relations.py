@@ -7,6 +7,7 @@ from django.db.models import QuerySet, Value
 
 from portal.organisations.models import Area, ClientGroup, Organisation, Sector
 from portal.practices.models import Beneficiary, PracticePage, Theme
+from portal.practices.selectors.authors import authors_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +23,8 @@ class PracticeRelations:
     """What a practice names, each list by name; the organisation that leads comes first."""
 
     organisations: list[Named]
+    named: list[Named]
+    """Partners that have not said yes, of a practice that was told here and not imported."""
     areas: list[Named]
     themes: list[Named]
     sectors: list[Named]
@@ -29,6 +32,7 @@ class PracticeRelations:
     gains: list[Named]
 
 
+_CONFIRMED = "confirmed"
 _RELATIONS: tuple[tuple[str, type[Any], str], ...] = (
     ("lead_organisation", Organisation, "led_practices"),
     ("partners", Organisation, "partner_practices"),
@@ -50,9 +54,16 @@ def stored_relations(practice: PracticePage) -> PracticeRelations:
         .order_by()
         for field, model, back in _RELATIONS
     ]
+    parts.append(
+        authors_of(practice)
+        .annotate(relation=Value(_CONFIRMED))
+        .values_list("relation", "slug", "name")
+        .order_by()
+    )
     first, *others = parts
     rows: QuerySet[Any, Any] = first.union(*others, all=True).order_by("name")
-    return _grouped([(relation, Named(slug=slug, name=name)) for relation, slug, name in rows])
+    named = [(relation, Named(slug=slug, name=name)) for relation, slug, name in rows]
+    return _grouped(named, is_imported=bool(practice.reference))
 
 
 def drafted_relations(practice: PracticePage) -> PracticeRelations:
@@ -62,15 +73,19 @@ def drafted_relations(practice: PracticePage) -> PracticeRelations:
         value = getattr(practice, field)
         items = [value] if field == "lead_organisation" else value.all()
         rows += [(field, Named(slug=item.slug, name=item.name)) for item in items if item]
-    return _grouped(sorted(rows, key=lambda row: row[1].name))
+    return _grouped(sorted(rows, key=lambda row: row[1].name), is_imported=True)
 
 
-def _grouped(rows: list[tuple[str, Named]]) -> PracticeRelations:
+def _grouped(rows: list[tuple[str, Named]], *, is_imported: bool) -> PracticeRelations:
     def of(*fields: str) -> list[Named]:
         return [named for field in fields for relation, named in rows if relation == field]
 
+    everybody = list(dict.fromkeys(of("lead_organisation", "partners")))
+    # What was imported names whom its source names.
+    certain = everybody if is_imported else of(_CONFIRMED)
     return PracticeRelations(
-        organisations=list(dict.fromkeys(of("lead_organisation", "partners"))),
+        organisations=[each for each in everybody if each in certain],
+        named=[each for each in everybody if each not in certain],
         areas=of("areas"),
         themes=of("themes"),
         sectors=of("sectors"),

@@ -13,7 +13,7 @@ from portal.practices.enums import AdoptionStatus, Confirmation, StopReason
 from portal.practices.models import Adoption, AdoptionResult, AdoptionStep, PracticePage
 from portal.practices.models.adoption_history import COPIED, AdoptionStepKind
 from portal.practices.notices.adoptions import tell_adopter, tell_authors
-from portal.practices.selectors.adoptions import authors_of
+from portal.practices.selectors.authors import authors_of
 from portal.users.models import User
 
 
@@ -26,7 +26,7 @@ class NotAMemberError(AdoptionError, PermissionDenied):
 
 
 class OwnPracticeError(AdoptionError):
-    """The organisation leads the practice or is a partner in it."""
+    """The organisation leads the practice or said that it is a partner in it."""
 
 
 class NotOfferedError(AdoptionError):
@@ -71,7 +71,7 @@ def declare_adoption(
     _require_member(by, organisation)
     if not PracticePage.objects.offered().filter(pk=practice.pk).exists():
         raise NotOfferedError
-    if PracticePage.objects.of_organisation(organisation).filter(pk=practice.pk).exists():
+    if authors_of(practice).filter(pk=organisation.pk).exists():
         raise OwnPracticeError
     adoption, is_changed = _written(practice, organisation, by, declaration, at)
     if is_changed:
@@ -125,8 +125,7 @@ def add_result(
     Raises:
         NotAMemberError: the person acts for neither side.
     """
-    practice = adoption.practice_id
-    sides = Q(led_practices=practice) | Q(partner_practices=practice) | Q(adoptions=adoption)
+    sides = Q(pk__in=authors_of(adoption.practice).values("pk")) | Q(adoptions=adoption)
     own = Organisation.objects.filter(memberships__user=by)
     side = own.filter(sides).order_by("pk").first()
     if side is None:

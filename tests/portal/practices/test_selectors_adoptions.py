@@ -6,7 +6,12 @@ import pytest
 
 from portal.practices.enums import AdoptionStatus, Confirmation, StopReason
 from portal.practices.selectors.adoptions import adopters_among, adoptions_of, own_adoption
-from tests.factories.adoptions import AdoptionFactory, AdoptionResultFactory, MemberFactory
+from tests.factories.adoptions import (
+    AdoptionFactory,
+    AdoptionResultFactory,
+    MemberFactory,
+    PartnerFactory,
+)
 from tests.factories.organisations import AreaFactory
 from tests.factories.practices import PracticePageFactory
 
@@ -108,7 +113,7 @@ class TestWhoMayDoWhat:
     def test_offers_no_organisation_whose_practice_it_is(self):
         member = MemberFactory()
         own = PracticePageFactory(lead_organisation=member.organisation)
-        partnered = PracticePageFactory(partners=[member.organisation])
+        partnered = PartnerFactory(organisation=member.organisation).practice
 
         assert list(adopters_among(member.user, own)) == []
         assert list(adopters_among(member.user, partnered)) == []

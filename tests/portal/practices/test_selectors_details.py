@@ -28,6 +28,8 @@ pytestmark = pytest.mark.django_db
 def practice():
     return PracticePageFactory(
         lead_organisation=OrganisationFactory(slug="circle", name="HMR Circle"),
+        # What was imported names its partners as its source does.
+        reference="P01",
         partners=[OrganisationFactory(slug="council", name="Council")],
         areas=[AreaFactory(slug="rochdale", name="Rochdale")],
         themes=[ThemeFactory(slug="loneliness", name="Loneliness")],
@@ -64,6 +66,7 @@ class TestRelations:
                 Named(slug="circle", name="HMR Circle"),
                 Named(slug="council", name="Council"),
             ],
+            "named": [],
             "areas": [Named(slug="rochdale", name="Rochdale")],
             "themes": [Named(slug="loneliness", name="Loneliness")],
             "sectors": [Named(slug="cic", name="CIC")],

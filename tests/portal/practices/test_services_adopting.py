@@ -19,7 +19,7 @@ from portal.practices.services.adopting import (
     declare_adoption,
     withdraw_adoption,
 )
-from tests.factories.adoptions import AdoptionFactory, MemberFactory
+from tests.factories.adoptions import AdoptionFactory, MemberFactory, PartnerFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.practices import PracticePageFactory
 from tests.factories.users import UserFactory
@@ -95,8 +95,7 @@ class TestDeclareAdoption:
         with pytest.raises(OwnPracticeError):
             declare(organisation=author.organisation, by=author.user)
 
-        practice.partners = [adopter.organisation]
-        practice.save()
+        PartnerFactory(practice=practice, organisation=adopter.organisation)
         with pytest.raises(OwnPracticeError):
             declare()
 
