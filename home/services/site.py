@@ -30,6 +30,7 @@ PEOPLES_WORDS = {
     Role.MODERATOR.value: (
         *("approve_voice", "view_remark", "change_remark"),
         *("view_askoroffer", "change_askoroffer"),
+        *("view_reportedtext", "change_reportedtext"),
         *("view_commitment", "change_commitment"),
     ),
 }

@@ -21,6 +21,7 @@ from portal.practices.selectors.adoptions import (
     own_adoption,
 )
 from portal.practices.services.adopting import (
+    HiddenWordsError,
     NotOfferedError,
     OwnPracticeError,
     add_result,
@@ -104,13 +105,18 @@ def adoption_result(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         _log_refusal("result", form, adoption=pk)
         return _detail(request, own, result_form=form)
-    add_result(
-        adoption=own.adoption,
-        by=_person(request),
-        text=form.cleaned_data["text"],
-        as_of=form.cleaned_data["as_of"],
-        at=timezone.now(),
-    )
+    try:
+        add_result(
+            adoption=own.adoption,
+            by=_person(request),
+            text=form.cleaned_data["text"],
+            as_of=form.cleaned_data["as_of"],
+            at=timezone.now(),
+        )
+    except HiddenWordsError:
+        form.add_error("text", _("Moderators hid exactly these words. Say it in another way."))
+        _log_refusal("result", form, adoption=pk)
+        return _detail(request, own, result_form=form)
     messages.success(request, _("The result is added."))
     return redirect("adoption_detail", pk=pk)
 

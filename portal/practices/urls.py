@@ -18,6 +18,7 @@ from portal.practices.open_data import urls as open_data_urls
 from portal.practices.partners import views as partner_views
 from portal.practices.peer_review import urls as peer_review_urls
 from portal.practices.submission import urls as submission_urls
+from portal.practices.text_reports import views as text_report_views
 from portal.practices.voices import urls as voice_urls
 
 urlpatterns = [
@@ -54,6 +55,7 @@ urlpatterns = [
         adoption_views.adoption_declare,
         name="adoption_declare",
     ),
+    path("report/<slug:kind>/<int:pk>/", text_report_views.text_report, name="text_report"),
     path("partners/<int:practice_id>/", partner_views.partner_answer, name="partner_answer"),
     path("adoptions/<int:pk>/", adoption_views.adoption_detail, name="adoption_detail"),
     path("adoptions/<int:pk>/answer/", adoption_views.adoption_answer, name="adoption_answer"),

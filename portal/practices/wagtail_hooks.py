@@ -15,8 +15,16 @@ from portal.practices.asks.admin import AskViewSet
 from portal.practices.commitments.admin import CommitmentViewSet
 from portal.practices.conversation.admin import RemarkViewSet
 from portal.practices.document_rights import keep_drafts_private
-from portal.practices.models import AskOrOffer, Beneficiary, Commitment, Remark, Theme
+from portal.practices.models import (
+    AskOrOffer,
+    Beneficiary,
+    Commitment,
+    Remark,
+    ReportedText,
+    Theme,
+)
 from portal.practices.reports import hooks as reports
+from portal.practices.text_reports.admin import ReportedTextViewSet
 from portal.practices.voices.selectors import APPROVE
 
 
@@ -58,10 +66,12 @@ class ThemeGroup(SnippetViewSetGroup):
 register_permission_policy(Theme, WordsOnlyPermissionPolicy(Theme))
 register_permission_policy(AskOrOffer, WordsOnlyPermissionPolicy(AskOrOffer))
 register_permission_policy(Commitment, WordsOnlyPermissionPolicy(Commitment))
+register_permission_policy(ReportedText, WordsOnlyPermissionPolicy(ReportedText))
 register_permission_policy(Remark, WordsOnlyPermissionPolicy(Remark))
 register_snippet(ThemeGroup)
 register_snippet(RemarkViewSet)
 register_snippet(AskViewSet)
+register_snippet(ReportedTextViewSet)
 register_snippet(CommitmentViewSet)
 
 

@@ -199,6 +199,8 @@ TABLE = [
         path="adoptions/practices/{neighbour_practice_id}/"),
     Row("adoptions/<int:pk>/",             "isnnn", "i----", "i----", "i----",
         path="adoptions/{adoption_id}/"),
+    Row("report/<slug:kind>/<int:pk>/",    "issss", "issss", "i----", "i----",
+        path="report/adoption/{adoption_id}/"),
     Row("partners/<int:practice_id>/",     "issss", "issss", "i----", "i----",
         path="partners/{neighbour_practice_id}/"),
     Row("adoptions/<int:pk>/answer/",      "i----", "isnnn", "i----", "i----",

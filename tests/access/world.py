@@ -162,7 +162,9 @@ def _own_work(owner: User | None, practice: PracticePage) -> dict[str, str | int
 def _adoption(practice: PracticePage) -> dict[str, str | int]:
     """A neighbour that took the practice up, and a practice of its own."""
     neighbour = OrganisationFactory(name="Neighbour Care", slug="neighbour-care")
-    adoption = AdoptionFactory(practice=practice, organisation=neighbour)
+    adoption = AdoptionFactory(
+        practice=practice, organisation=neighbour, what_changed="We met in a pub."
+    )
     own = PracticePageFactory(title="Staff swap visits", lead_organisation=neighbour)
     return {"adoption_id": adoption.pk, "neighbour_practice_id": own.pk}
 

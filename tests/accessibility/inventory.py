@@ -143,6 +143,7 @@ INVENTORY = [
         "adoptions/practices/{practice_id}/",
         PROVIDER,
     ),
+    Entry("report/<slug:kind>/<int:pk>/", "report/adoption/{adoption_id}/", PROVIDER, errors=SEND),
     Entry("partners/<int:practice_id>/", "partners/{neighbour_practice_id}/", PROVIDER),
     Entry("adoptions/<int:pk>/", "adoptions/{adoption_id}/", PROVIDER),
     # What people say from their own lives

@@ -10,6 +10,7 @@ from portal.organisations.models import Organisation
 from portal.organisations.models.organisation import OrganisationQuerySet
 from portal.practices.models import LearningVisit, VisitHost
 from portal.practices.models.learning_visit import LearningVisitQuerySet
+from portal.practices.models.reported_text import TextKind, is_hidden_text
 from portal.users.models import User
 
 
@@ -23,9 +24,10 @@ class OwnVisit:
 
 
 def open_hosts() -> QuerySet[VisitHost]:
-    """The hosts that take requests, by name."""
+    """The hosts that take requests and whose words no moderator hid, by name."""
     return (
         VisitHost.objects.filter(is_open=True)
+        .exclude(is_hidden_text(TextKind.HOST))
         .select_related("organisation")
         .prefetch_related("organisation__areas")
         .order_by("organisation__name", "pk")

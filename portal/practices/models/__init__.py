@@ -21,6 +21,7 @@ from portal.practices.models.peer_review import (
     ReviewRequest,
 )
 from portal.practices.models.practice import PracticePage
+from portal.practices.models.reported_text import ReportedText, ReportedTextEvent
 from portal.practices.models.shortlist import ShortlistEntry
 from portal.practices.models.submission import Submission
 from portal.practices.models.vocabulary import Beneficiary, Theme
@@ -52,6 +53,8 @@ __all__ = [
     "PracticeSource",
     "Remark",
     "RemarkEvent",
+    "ReportedText",
+    "ReportedTextEvent",
     "ReviewFinding",
     "ReviewOffer",
     "ReviewRequest",

@@ -8,14 +8,24 @@ from django.utils.translation import gettext_lazy as _
 from portal.common.partial_dates import in_words, validate_partial_date
 from portal.organisations.models import Area, Organisation
 from portal.practices.enums import AdoptionStatus, Confirmation, StopReason
+from portal.practices.models.reported_text import TextKind, is_hidden_text
 
 
 class StandingAdoptionManager(models.Manager["Adoption"]):
     """Adoptions that nobody withdrew: all that any reader sees or counts."""
 
     def get_queryset(self) -> "models.QuerySet[Adoption]":
-        """Without those that were a mistake."""
-        return super().get_queryset().filter(withdrawn_at=None)
+        """Without those that were a mistake; with `are_words_hidden`."""
+        standing = super().get_queryset().filter(withdrawn_at=None)
+        return standing.annotate(are_words_hidden=is_hidden_text(TextKind.ADOPTION))
+
+
+class ShownResultManager(models.Manager["AdoptionResult"]):
+    """Results that no moderator hid."""
+
+    def get_queryset(self) -> "models.QuerySet[AdoptionResult]":
+        """All that readers see."""
+        return super().get_queryset().exclude(is_hidden_text(TextKind.RESULT))
 
 
 class Adoption(models.Model):
@@ -82,6 +92,16 @@ class Adoption(models.Model):
     def __str__(self) -> str:
         return f"{self.organisation}: {self.get_status_display()}"
 
+    @property
+    def shown_what_changed(self) -> str:
+        """What was changed, unless moderators hid the words; read of a row of `objects`."""
+        return "" if getattr(self, "are_words_hidden", False) else self.what_changed
+
+    @property
+    def shown_dispute(self) -> str:
+        """What is disputed, unless moderators hid the words; read of a row of `objects`."""
+        return "" if getattr(self, "are_words_hidden", False) else self.dispute
+
     def get_absolute_url(self) -> str:
         """Address of its page, for those of both sides."""
         return reverse("adoption_detail", args=[self.pk])
@@ -108,6 +128,10 @@ class AdoptionResult(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     added_at = models.DateTimeField(_("added at"))
+
+    # The first one is what `adoption.results` reads by too.
+    objects = ShownResultManager()
+    even_hidden = models.Manager["AdoptionResult"]()
 
     class Meta:
         verbose_name = _("result of an adoption")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.organisations.models import Organisation
 from portal.practices.member_enums import ReviewStatus
 from portal.practices.models.practice import PracticePage
+from portal.practices.models.reported_text import TextKind, is_hidden_text
 from portal.practices.models.vocabulary import Theme
 
 MOST_TEXT = 2_000
@@ -59,8 +60,12 @@ class PeerReviewQuerySet(models.QuerySet["PeerReview"]):
     """Filters over peer reviews."""
 
     def with_public_lesson(self) -> Self:
-        """Those with a lesson that both sides agreed to publish, newest first."""
-        return self.filter(lesson_agreed_at__isnull=False).order_by("-lesson_agreed_at", "-pk")
+        """Those with a lesson that both sides agreed to publish and no moderator hid, newest
+        first.
+        """
+        public = self.filter(lesson_agreed_at__isnull=False)
+        shown = public.exclude(is_hidden_text(TextKind.LESSON))
+        return shown.order_by("-lesson_agreed_at", "-pk")
 
 
 class PeerReview(models.Model):

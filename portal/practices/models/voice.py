@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.practices.enums import VOICE_ROLES, VoiceStatus, WriterRole
 from portal.practices.models.practice import PracticePage
+from portal.practices.models.reported_text import TextKind, is_hidden_text
 
 MOST_WORDS = 1_500
 """Characters of one voice: a page in a large hand."""
@@ -19,7 +20,7 @@ class VoiceQuerySet(models.QuerySet["Voice"]):
 
     def shown(self) -> Self:
         """Those that readers of their practice see."""
-        return self.filter(status=VoiceStatus.SHOWN)
+        return self.filter(status=VoiceStatus.SHOWN).exclude(is_hidden_text(TextKind.VOICE))
 
     def waiting(self) -> Self:
         """Those that nobody has answered, the longest wait first."""

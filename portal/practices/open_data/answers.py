@@ -121,12 +121,12 @@ def _adoption(adoption: Adoption) -> dict[str, Any]:
         "organisation": adoption.organisation.slug,
         "status": adoption.status,
         "confirmation": adoption.confirmation,
-        "dispute": adoption.dispute,
+        "dispute": adoption.shown_dispute,
         "area": adoption.area.slug if adoption.area else "",
         "started": adoption.started,
         "stopped": adoption.stopped,
         "stop_reason": adoption.stop_reason,
-        "what_changed": adoption.what_changed,
+        "what_changed": adoption.shown_what_changed,
         "results": [
             {"organisation": result.organisation.slug, "text": result.text, "as_of": result.as_of}
             for result in adoption.results.all()

@@ -29,6 +29,10 @@ class OwnPracticeError(AdoptionError):
     """The organisation leads the practice or said that it is a partner in it."""
 
 
+class HiddenWordsError(AdoptionError):
+    """Moderators hid exactly these words of the organisation."""
+
+
 class NotOfferedError(AdoptionError):
     """The practice is hidden or archived."""
 
@@ -124,19 +128,22 @@ def add_result(
 
     Raises:
         NotAMemberError: the person acts for neither side.
+        HiddenWordsError: moderators hid this result before.
     """
     sides = Q(pk__in=authors_of(adoption.practice).values("pk")) | Q(adoptions=adoption)
     own = Organisation.objects.filter(memberships__user=by)
     side = own.filter(sides).order_by("pk").first()
     if side is None:
         raise NotAMemberError
-    result, _is_new = AdoptionResult.objects.get_or_create(
+    result, _is_new = AdoptionResult.even_hidden.get_or_create(
         adoption=adoption,
         organisation=side,
         text=text,
         as_of=as_of,
         defaults={"added_by": by, "added_at": at},
     )
+    if not AdoptionResult.objects.filter(pk=result.pk).exists():
+        raise HiddenWordsError
     return result
 
 
