@@ -165,7 +165,11 @@ def _adoption(practice: PracticePage) -> dict[str, str | int]:
     adoption = AdoptionFactory(
         practice=practice, organisation=neighbour, what_changed="We met in a pub."
     )
-    own = PracticePageFactory(title="Staff swap visits", lead_organisation=neighbour)
+    own = PracticePageFactory(
+        title="Staff swap visits",
+        lead_organisation=neighbour,
+        partners=[practice.lead_organisation],
+    )
     return {"adoption_id": adoption.pk, "neighbour_practice_id": own.pk}
 
 

@@ -144,7 +144,12 @@ INVENTORY = [
         PROVIDER,
     ),
     Entry("report/<slug:kind>/<int:pk>/", "report/adoption/{adoption_id}/", PROVIDER, errors=SEND),
-    Entry("partners/<int:practice_id>/", "partners/{neighbour_practice_id}/", PROVIDER),
+    Entry(
+        "partners/<int:practice_id>/",
+        "partners/{neighbour_practice_id}/",
+        PROVIDER,
+        errors=SEND,
+    ),
     Entry("adoptions/<int:pk>/", "adoptions/{adoption_id}/", PROVIDER),
     # What people say from their own lives
     Entry("share/begin/", errors=SEND),

@@ -70,6 +70,13 @@ class TestChanging:
 
         assert "You wrote exactly this on the page already." in answer.content.decode()
 
+    def test_refuses_what_moderators_hid(self, client, practice, own):
+        RemarkFactory(practice=practice, author=own.author, text="He is a fool.", is_hidden=True)
+
+        answer = change(client, own, "He is a fool.")
+
+        assert "Moderators hid exactly these words." in answer.content.decode()
+
     def test_refuses_an_empty_text_and_keeps_the_old_one(self, client, own):
         assert "Write what you want to say." in change(client, own, "").content.decode()
         assert Remark.objects.get().text == "How long does it take?"

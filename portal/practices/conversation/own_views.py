@@ -15,6 +15,8 @@ from portal.practices.conversation.own_words import (
     change_remark,
     take_back_remark,
 )
+from portal.practices.conversation.services import HiddenWordsError
+from portal.practices.conversation.views import HIDDEN
 from portal.practices.models import PracticePage, Remark
 from portal.users.people import person_of
 
@@ -35,6 +37,8 @@ def remark_change(request: HttpRequest, pk: int) -> HttpResponse:
             change_remark(remark=remark, by=person_of(request), text=text, at=timezone.now())
         except SaidAlreadyError:
             form.add_error("text", _("You wrote exactly this on the page already."))
+        except HiddenWordsError:
+            form.add_error("text", HIDDEN)
         else:
             messages.success(request, _("The change is on the page."))
             return redirect("conversation", practice_id=remark.practice_id)

@@ -4,7 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from portal.practices.conversation.services import NotYourRoleError, RemarkError
+from portal.practices.conversation.services import (
+    HiddenWordsError,
+    NotYourRoleError,
+    RemarkError,
+)
 from portal.practices.enums import RemarkStep
 from portal.practices.models import Remark, RemarkEvent
 from portal.users.models import User
@@ -21,6 +25,7 @@ def change_remark(*, remark: Remark, by: User, text: str, at: datetime) -> None:
     Raises:
         NotYourRoleError: somebody else wrote it.
         SaidAlreadyError: another remark of the person says the same.
+        HiddenWordsError: moderators hid these words before.
     """
     locked = _own(remark, by)
     if text == locked.text:
@@ -28,8 +33,9 @@ def change_remark(*, remark: Remark, by: User, text: str, at: datetime) -> None:
     others = Remark.objects.filter(
         practice=locked.practice_id, author=by, kind=locked.kind, question=locked.question_id
     )
-    if others.filter(text=text).exists():
-        raise SaidAlreadyError
+    other = others.filter(text=text).first()
+    if other is not None:
+        raise HiddenWordsError if other.is_hidden else SaidAlreadyError
     _note(locked, RemarkStep.CHANGED, at)
     Remark.objects.filter(pk=locked.pk).update(text=text, changed_at=at)
 

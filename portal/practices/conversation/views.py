@@ -33,7 +33,7 @@ from portal.users.models import User
 
 PER_PAGE = 20
 READ_AND_SEND = ["GET", "HEAD", "POST"]
-_HIDDEN = gettext_lazy("Moderators hid exactly these words. Say it in another way.")
+HIDDEN = gettext_lazy("Moderators hid exactly these words. Say it in another way.")
 
 log = structlog.get_logger(__name__)
 
@@ -72,7 +72,7 @@ def remark_write(request: HttpRequest, practice_id: int) -> HttpResponse:
         except TooManyError:
             form.add_error(None, _("You wrote a lot. Wait an hour, then send this one."))
         except HiddenWordsError:
-            form.add_error("text", _HIDDEN)
+            form.add_error("text", HIDDEN)
         else:
             messages.success(request, _("It is on the page."))
             return redirect("conversation", practice_id=practice.pk)
@@ -97,7 +97,7 @@ def remark_answer(request: HttpRequest, pk: int) -> HttpResponse:
         except TooManyError:
             form.add_error(None, _("You wrote a lot. Wait an hour, then send this one."))
         except HiddenWordsError:
-            form.add_error("text", _HIDDEN)
+            form.add_error("text", HIDDEN)
         else:
             messages.success(request, _("Your answer is on the page."))
             return redirect("conversation", practice_id=question.practice_id)
