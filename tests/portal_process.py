@@ -104,6 +104,13 @@ def embedded_portal(folder: Path) -> Portal:
     )
 
 
+def production_portal(folder: Path, **addresses: str) -> Portal:
+    """A portal in production settings that finds everything else at these addresses."""
+    return Portal(
+        _environment(folder, DJANGO_SETTINGS_MODULE="portal.settings.production", **addresses)
+    )
+
+
 @contextmanager
 def real_portal(folder: Path, *, email_url: str, mail_folder: Path) -> Iterator[Portal]:
     """The portal of docker-compose.yml in production settings, with a database of its own."""
@@ -112,18 +119,15 @@ def real_portal(folder: Path, *, email_url: str, mail_folder: Path) -> Iterator[
     elasticsearch = os.environ["TEST_ELASTICSEARCH_URL"]
     _execute(server, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     try:
-        yield Portal(
-            _environment(
-                folder,
-                DJANGO_SETTINGS_MODULE="portal.settings.production",
-                DATABASE_URL=f"{server.rsplit('/', 1)[0]}/{name}",
-                SEARCH_ENGINE_URL=elasticsearch,
-                SEARCH_INDEX_PREFIX=name,
-                CELERY_BROKER_URL=f"{os.environ['TEST_REDIS_URL'].rsplit('/', 1)[0]}/7",
-                CACHE_URL=f"{os.environ['TEST_REDIS_URL'].rsplit('/', 1)[0]}/8",
-                EMAIL_URL=email_url,
-                MAIL_READBACK_URL=f"folder://{mail_folder}",
-            )
+        yield production_portal(
+            folder,
+            DATABASE_URL=f"{server.rsplit('/', 1)[0]}/{name}",
+            SEARCH_ENGINE_URL=elasticsearch,
+            SEARCH_INDEX_PREFIX=name,
+            CELERY_BROKER_URL=f"{os.environ['TEST_REDIS_URL'].rsplit('/', 1)[0]}/7",
+            CACHE_URL=f"{os.environ['TEST_REDIS_URL'].rsplit('/', 1)[0]}/8",
+            EMAIL_URL=email_url,
+            MAIL_READBACK_URL=f"folder://{mail_folder}",
         )
     finally:
         statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")

@@ -20,6 +20,7 @@ class MailServer:
 
     def __init__(self, process: subprocess.Popen[str], folder: Path) -> None:
         self._process = process
+        self._heard = 0
         self.folder = folder
         self.port = int(self.next_line())
 
@@ -37,12 +38,20 @@ class MailServer:
     def next_line(self) -> str:
         """Wait for what the server says next: "accepted" or "seen" for each message."""
         assert self._process.stdout is not None
-        return self._process.stdout.readline().strip()
+        line = self._process.stdout.readline().strip()
+        self._heard += line == "accepted"
+        return line
 
     def come_to_rest(self) -> None:
         """Return once it has dealt with everything that reached it before this call."""
         with smtplib.SMTP("127.0.0.1", self.port) as session:
             session.noop()
+
+    def hear_out(self) -> None:
+        """Read what it has said of all that it accepted, so that the next line is news."""
+        self.come_to_rest()
+        while self._heard < len(list(self.folder.glob("*.eml"))):
+            self.next_line()
 
     @property
     def accepted(self) -> list[EmailMessage]:

@@ -20,12 +20,12 @@ def start() -> str:
     """Address of database 0, on a server started unless it already runs."""
     port = places.port(PORT_VARIABLE, 16379)
     if not is_running():
-        command = _command(find(), port)
+        command = command_of(find(), port=port, folder=_folder())
         processes.require_free_port(port, PORT_VARIABLE)
         pid = processes.start(command, _folder())
         try:
             log = _folder() / "server.log"
-            processes.wait_until(lambda: _answers(port), pid=pid, seconds=START_SECONDS, log=log)
+            processes.wait_until(lambda: answers(port), pid=pid, seconds=START_SECONDS, log=log)
         except ServiceError:
             stop()
             raise
@@ -42,16 +42,13 @@ def is_running() -> bool:
     return processes.running_pid(_folder(), PROGRAM) is not None
 
 
-def _folder() -> Path:
-    return places.SERVICES / "redis"
-
-
-def _command(program: str, port: int) -> list[str]:
-    _folder().mkdir(parents=True, exist_ok=True)
+def command_of(program: str, *, port: int, folder: Path) -> list[str]:
+    """The words that run a server on this port with its data in the folder, which is made."""
+    folder.mkdir(parents=True, exist_ok=True)
     settings = {
         "port": str(port),
         "bind": LOOPBACK,
-        "dir": str(_folder()),
+        "dir": str(folder),
         "appendonly": "yes",
         "appendfsync": "everysec",
         "maxmemory-policy": "noeviction",
@@ -61,7 +58,7 @@ def _command(program: str, port: int) -> list[str]:
     return [program, *options]
 
 
-def _answers(port: int) -> bool:
+def answers(port: int) -> bool:
     """True once the append-only file is loaded: until then Redis answers PING with LOADING."""
     try:
         with socket.create_connection((LOOPBACK, port), timeout=1) as connection:
@@ -69,3 +66,7 @@ def _answers(port: int) -> bool:
             return connection.recv(16).startswith(b"+PONG")
     except OSError:
         return False
+
+
+def _folder() -> Path:
+    return places.SERVICES / "redis"
