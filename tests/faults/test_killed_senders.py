@@ -1,104 +1,87 @@
 """A sender that is killed at any point loses no mail, and doubles none that the server can show."""
 
-import random
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
+import signal
+from datetime import timedelta
 
 import pytest
 
-from tests.faults.killer import POINTS
-from tests.faults.rig import Outcome, Rig
-from tests.mail_server.process import mail_server
-from tests.portal_process import Portal, embedded_portal, real_portal
-from tests.real_components import IS_REAL_STACK
+from portal.subscriptions.services.claiming import BATCH
+from tests.faults.points import SENDER_POINTS
+from tests.faults.readers import copies, owed, readers_of_news, states
+from tests.faults.senders import Orders, finish, plan, send_all, settle_and_send, start
+from tests.mail_server.process import MailServer
 
 MAILS = 12
 PASSAGE = 5
 """The point is passed so often before the kill; a claim takes all mails, so it is passed once."""
 
+SEVERAL_CLAIMS = 3 * BATCH
 
-@pytest.fixture(scope="module")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
-    folder = tmp_path_factory.mktemp("portal")
-    if not IS_REAL_STACK:
-        portal = embedded_portal(folder)
-        portal.set_up()
-        yield portal
-        return
-    with real_portal(folder, email_url="smtp://127.0.0.1:1", mail_folder=folder) as portal:
-        portal.set_up()
-        yield portal
+PASSED_ONCE = {"in the claim", "after claim"}
+HANDED_OVER = {"after DATA", "after 250"}
+"""Where the server has the mail and the row does not say so yet."""
+
+LATER = timedelta(minutes=10)
+"""After every lease."""
 
 
 @pytest.fixture
-def rig(portal: Portal, tmp_path: Path) -> Iterator[Rig]:
-    """A fresh server, whose folder the portal can look into."""
-    folder = tmp_path / "mail"
-    with mail_server(folder) as server:
-        environment = {
-            **portal.environment,
-            "EMAIL_URL": server.url,
-            "MAIL_READBACK_URL": f"folder://{folder}",
-        }
-        rig = Rig(replace(portal, environment=environment), server)
-        rig.done("prepare", str(MAILS))
-        yield rig
+def planned(server) -> None:
+    """Mails that wait to be sent."""
+    readers_of_news(MAILS)
+    assert finish(plan, Orders()) == 0
 
 
-def without_evidence(rig: Rig) -> Rig:
-    """The same portal, which cannot see what the server accepted."""
-    environment = {**rig.portal.environment, "MAIL_READBACK_URL": ""}
-    return replace(rig, portal=replace(rig.portal, environment=environment))
+def kill_sender(point: str, server: MailServer) -> None:
+    """Send, and be killed at the point."""
+    nth = 1 if point in PASSED_ONCE else PASSAGE
+    assert finish(send_all, Orders(point=point, nth=nth)) == -signal.SIGKILL
+    server.come_to_rest()
 
 
-@pytest.mark.parametrize("point", POINTS)
-class TestSenderKilled:
-    def passage(self, point: str) -> str:
-        return "1" if point == "claimed" else str(PASSAGE)
+@pytest.mark.parametrize("point", SENDER_POINTS)
+class TestKilledSender:
+    def test_loses_and_doubles_nothing_where_the_server_shows_what_it_has(
+        self, planned, evidence, server, point
+    ):
+        kill_sender(point, server)
 
-    def test_loses_and_doubles_nothing_where_the_server_shows_what_it_has(self, rig, point):
-        assert rig.send("--die-at", point, "--passage", self.passage(point)) < 0
-        assert rig.send() == 0
+        assert finish(settle_and_send, Orders(ahead=LATER)) == 0
 
-        assert rig.outcome() == Outcome(lost=[], doubled=0, states={"sent": MAILS})
+        assert copies(server) == dict.fromkeys(owed(), 1)
+        assert states() == {"sent": MAILS}
 
-    def test_loses_nothing_and_doubles_one_at_most_where_it_does_not(self, rig, point):
-        blind = without_evidence(rig)
-        assert blind.send("--die-at", point, "--passage", self.passage(point)) < 0
-        assert blind.send() == 0
+    def test_loses_nothing_and_doubles_one_at_most_where_it_does_not(self, planned, server, point):
+        kill_sender(point, server)
 
-        # A mail handed over just before the kill, and no other, may come twice.
-        doubled = int(point in {"data", "accepted"})
-        assert blind.outcome() == Outcome(lost=[], doubled=doubled, states={"sent": MAILS})
+        assert finish(settle_and_send, Orders(ahead=LATER)) == 0
 
-
-class TestSendersKilledAtRandom:
-    def test_lose_and_double_nothing(self, rig):
-        rig.done("prepare", "300")
-        rng = random.Random(7)  # noqa: S311 - repeatable, not secret
-        for _kill in range(6):
-            rig.send_and_kill(rng, longest=0.3)
-        assert rig.kills > 0
-        assert rig.send() == 0
-
-        assert rig.outcome().is_exactly_once
+        # A mail handed over just before the kill, and no other, comes twice.
+        received = copies(server)
+        assert received.keys() == owed()
+        assert received.total() - MAILS == (point in HANDED_OVER)
+        assert states() == {"sent": MAILS}
 
 
 class TestSeveralAtOnce:
-    def test_send_each_mail_once(self, rig):
-        rig.done("prepare", "300")
-        senders = [rig.work("send") for _ in range(3)]
+    def test_send_each_mail_once(self, server):
+        readers_of_news(SEVERAL_CLAIMS)
+        assert finish(plan, Orders()) == 0
+
+        senders = [start(send_all, Orders()) for _ in range(3)]
         for sender in senders:
-            sender.communicate(timeout=120)
+            sender.join()
 
-        assert [sender.returncode for sender in senders] == [0, 0, 0]
-        assert rig.outcome().is_exactly_once
+        assert [sender.exitcode for sender in senders] == [0, 0, 0]
+        assert copies(server) == dict.fromkeys(owed(), 1)
 
-    def test_settle_what_a_killed_one_left_once(self, rig):
-        rig.send("--die-at", "data", "--passage", str(PASSAGE))
-        sweepers = [rig.work("send", "--ahead", "300") for _ in range(3)]
+    def test_settle_what_a_killed_one_left_once(self, planned, evidence, server):
+        kill_sender("after DATA", server)
+
+        sweepers = [start(settle_and_send, Orders(ahead=LATER)) for _ in range(3)]
         for sweeper in sweepers:
-            sweeper.communicate(timeout=120)
+            sweeper.join()
 
-        assert rig.outcome().is_exactly_once
+        assert [sweeper.exitcode for sweeper in sweepers] == [0, 0, 0]
+        assert copies(server) == dict.fromkeys(owed(), 1)
+        assert states() == {"sent": MAILS}
