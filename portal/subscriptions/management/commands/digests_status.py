@@ -1,11 +1,13 @@
-"""Says what has been planned, sent, put off and given up, for people or as JSON for monitoring."""
+"""Says what has been planned, sent, put off and given up, for people or for monitoring."""
 
 import json
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
+from portal.subscriptions.monitoring import exposition, mail_health
 from portal.subscriptions.selectors import digests_status
 
 
@@ -13,10 +15,16 @@ class Command(BaseCommand):
     help = "Show the state of digests: mails by state, the last runs, and what waits."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--json", action="store_true", help="Print one JSON object.")
+        form = parser.add_mutually_exclusive_group()
+        form.add_argument("--json", action="store_true", help="Print one JSON object.")
+        form.add_argument("--prometheus", action="store_true", help="Print metrics to scrape.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        status = digests_status()
+        at = timezone.now()
+        if options["prometheus"]:
+            self.stdout.write(exposition(at=at))
+            return
+        status = {**digests_status(), "health": mail_health(at=at)}
         if options["json"]:
             self.stdout.write(json.dumps(status, indent=2))
             return

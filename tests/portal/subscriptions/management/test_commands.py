@@ -77,6 +77,19 @@ class TestDigestsStatus:
             "skipped_empty": 0, "up_to_event": 1,
         }  # fmt: skip
 
+    def test_says_whether_mail_moves(self, news):
+        health = json.loads(run("digests_status", "--json"))["health"]
+
+        assert health["stalled_seconds"] == 0
+        assert health["channel_resting"] is False
+
+    def test_can_be_scraped(self, news):
+        run("digests_plan", "--at", "2026-03-03T07:30")
+
+        answer = run("digests_status", "--prometheus")
+
+        assert 'common_practice_mails{cadence="daily",state="planned"} 1\n' in answer
+
     def test_can_be_read_by_people(self, news):
         run("digests_plan", "--at", "2026-03-03T07:30")
 
