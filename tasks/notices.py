@@ -6,6 +6,7 @@ import structlog
 from celery import shared_task
 from django.utils import timezone
 
+from portal.consortia.services.reminding import remind_of_declarations
 from portal.practices.commitments.services import remind_of_commitments
 from portal.practices.notices.mailing import mail_next_notice
 from portal.practices.notices.review_nudges import nudge_editors
@@ -31,5 +32,6 @@ def write_reminders() -> None:
     """Write down whom to remind of reviews and promises; what was told once is not told again."""
     now = timezone.now()
     reviews, promises = nudge_editors(at=now), remind_of_commitments(at=now)
-    if reviews or promises:
-        log.info("notices.written", reviews=reviews, promises=promises)
+    declarations = remind_of_declarations(at=now)
+    if reviews or promises or declarations:
+        log.info("notices.written", reviews=reviews, promises=promises, declarations=declarations)

@@ -48,6 +48,7 @@ class EntryAnswer(models.TextChoices):
     UNKNOWN = "unknown", _("Not worked out in the time allowed")
     LEAD = "lead", _("Being willing to lead")
     SHARE = "share", _("A larger share of the contract")
+    SIZE = "size", _("A larger team")
     HOURS = "hours", _("More hours a week")
     AREA = "area", _("A service in another place")
     SERVICE = "service", _("Another service")

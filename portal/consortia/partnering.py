@@ -4,9 +4,10 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from portal.consortia.inputs import current_services, market_for
+from portal.consortia.inputs import Occasion, current_services, market_for
 from portal.consortia.matching.problem import Cell, Lot, Problem, Rules
 from portal.organisations.models import Area, DeclaredService, Organisation, ServiceType
+from portal.organisations.models.opt_in import MatchPurpose
 
 
 def problem_without_tender(
@@ -16,9 +17,10 @@ def problem_without_tender(
 
     Where the lead declares no place, the places are all those where the others work.
     """
-    services = current_services(is_example=lead.is_example, at=at)
+    occasion = Occasion(purpose=MatchPurpose.PARTNERS, is_example=lead.is_example, at=at)
+    services = current_services(occasion)
     places = _places_where(lead, services)
-    market = market_for(places, is_example=lead.is_example, at=at)
+    market = market_for(places, occasion)
     asked = (
         [service_type]
         if service_type is not None

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from portal.consortia.constraints import confirmed_requirements
 from portal.consortia.enums import SolverStatus
 from portal.consortia.inputs import Requirement, problem_for, requirements_of
 from portal.consortia.matching.counterfactual import loss_without
@@ -12,6 +13,7 @@ from portal.consortia.matching.problem import Problem
 from portal.consortia.matching.solve import solve
 from portal.consortia.matching.team import Solution, Team
 from portal.consortia.matching.verify import violations
+from portal.consortia.requirements.wording import requirement_view
 from portal.consortia.services.requesting import NotOpenError, is_open_at
 from portal.consortia.wording import Names, gap_words, loss_words, member_words, names_for
 from portal.tenders.models import Tender
@@ -52,6 +54,17 @@ def consortium_report(tender: Tender, *, at: datetime) -> dict[str, Any]:
         raise NobodyOpenError
     return {
         "tender": {"id": tender.pk, "ocid": tender.ocid, "title": tender.title},
+        "held_to": [
+            {
+                "requirement": view.sentence,
+                "lot": view.lot,
+                "must": view.requirement.is_hard,
+                "words": view.quote,
+                "source": view.source,
+                "note": view.note,
+            }
+            for view in map(requirement_view, confirmed_requirements(tender))
+        ],
         **_worked_out(problem, {item.key: item for item in requirements}),
     }
 

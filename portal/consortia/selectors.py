@@ -4,8 +4,10 @@ them.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -18,7 +20,8 @@ from portal.consortia.models import (
     ProposalGap,
     ProposedMember,
 )
-from portal.organisations.models import Organisation
+from portal.organisations.declaring.selectors import assets_in
+from portal.organisations.models import Area, AssetOffer, Organisation
 from portal.tenders.models import Tender
 from portal.users.models import User
 from portal.users.roles import is_moderator
@@ -117,6 +120,9 @@ _ENTRY_SENTENCES = {
     EntryAnswer.SHARE: gettext_lazy(
         "You would be in the first proposal if you took a larger share of the contract."
     ),
+    EntryAnswer.SIZE: gettext_lazy(
+        "You would be in the first proposal if you took part in a larger team."
+    ),
     EntryAnswer.HOURS: gettext_lazy(
         "You would be in the first proposal if you offered more hours a week."
     ),
@@ -134,6 +140,12 @@ _ENTRY_SENTENCES = {
         "You would be in the first proposal if your %(service)s were rated higher."
     ),
 }
+
+
+def assets_for(tender: Tender, *, at: datetime) -> QuerySet[AssetOffer]:
+    """Buildings, land and loans that a team for the tender could use, where its work is."""
+    areas = Area.objects.filter(Q(lot__tender=tender) | Q(tender=tender)).distinct()
+    return assets_in(areas, is_example=tender.is_example, today=timezone.localdate(at))
 
 
 def waiting_runs() -> QuerySet[MatchRun]:

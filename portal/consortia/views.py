@@ -11,9 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from portal.consortia.constraints import confirmed_requirements
 from portal.consortia.enums import ConsentState, RunState
 from portal.consortia.models import MatchRun, ProposedMember
+from portal.consortia.requirements.wording import requirement_view
 from portal.consortia.selectors import (
+    assets_for,
     entries_for,
     latest_run,
     may_see_matching,
@@ -45,6 +48,8 @@ def tender_consortia(request: HttpRequest, pk: int) -> HttpResponse:
         "proposals": proposals_for(user, run) if run else [],
         "entries": entries_for(user, run) if run and run.state == RunState.SOLVED else [],
         "is_example": tender.is_example,
+        "held_to": [requirement_view(row) for row in confirmed_requirements(tender)],
+        "assets": assets_for(tender, at=timezone.now()),
     }
     return render(request, "consortia/tender_consortia.html", context)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -97,6 +98,22 @@ def may_edit(user: User, organisation: Organisation) -> bool:
     return (
         user.is_active and Membership.objects.filter(user=user, organisation=organisation).exists()
     )
+
+
+class NotAMemberError(PermissionDenied):
+    """The person does not act for the organisation, or not any more."""
+
+
+def locked_for_member(organisation: Organisation, by: User) -> Organisation:
+    """The row, held for the rest of the transaction so that its people take turns.
+
+    Raises:
+        NotAMemberError: `by` does not act for the organisation.
+    """
+    row: Organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if not may_edit(by, row):
+        raise NotAMemberError
+    return row
 
 
 def may_manage_members(user: User, organisation: Organisation) -> bool:

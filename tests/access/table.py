@@ -10,6 +10,7 @@ Django's form views take PUT for POST; nothing of ours does.
 """
 
 from tests.access.answers import Row
+from tests.access.bidding import BIDDING
 
 TABLE = [
     # The five letters: anonymous, provider, commissioner, moderator, administrator.
@@ -140,12 +141,11 @@ TABLE = [
         path="account/organisations/example-home-care/kind/"),
     Row("account/organisations/<slug:slug>/services/", "isnnn", "isfff", "i----", "i----",
         path="account/organisations/example-home-care/services/"),
+    Row("account/services/<int:pk>/again/", "i----", "iennn", "i----", "i----",
+        path="account/services/{service_id}/again/"),
     Row("account/services/<int:pk>/remove/", "i----", "iennn", "i----", "i----",
         path="account/services/{service_id}/remove/"),
-    Row("account/organisations/<slug:slug>/matching/", "isnnn", "isfff", "i----", "i----",
-        path="account/organisations/example-home-care/matching/"),
-    Row("account/organisations/<slug:slug>/matching/leave/", "i----", "iennn", "i----", "i----",
-        path="account/organisations/example-home-care/matching/leave/"),
+    *BIDDING,
     # Saved searches; only their owner meets them
     Row("account/searches/",               "issss", "-----"),
     Row("account/searches/save/",          "issss", "issss",
@@ -181,19 +181,6 @@ TABLE = [
         path="email-updates/not-for-me/{not_for_me_token}/"),
     Row("email-updates/unsubscribe/<str:token>/", "sssss", "sssss",
         path="email-updates/unsubscribe/{one_click_token}/"),
-    # Tenders; who might bid together is for providers and for those who look after the network
-    Row("tenders/",                        "sssss"),
-    Row("tenders/feed/",                   "sssss"),
-    Row("tenders/csv/",                    "sssss"),
-    Row("tenders/<int:pk>/",               "sssss", path="tenders/{tender_id}/"),
-    Row("tenders/<int:pk>/consortium/",    "isfss", "iefee", "i----", "i----",
-        path="tenders/{tender_id}/consortium/"),
-    Row("tenders/<int:pk>/consortium/entry/", "i----", "iefff", "i----", "i----",
-        path="tenders/{tender_id}/consortium/entry/"),
-    Row("consortium-members/<int:pk>/answer/", "i----", "ibnnn", "i----", "i----",
-        path="consortium-members/{own_member_id}/answer/"),
-    Row("consortium-members/<int:pk>/answer/", "i----", "innnn", "i----", "i----",
-        path="consortium-members/{other_member_id}/answer/"),
     # Taking up a practice; the provider speaks for its author, and a neighbour took it up
     Row("adoptions/practices/<int:practice_id>/", "issss", "issss", "i----", "i----",
         path="adoptions/practices/{neighbour_practice_id}/"),

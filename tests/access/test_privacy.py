@@ -16,6 +16,7 @@ from search.engines.choice import current_engine
 from search.services.rebuild_index import rebuild_index
 from tests.access.answers import Reader
 from tests.access.table import TABLE
+from tests.factories.organisations import CapacityOfferFactory
 from tests.factories.practices import FindingFactory, ImpactClaimFactory, PracticePageFactory
 from tests.factories.practices import make_private as make_page_private
 
@@ -90,8 +91,8 @@ def _confide(rival: Organisation, other: Organisation) -> None:
         organisation=rival,
         opted_in_at=timezone.now(),
         turnover_band=TurnoverBand.UNDER_1M,
-        weekly_hours=HOURS,
     )
+    CapacityOfferFactory(organisation=rival, weekly_hours=HOURS)
     DoNotPair.objects.create(organisation=rival, other=other)
     rival.proposed_memberships.update(weekly_hours=HOURS)
 

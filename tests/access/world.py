@@ -48,7 +48,9 @@ from tests.factories.commitments import CommitmentFactory
 from tests.factories.easy_read import EasyReadPageFactory
 from tests.factories.organisations import (
     AreaFactory,
+    AssetOfferFactory,
     DeclaredServiceFactory,
+    DoNotPairFactory,
     InvitationFactory,
     MembershipFactory,
     OrganisationClaimFactory,
@@ -56,6 +58,7 @@ from tests.factories.organisations import (
     SectorFactory,
 )
 from tests.factories.practices import PracticePageFactory, ThemeFactory, make_private
+from tests.factories.requirements import TenderRequirementFactory
 from tests.factories.submissions import EarlyDraftFactory, submission_of
 from tests.factories.subscriptions import DeliveryFactory, SavedSearchFactory, SubscriptionFactory
 from tests.factories.tenders import TenderFactory
@@ -234,6 +237,7 @@ def _tender(organisation: Organisation) -> dict[str, str | int]:
     )
     return {
         "quiet_tender_id": TenderFactory().pk,
+        "requirement_id": TenderRequirementFactory(tender=tender).pk,
         "tender_id": tender.pk,
         "own_member_id": own.pk,
         "other_member_id": other.pk,
@@ -247,6 +251,8 @@ def _joining(organisation: Organisation, owner: User | None) -> dict[str, str | 
         "member_id": MembershipFactory(user=UserFactory(), organisation=organisation).pk,
         "invitation_id": invitation.pk,
         "service_id": DeclaredServiceFactory(organisation=organisation).pk,
+        "asset_id": AssetOfferFactory(organisation=organisation).pk,
+        "apart_id": DoNotPairFactory(organisation=organisation).pk,
         "invitation_token": invitation_token(invitation),
         "early_draft_token": resume_token(EarlyDraftFactory()),
         "claim_id": OrganisationClaimFactory(organisation=organisation).pk,

@@ -70,6 +70,19 @@ INVENTORY = [
     Entry("tenders/", "tenders/?q=support&status=open&closing=30"),
     Entry("tenders/<int:pk>/", "tenders/{tender_id}/"),
     Entry(
+        "tenders/<int:pk>/requirements/",
+        "tenders/{tender_id}/requirements/",
+        PROVIDER,
+        errors="button[name=submit]",
+        empty="tenders/{quiet_tender_id}/requirements/",
+    ),
+    Entry(
+        "requirements/<int:pk>/",
+        "requirements/{requirement_id}/",
+        PROVIDER,
+        errors="button[name=submit]",
+    ),
+    Entry(
         "tenders/<int:pk>/consortium/",
         "tenders/{tender_id}/consortium/",
         PROVIDER,
@@ -123,6 +136,18 @@ INVENTORY = [
     Entry(
         "account/organisations/<slug:slug>/matching/",
         "account/organisations/example-home-care/matching/",
+        PROVIDER,
+        errors="button[name=submit]",
+    ),
+    Entry(
+        "account/organisations/<slug:slug>/matching/apart/",
+        "account/organisations/example-home-care/matching/apart/",
+        PROVIDER,
+        errors="button[name=submit]",
+    ),
+    Entry(
+        "account/organisations/<slug:slug>/matching/assets/",
+        "account/organisations/example-home-care/matching/assets/",
         PROVIDER,
         errors="button[name=submit]",
     ),

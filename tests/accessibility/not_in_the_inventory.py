@@ -7,6 +7,10 @@ REACHED_BY_STEPS = {
 }
 
 NOT_PAGES = {
+    "tenders/<int:pk>/requirements/read/": "takes a form and sends back to the list",
+    "requirements/<int:pk>/drop/": "takes a form and sends back to the list",
+    "requirements/<int:pk>/restore/": "takes a form and sends back to the list",
+    "lots/<int:lot_pk>/services/<int:service_pk>/drop/": "takes a form and sends back to the list",
     "tenders/<int:pk>/consortium/entry/": "takes a form and sends back to the teams",
     "account/searches/<int:pk>/delete/": "takes a form and sends back to the list",
     "healthz": "JSON for a load balancer",
@@ -52,6 +56,10 @@ NOT_PAGES = {
     "account/members/<int:pk>/remove/": "takes a form and sends back to the colleagues",
     "account/services/<int:pk>/remove/": "takes a form and sends back to the services",
     "account/organisations/<slug:slug>/matching/leave/": "takes a form and sends back to it",
+    "account/services/<int:pk>/again/": "takes a form and sends back to it",
+    "account/apart/<int:pk>/remove/": "takes a form and sends back to it",
+    "account/assets/<int:pk>/again/": "takes a form and sends back to it",
+    "account/assets/<int:pk>/remove/": "takes a form and sends back to it",
     "account/invitations/<int:pk>/take-back/": "takes a form and sends back to the colleagues",
     "adoptions/<int:pk>/answer/": "takes a form and sends back to the adoption",
     "adoptions/<int:pk>/withdraw/": "takes a form and sends back to the practice",

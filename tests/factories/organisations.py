@@ -10,8 +10,11 @@ from treebeard.mp_tree import MP_Node
 from portal.organisations.models import (
     Area,
     AreaFacilitator,
+    AssetOffer,
+    CapacityOffer,
     ClientGroup,
     DeclaredService,
+    DoNotPair,
     Invitation,
     Membership,
     Organisation,
@@ -22,6 +25,7 @@ from portal.organisations.models import (
     ServiceType,
 )
 from portal.organisations.models.membership import MembershipRole
+from portal.organisations.models.offers import AssetKind
 from portal.organisations.models.organisation import NameKind, OrganisationKind
 from portal.organisations.models.vocabulary import AreaKind
 
@@ -76,6 +80,38 @@ class DeclaredServiceFactory(DjangoModelFactory):
     service_type = factory.SubFactory(ServiceTypeFactory)
     declared_date = date(2026, 1, 1)
     expires_date = date(2026, 4, 1)
+
+
+class CapacityOfferFactory(DjangoModelFactory):
+    """Hours for every bid; with `ocid=` for one tender."""
+
+    class Meta:
+        model = CapacityOffer
+
+    organisation = factory.SubFactory("tests.factories.organisations.OrganisationFactory")
+    weekly_hours = 40
+    free_from = date(2026, 1, 1)
+    declared_date = date(2026, 1, 1)
+    expires_date = date(2026, 4, 1)
+
+
+class AssetOfferFactory(DjangoModelFactory):
+    class Meta:
+        model = AssetOffer
+
+    organisation = factory.SubFactory("tests.factories.organisations.OrganisationFactory")
+    kind = AssetKind.BUILDING
+    about = "Two rooms, free on weekdays."
+    declared_date = date(2026, 1, 1)
+    expires_date = date(2026, 4, 1)
+
+
+class DoNotPairFactory(DjangoModelFactory):
+    class Meta:
+        model = DoNotPair
+
+    organisation = factory.SubFactory("tests.factories.organisations.OrganisationFactory")
+    other = factory.SubFactory("tests.factories.organisations.OrganisationFactory")
 
 
 class AreaFactory(TreeFactory):

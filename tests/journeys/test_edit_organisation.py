@@ -4,8 +4,9 @@ import logging
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
-from portal.organisations.models import DeclaredService, MatchingProfile, Membership, Organisation
+from portal.organisations.models import DeclaredService, Membership, Organisation
 from tests.factories.adoptions import MemberFactory
 from tests.factories.organisations import (
     AreaFactory,
@@ -13,7 +14,6 @@ from tests.factories.organisations import (
     SectorFactory,
     ServiceTypeFactory,
 )
-from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
 OWN = "/account/organisations/circle/"
@@ -53,14 +53,6 @@ def service():
         "rating_url": "https://www.cqc.org.uk/location/1-1",
         "is_public": "on",
     }
-
-
-MATCHING = {
-    "weekly_hours": "987654",
-    "turnover_band": "under-5m",
-    "max_share_percent": "37",
-    "agrees": "on",
-}
 
 
 def text_of(response):
@@ -110,48 +102,21 @@ class TestPublicPage:
         row = DeclaredService.objects.get()
         assert (row.rating, row.rating_date) == ("not-rated", None)
 
+    def test_counts_a_service_that_is_still_so_for_longer(self, client, organisation):
+        row = DeclaredServiceFactory(organisation=organisation)
+        old = text_of(client.get(f"{OWN}services/"))
+
+        client.post(f"/account/services/{row.pk}/again/")
+
+        assert "does not count it any more since 1 April 2026" in old
+        assert DeclaredService.objects.get().expires_date > timezone.localdate()
+
     def test_forgets_a_service_that_is_taken_back(self, client, organisation):
         row = DeclaredServiceFactory(organisation=organisation, is_public=True)
 
         client.post(f"/account/services/{row.pk}/remove/")
 
         assert not DeclaredService.objects.exists()
-
-
-class TestMatching:
-    def test_keeps_the_numbers_to_the_organisation(self, client, organisation):
-        client.post(f"{OWN}matching/", MATCHING)
-        own = text_of(client.get(f"{OWN}matching/"))
-        client.force_login(UserFactory())
-
-        assert 'value="987654"' in own
-        assert client.get(f"{OWN}matching/").status_code == 404
-        assert "987654" not in text_of(client.get(PUBLIC))
-
-    def test_asks_for_a_yes(self, client, organisation):
-        text = text_of(client.post(f"{OWN}matching/", {**MATCHING, "agrees": ""}))
-
-        assert "Without it we keep nothing." in text
-        assert not MatchingProfile.objects.exists()
-
-    def test_is_left_and_joined_again(self, client, organisation):
-        client.post(f"{OWN}matching/", MATCHING)
-        client.post(f"{OWN}matching/leave/")
-        left = MatchingProfile.objects.get().withdrawn_at
-        client.post(f"{OWN}matching/", MATCHING)
-
-        row = MatchingProfile.objects.get()
-        assert left is not None
-        assert row.withdrawn_at is None
-        assert row.opted_in_at >= left
-
-    def test_keeps_the_time_of_the_first_yes(self, client, organisation):
-        client.post(f"{OWN}matching/", MATCHING)
-        first = MatchingProfile.objects.get().opted_in_at
-        client.post(f"{OWN}matching/", {**MATCHING, "weekly_hours": "5"})
-
-        row = MatchingProfile.objects.get()
-        assert (row.opted_in_at, row.weekly_hours) == (first, 5)
 
 
 class TestBadInput:
@@ -203,23 +168,6 @@ class TestBadInput:
         assert message in text
         assert not DeclaredService.objects.exists()
 
-    @pytest.mark.parametrize(
-        ("change", "message"),
-        [
-            ({"weekly_hours": "many"}, "Enter a whole number, such as 40."),
-            ({"weekly_hours": "-1"}, "greater than or equal to 1"),
-            ({"weekly_hours": "9" * 30}, "less than or equal to 1000000"),
-            ({"max_share_percent": "101"}, "less than or equal to 100"),
-            ({"turnover_band": ""}, "Choose a band."),
-        ],
-        ids=str,
-    )
-    def test_of_the_matching_changes_nothing(self, client, organisation, change, message):
-        text = text_of(client.post(f"{OWN}matching/", {**MATCHING, **change}))
-
-        assert message in text
-        assert not MatchingProfile.objects.exists()
-
 
 class TestSomebodyRemovedWhileTheyWrote:
     def test_gets_the_text_back_and_changes_nothing(self, client, organisation, profile):
@@ -232,16 +180,13 @@ class TestSomebodyRemovedWhileTheyWrote:
         assert "We visit people." in text_of(response)
         assert Organisation.objects.get(slug="circle").description == ""
 
-    @pytest.mark.parametrize("page", ["services", "matching"])
-    def test_learns_nothing_that_is_private(self, client, organisation, page):
-        client.post(f"{OWN}matching/", MATCHING)
+    def test_learns_nothing_that_is_private(self, client, organisation):
         kind = ServiceTypeFactory(name="Whispered care")
         row = DeclaredServiceFactory(organisation=organisation, service_type=kind)
         Membership.objects.all().delete()
 
-        text = text_of(client.post(f"{OWN}{page}/", {"agrees": "on"}))
+        text = text_of(client.post(f"{OWN}services/", {"rating": "good"}))
 
-        assert "987654" not in text
         assert f"/account/services/{row.pk}/remove/" not in text
 
 

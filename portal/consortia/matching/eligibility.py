@@ -60,6 +60,8 @@ def abilities(problem: Problem) -> Abilities:
 def _fits(skill: Skill, cell: Cell, lot: Lot) -> bool:
     if cell.needs_registration and not skill.is_registered:
         return False
+    if skill.rating < cell.least_rating:
+        return False
     if cell.area is not None:
         return cell.area in skill.areas
     return not lot.areas or bool(lot.areas & skill.areas)

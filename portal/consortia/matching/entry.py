@@ -8,6 +8,7 @@ from portal.consortia.matching.problem import Problem, Provider, Skill
 from portal.consortia.matching.solve import solve
 from portal.consortia.matching.team import Status
 
+BEST_RATING = 4
 TRIES = 24
 """Changes tried at most; each takes a solve."""
 
@@ -17,6 +18,7 @@ class ChangeKind(StrEnum):
 
     LEAD = "lead"
     SHARE = "share"
+    SIZE = "size"
     HOURS = "hours"
     AREA = "area"
     SERVICE = "service"
@@ -80,6 +82,11 @@ def changes(problem: Problem, own: Provider) -> Iterator[tuple[Change, Provider]
     if wanted and own.max_share_percent < problem.rules.max_share_percent:
         share = problem.rules.max_share_percent
         yield Change(kind=ChangeKind.SHARE), replace(own, max_share_percent=share)
+    if own.max_team_size < problem.rules.max_members:
+        yield (
+            Change(kind=ChangeKind.SIZE),
+            replace(own, max_team_size=problem.rules.max_members),
+        )
     if own.weekly_hours < wanted:
         yield Change(kind=ChangeKind.HOURS, weekly_hours=wanted), replace(own, weekly_hours=wanted)
     asked = _asked_areas(problem)
@@ -113,7 +120,11 @@ def _new(own: Provider, asked: dict[str, list[str]]) -> Iterator[tuple[Change, P
     for capability, areas in asked.items():
         if capability not in declared:
             skill = Skill(
-                capability=capability, areas=frozenset(areas), is_registered=True, quality=quality
+                capability=capability,
+                areas=frozenset(areas),
+                is_registered=True,
+                rating=BEST_RATING,
+                quality=quality,
             )
             change = Change(kind=ChangeKind.SERVICE, capability=capability)
             yield change, replace(own, skills=(*own.skills, skill))
@@ -122,12 +133,13 @@ def _new(own: Provider, asked: dict[str, list[str]]) -> Iterator[tuple[Change, P
 def _better(
     problem: Problem, own: Provider, asked: dict[str, list[str]]
 ) -> Iterator[tuple[Change, Provider]]:
-    """The quality of the best of all, in one service."""
+    """The quality and rating of the best of all, in one service."""
     best = max((skill.quality for item in problem.providers for skill in item.skills), default=0)
     for place, skill in enumerate(own.skills):
-        if skill.capability in asked and skill.quality < best:
+        if skill.capability in asked and (skill.quality < best or skill.rating < BEST_RATING):
             change = Change(kind=ChangeKind.QUALITY, capability=skill.capability)
-            yield change, _with_skill(own, place, replace(skill, quality=best))
+            better = replace(skill, quality=max(best, skill.quality), rating=BEST_RATING)
+            yield change, _with_skill(own, place, better)
 
 
 def _asked_areas(problem: Problem) -> dict[str, list[str]]:

@@ -219,6 +219,10 @@ class Formulation:
         self.model.add(sum(self._counters) == sum(members))
         for earlier, later in pairwise(self._counters):
             self.model.add_implication(later, earlier)
+        for item in self.candidates:
+            if item.max_team_size < rules.max_members:
+                one_more = self._counters[max(item.max_team_size, 0)]
+                self.model.add_implication(self.member[item.key], one_more.negated())
         if rules.turnover_mode is TurnoverMode.AGGREGATE:
             total = sum(item.turnover * self.member[item.key] for item in self.candidates)
             self.model.add(total >= rules.required_turnover)

@@ -60,7 +60,8 @@ def rank_partners(problem: Problem, agreed: Sequence[str]) -> tuple[Contribution
 
     Gaps closed count first, with a tie like one more at most, so that ties help and do not decide;
     then hours, then quality; exact equals are ordered by the tender's own draw. Nobody appears who
-    may not be paired with a member, or who could bid alone beside a member that could too.
+    may not be paired with a member, who could bid alone beside a member that could too, or with
+    whom the team would be larger than one of them wants.
 
     Raises:
         ValueError: one of ``agreed`` is no provider of the problem.
@@ -129,6 +130,7 @@ class _Team:
             item
             for item in self._problem.providers
             if item.key not in self._keys | barred
+            and all(one.max_team_size > len(self._members) for one in (item, *self._members))
             and not (self._has_standalone and stands_alone(self._problem, item, self._able))
         ]
 

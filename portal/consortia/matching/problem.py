@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-RULES_VERSION = "2026-11"
+RULES_VERSION = "2026-11.2"
 """Changes whenever the same inputs may give another team; stored with each run."""
 
 
@@ -41,15 +41,20 @@ class Cell:
     capability: str
     area: str | None = None
     needs_registration: bool = False
+    least_rating: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Skill:
-    """One declared capability with its areas; ``quality`` is a whole number, higher is better."""
+    """One declared capability with its areas; ``quality`` is a whole number, higher is better.
+
+    ``rating`` is the regulator's, from 4 for the best to 1; 0 for none.
+    """
 
     capability: str
     areas: frozenset[str]
     is_registered: bool = False
+    rating: int = 0
     quality: int = 0
 
 
@@ -65,6 +70,8 @@ class Provider:
     turnover: int = 0
     may_lead: bool = False
     max_share_percent: int = 100
+    max_team_size: int = 6
+    """Members of a team that it would be in, itself among them."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,6 +32,8 @@ def _can(problem: Problem, provider: Provider, cell: Cell) -> list[int]:
             continue
         if cell.needs_registration and not skill.is_registered:
             continue
+        if cell.least_rating > skill.rating:
+            continue
         wanted = lot.areas if cell.area is None else {cell.area}
         if wanted and not wanted & skill.areas:
             continue
@@ -49,6 +51,9 @@ def _in_area(problem: Problem, provider: Provider, lot: Lot, area: str) -> bool:
 def _size(problem: Problem, team: Team) -> Iterator[str]:
     if not problem.rules.min_members <= len(team.members) <= problem.rules.max_members:
         yield f"{len(team.members)} members"
+    for item in _members(problem, team):
+        if len(team.members) > item.max_team_size:
+            yield f"{item.key} wants at most {item.max_team_size} members"
 
 
 def _pairs(problem: Problem, team: Team) -> Iterator[str]:

@@ -7,6 +7,7 @@ from portal.consortia.models.proposal import (
     ProposalGap,
     ProposedMember,
 )
+from portal.consortia.models.requirement import TenderRequirement
 from portal.consortia.models.run import MatchRun
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "MatchRun",
     "ProposalGap",
     "ProposedMember",
+    "TenderRequirement",
 ]

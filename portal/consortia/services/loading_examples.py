@@ -8,13 +8,16 @@ from django.utils import timezone
 
 from portal.organisations.models import (
     Area,
+    CapacityOffer,
     DeclaredService,
     DoNotPair,
     ExistingTie,
     MatchingProfile,
+    MatchOptIn,
     Organisation,
     ServiceType,
 )
+from portal.organisations.models.opt_in import OPT_IN_LASTS, MatchPurpose
 from portal.organisations.models.profile import EXPIRES_AFTER_DAYS, Rating
 
 
@@ -44,18 +47,30 @@ def _example(slug: str) -> Organisation:
 
 def _load_profile(profile: dict[str, Any], at: datetime) -> None:
     organisation = _example(profile["organisation"])
+    facts = {
+        "is_willing_to_lead": profile["is_willing_to_lead"],
+        "turnover_band": profile["turnover_band"],
+        "max_share_percent": profile["max_share_percent"],
+    }
     MatchingProfile.objects.update_or_create(
+        organisation=organisation, defaults=facts, create_defaults={"opted_in_at": at, **facts}
+    )
+    today = timezone.localdate(at)
+    for purpose in MatchPurpose.values:
+        MatchOptIn.objects.update_or_create(
+            organisation=organisation,
+            purpose=purpose,
+            defaults={"expires_at": at + OPT_IN_LASTS},
+            create_defaults={"given_at": at, "expires_at": at + OPT_IN_LASTS},
+        )
+    CapacityOffer.objects.update_or_create(
         organisation=organisation,
+        ocid="",
         defaults={
-            "is_willing_to_lead": profile["is_willing_to_lead"],
-            "turnover_band": profile["turnover_band"],
             "weekly_hours": profile["weekly_hours"],
-            "max_share_percent": profile["max_share_percent"],
-        },
-        create_defaults={
-            "opted_in_at": at,
-            **{key: profile[key] for key in ("is_willing_to_lead", "turnover_band")},
-            **{key: profile[key] for key in ("weekly_hours", "max_share_percent")},
+            "free_from": today,
+            "declared_date": today,
+            "expires_date": today + timedelta(days=EXPIRES_AFTER_DAYS),
         },
     )
     for service in profile["services"]:

@@ -12,18 +12,16 @@ from portal.common.plain_text import no_markup, printable
 from portal.organisations.editing.services import (
     PUBLIC_FACTS,
     PUBLIC_LISTS,
-    MatchingSaid,
     ServiceSaid,
 )
 from portal.organisations.enums import CharterStatus, LivingWageStatus, SizeBand
 from portal.organisations.models import Area, ClientGroup, Organisation, Sector, ServiceType
-from portal.organisations.models.profile import Rating, TurnoverBand
+from portal.organisations.models.profile import Rating
 
 EARLIEST_YEAR = 1900
 MOST_WORDS = 3000
-MOST_HOURS = 1_000_000
 _NOT_SAID = ("", _("Not said"))
-_SMALL = {"label_size": Size.for_label(Size.SMALL)}
+SMALL = {"label_size": Size.for_label(Size.SMALL)}
 
 
 class DayField(forms.DateField):
@@ -56,7 +54,7 @@ def _many(label: Any, model: Any) -> Any:
     )
 
 
-class _EditForm(forms.Form):
+class EditForm(forms.Form):
     """Refuses days that have not come yet, and asks for both halves of a dated fact."""
 
     PAIRS: tuple[tuple[str, str], ...] = ()
@@ -82,7 +80,7 @@ class _EditForm(forms.Form):
         return data
 
 
-class ProfileForm(_EditForm):
+class ProfileForm(EditForm):
     """The public facts of an organisation."""
 
     PAIRS = (("charter_status", "charter_date"), ("living_wage_status", "living_wage_date"))
@@ -130,20 +128,20 @@ class ProfileForm(_EditForm):
         self.helper.layout = Layout(
             Field.textarea("description", label_size=Size.SMALL, max_characters=MOST_WORDS),
             Field.text("legal_form", label_size=Size.SMALL),
-            Field("size_band", context=_SMALL),
+            Field("size_band", context=SMALL),
             *(
                 Field.checkboxes(name, legend_size=Size.SMALL, small=True)
                 for name in ("sectors", "client_groups", "areas")
             ),
-            Field("charter_status", context=_SMALL),
+            Field("charter_status", context=SMALL),
             Field.text("charter_date", label_size=Size.SMALL, field_width=Fixed.TEN),
-            Field("living_wage_status", context=_SMALL),
+            Field("living_wage_status", context=SMALL),
             Field.text("living_wage_date", label_size=Size.SMALL, field_width=Fixed.TEN),
             Button("submit", _("Save")),
         )
 
 
-class ServiceForm(_EditForm):
+class ServiceForm(EditForm):
     """One service that an organisation gives."""
 
     service_type = forms.ModelChoiceField(
@@ -171,10 +169,10 @@ class ServiceForm(_EditForm):
         super().__init__(*args, **kwargs)
         self.fields["rating"].initial = Rating.NOT_RATED
         self.helper.layout = Layout(
-            Field("service_type", context=_SMALL),
+            Field("service_type", context=SMALL),
             Field.checkboxes("areas", legend_size=Size.SMALL, small=True),
             Field.checkbox("is_registered"),
-            Field("rating", context=_SMALL),
+            Field("rating", context=SMALL),
             Field.text("rating_date", label_size=Size.SMALL, field_width=Fixed.TEN),
             Field.text("rating_url", label_size=Size.SMALL),
             Field.checkbox("is_public"),
@@ -198,54 +196,3 @@ class ServiceForm(_EditForm):
     def said(self) -> ServiceSaid:
         """What was said; only of a valid form."""
         return ServiceSaid(**self.cleaned_data)
-
-
-class MatchingForm(_EditForm):
-    """What the matching alone is told, and the yes to it."""
-
-    weekly_hours = forms.IntegerField(
-        label=_("How many hours a week could you give?"),
-        min_value=1,
-        max_value=MOST_HOURS,
-        error_messages={
-            "required": _("Enter a number of hours."),
-            "invalid": _("Enter a whole number, such as 40."),
-        },
-    )
-    turnover_band = forms.ChoiceField(
-        label=_("Yearly turnover"),
-        choices=[("", _("Choose a band")), *TurnoverBand.choices],
-        error_messages={"required": _("Choose a band.")},
-    )
-    max_share_percent = forms.IntegerField(
-        label=_("What is the largest share of a contract that you want, in per cent?"),
-        help_text=_("To stay small is a good reason. 100 means that you set no limit."),
-        min_value=1,
-        max_value=100,
-        initial=100,
-        error_messages={
-            "required": _("Enter a share from 1 to 100."),
-            "invalid": _("Enter a whole number from 1 to 100."),
-        },
-    )
-    is_willing_to_lead = forms.BooleanField(label=_("We would lead a bid"), required=False)
-    agrees = forms.BooleanField(
-        label=_("Yes, match us with others who could bid with us"),
-        error_messages={"required": _("Tick the box if you agree. Without it we keep nothing.")},
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper.layout = Layout(
-            Field.text("weekly_hours", label_size=Size.SMALL, field_width=Fixed.FIVE),
-            Field("turnover_band", context=_SMALL),
-            Field.text("max_share_percent", label_size=Size.SMALL, field_width=Fixed.THREE),
-            Field.checkbox("is_willing_to_lead"),
-            Field.checkbox("agrees"),
-            Button("submit", _("Save")),
-        )
-
-    def said(self) -> MatchingSaid:
-        """What was said; only of a valid form."""
-        data = {name: value for name, value in self.cleaned_data.items() if name != "agrees"}
-        return MatchingSaid(**data)

@@ -9,11 +9,6 @@ urlpatterns = [
     path("account/organisations/<slug:slug>/kind/", kind_views.kind_edit, name="kind_edit"),
     path("account/organisations/<slug:slug>/profile/", views.profile_edit, name="profile_edit"),
     path("account/organisations/<slug:slug>/services/", views.service_list, name="service_list"),
+    path("account/services/<int:pk>/again/", views.service_again, name="service_again"),
     path("account/services/<int:pk>/remove/", views.service_remove, name="service_remove"),
-    path("account/organisations/<slug:slug>/matching/", views.matching_edit, name="matching_edit"),
-    path(
-        "account/organisations/<slug:slug>/matching/leave/",
-        views.matching_leave,
-        name="matching_leave",
-    ),
 ]

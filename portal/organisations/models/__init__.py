@@ -4,6 +4,8 @@ from portal.organisations.models.claim import OrganisationClaim
 from portal.organisations.models.facilitator import AreaFacilitator
 from portal.organisations.models.invitation import Invitation
 from portal.organisations.models.membership import Membership, NetworkMembership, NetworkRequest
+from portal.organisations.models.offers import AssetOffer, CapacityOffer
+from portal.organisations.models.opt_in import FactSharing, MatchOptIn
 from portal.organisations.models.organisation import (
     Organisation,
     OrganisationFact,
@@ -21,11 +23,15 @@ from portal.organisations.models.vocabulary import Area, ClientGroup, Sector, Se
 __all__ = [
     "Area",
     "AreaFacilitator",
+    "AssetOffer",
+    "CapacityOffer",
     "ClientGroup",
     "DeclaredService",
     "DoNotPair",
     "ExistingTie",
+    "FactSharing",
     "Invitation",
+    "MatchOptIn",
     "MatchingProfile",
     "Membership",
     "NetworkMembership",

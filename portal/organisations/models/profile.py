@@ -50,8 +50,24 @@ class Rating(models.TextChoices):
     NOT_RATED = "not-rated", _("Not rated")
 
 
+class StatedValue(models.TextChoices):
+    """What an organisation stands for, in its own choice of a few words."""
+
+    COOPERATIVE = "co-operative", _("Owned by its members or workers")
+    LIVING_WAGE = "living-wage", _("Pays the Real Living Wage")
+    SECURE_HOURS = "secure-hours", _("Gives staff secure hours")
+    LOCAL = "local", _("Rooted in one neighbourhood")
+    PEOPLE_LEAD = "people-lead", _("People who draw on support take the decisions")
+    SMALL_TEAMS = "small-teams", _("Small teams that run themselves")
+
+
+SMALLEST_TEAM = 2
+LARGEST_TEAM = 6
+"""Members of a team at most; the matching proposes no larger one."""
+
+
 class MatchingProfile(models.Model):
-    """An organisation's yes to being matched with others; without this row it is in no matching."""
+    """What an organisation tells the matching alone; without this row it is in no matching."""
 
     organisation = models.OneToOneField(
         Organisation, models.CASCADE, related_name="matching_profile"
@@ -62,14 +78,18 @@ class MatchingProfile(models.Model):
     turnover_band = models.CharField(
         _("yearly turnover"), max_length=12, choices=TurnoverBand.choices
     )
-    weekly_hours = models.PositiveIntegerField(
-        _("hours a week it could give"), help_text=_("Only the matching reads this.")
-    )
     max_share_percent = models.PositiveSmallIntegerField(
         _("largest share of a contract"),
         default=100,
         help_text=_("Per cent. An organisation that wants to stay small says so here."),
     )
+    max_team_size = models.PositiveSmallIntegerField(
+        _("largest team"),
+        default=LARGEST_TEAM,
+        help_text=_("Members, itself among them."),
+    )
+    stands_for = models.JSONField(_("stands for"), default=list, blank=True)
+    """Values of StatedValue."""
 
     class Meta:
         verbose_name = _("matching profile")
@@ -78,6 +98,10 @@ class MatchingProfile(models.Model):
             models.CheckConstraint(
                 condition=models.Q(max_share_percent__range=(1, 100)),
                 name="organisations_profile_share_is_a_part",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(max_team_size__range=(SMALLEST_TEAM, LARGEST_TEAM)),
+                name="organisations_profile_team_of_a_size_proposed",
             ),
             models.CheckConstraint(
                 condition=models.Q(withdrawn_at__isnull=True)

@@ -7,12 +7,15 @@ from django.utils import timezone
 
 from portal.consortia.inputs import problem_for, requirements_of
 from portal.organisations.models import (
+    CapacityOffer,
     DeclaredService,
     DoNotPair,
     ExistingTie,
     MatchingProfile,
+    MatchOptIn,
     Organisation,
 )
+from portal.organisations.models.opt_in import OPT_IN_LASTS, MatchPurpose
 
 
 def problem(tender, at=None):
@@ -22,6 +25,10 @@ def problem(tender, at=None):
 def provider_of(problem, slug):
     key = str(Organisation.objects.get(slug=slug).pk)
     return next((item for item in problem.providers if item.key == key), None)
+
+
+def hours_of_sorrel(tender, at):
+    return provider_of(problem(tender, at), "example-sorrel-care").weekly_hours
 
 
 class TestRequirementsOf:
@@ -77,6 +84,54 @@ class TestProblemFor:
         )
 
         assert provider_of(problem(covered_tender), "example-sorrel-care") is None
+
+    def test_leaves_out_whose_yes_is_for_something_else(self, covered_tender):
+        MatchOptIn.objects.filter(
+            organisation__slug="example-sorrel-care", purpose=MatchPurpose.TENDERS
+        ).delete()
+
+        assert provider_of(problem(covered_tender), "example-sorrel-care") is None
+
+    def test_leaves_out_whose_yes_was_taken_back(self, covered_tender):
+        MatchOptIn.objects.filter(organisation__slug="example-sorrel-care").update(
+            withdrawn_at=timezone.now()
+        )
+
+        assert provider_of(problem(covered_tender), "example-sorrel-care") is None
+
+    def test_leaves_out_whose_yes_is_over(self, covered_tender):
+        later = timezone.now() + OPT_IN_LASTS
+        DeclaredService.objects.update(expires_date=later.date() + timedelta(days=9))
+        before = problem(covered_tender, at=later - timedelta(hours=1))
+
+        assert len(before.providers) == MatchingProfile.objects.count()
+        assert problem(covered_tender, at=later).providers == ()
+
+    def test_counts_no_hours_that_have_grown_old(self, covered_tender):
+        DeclaredService.objects.update(expires_date=timezone.localdate() + timedelta(days=900))
+        soon, later = (timezone.now() + timedelta(days=days) for days in (89, 91))
+
+        assert hours_of_sorrel(covered_tender, soon) > 0
+        assert hours_of_sorrel(covered_tender, later) == 0
+
+    def test_counts_the_hours_that_were_offered_for_this_tender(self, covered_tender):
+        offer = CapacityOffer.objects.get(organisation__slug="example-sorrel-care")
+        offer.pk, offer.ocid, offer.weekly_hours = None, covered_tender.ocid, 7
+        offer.save()
+
+        assert hours_of_sorrel(covered_tender, timezone.now()) == 7
+
+    def test_counts_hours_that_are_free_when_the_work_starts(self, covered_tender):
+        start = timezone.localdate() + timedelta(days=40)
+        covered_tender.lots.update(contract_start_date=start)
+        offers = CapacityOffer.objects.filter(organisation__slug="example-sorrel-care")
+
+        offers.update(free_from=start)
+        from_then = hours_of_sorrel(covered_tender, timezone.now())
+        offers.update(free_from=timezone.localdate(), free_until=start)
+
+        assert from_then > 0
+        assert hours_of_sorrel(covered_tender, timezone.now()) == 0
 
     def test_leaves_out_a_declaration_older_than_ninety_days(self, covered_tender):
         later = timezone.now() + timedelta(days=91)

