@@ -220,6 +220,8 @@ TABLE = [
         path="share/{submission_id}/pictures/0/remove/"),
     Row("share/<int:pk>/files/add/",       "-----", "isnnn",
         path="share/{submission_id}/files/add/"),
+    Row("share/<int:pk>/files/<int:document_id>/", "innnn",
+        path="share/{submission_id}/files/0/"),
     Row("share/<int:pk>/files/<int:document_id>/remove/", "-----", "iennn",
         path="share/{submission_id}/files/0/remove/"),
     Row("pictures/<int:image_id>/<slug:size>/", "nnnnn", path="pictures/0/large/"),

@@ -25,6 +25,7 @@ NOT_PAGES = {
     "share/<int:pk>/pictures/add/": "takes a form and shows the page of pictures and files",
     "share/<int:pk>/files/add/": "takes a form and shows the page of pictures and files",
     "share/<int:pk>/pictures/<int:image_id>/": "a picture",
+    "share/<int:pk>/files/<int:document_id>/": "a file",
     "share/<int:pk>/pictures/<int:image_id>/remove/": "takes a form and sends back",
     "share/<int:pk>/files/<int:document_id>/remove/": "takes a form and sends back",
     "pictures/<int:image_id>/<slug:size>/": "a picture",

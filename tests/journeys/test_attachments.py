@@ -111,6 +111,36 @@ class TestPicturesAndFiles:
             False,
         ]
 
+    def test_stay_on_the_page_until_a_change_without_them_is_published(
+        self, client, submission, django_capture_on_commit_callbacks
+    ):
+        send(client, submission, "picture", picture())
+        send(client, submission, "document", document())
+        (shown,), (file,) = drafted(submission)
+        public = reverse("practice_picture", args=[shown.image_id, "large"])
+        address = file.document.url
+        draft_of(submission).page.get_latest_revision().publish()
+
+        client.post(reverse("submission_picture_remove", args=[submission.pk, shown.image_id]))
+        client.post(reverse("submission_document_remove", args=[submission.pk, file.document_id]))
+        assert is_open(client, public)
+        assert is_open(client, address)
+
+        with django_capture_on_commit_callbacks(execute=True):
+            draft_of(submission).page.get_latest_revision().publish()
+        assert not is_open(client, public)
+        assert not is_open(client, address)
+
+    def test_of_a_draft_are_open_to_colleagues(self, client, submission, member):
+        send(client, submission, "document", document())
+        _pictures, (file,) = drafted(submission)
+        colleague = MemberFactory(organisation=member.organisation).user
+        address = reverse("submission_document_file", args=[submission.pk, file.document_id])
+        client.force_login(colleague)
+
+        assert address in page_of(client, submission)
+        assert is_open(client, address)
+
     def test_are_kept_once_when_a_form_is_sent_twice(self, client, submission):
         for _ in range(2):
             send(client, submission, "document", document())

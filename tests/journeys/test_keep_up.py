@@ -15,7 +15,8 @@ from portal.practices.submission.drafts import draft_of
 from portal.practices.submission.services import send_submission
 from portal.users.roles import Role
 from tests.factories.adoptions import MemberFactory
-from tests.factories.practices import PracticePageFactory
+from tests.factories.organisations import AreaFactory
+from tests.factories.practices import PracticePageFactory, ThemeFactory
 from tests.factories.submissions import AT, complete, submission_of
 from tests.factories.users import UserFactory
 from tests.journeys.test_share import fill_in, moderate, text_of
@@ -103,6 +104,50 @@ class TestChangingWhatIsPublished:
         answer = text_of(client.post(check, follow=True))
 
         assert "Nothing has changed since it was published." in answer
+
+
+class TestWhatStandsAlready:
+    def test_keeps_the_areas_and_themes_that_the_page_has_no_room_for(self, client, member):
+        submission = complete(submission_of(member))
+        page = draft_of(submission).page
+        areas, themes = AreaFactory.create_batch(2), ThemeFactory.create_batch(3)
+        page.areas, page.themes = areas, themes
+        page.save_revision()
+        client.force_login(member.user)
+        place = reverse("submission_step", args=[submission.pk, "place"])
+
+        fill_in(client, place, area=areas[0].pk, theme=themes[0].pk, other_theme=themes[1].pk)
+
+        draft = draft_of(submission)
+        assert set(draft.value("areas")) == set(areas)
+        assert set(draft.value("themes")) == set(themes)
+
+    def test_keeps_a_consent_that_somebody_changed_since_the_page_was_opened(self, client, member):
+        submission = complete(submission_of(member))
+        client.force_login(member.user)
+        rights = reverse("submission_step", args=[submission.pk, "rights"])
+        stale = client.get(rights).context["form"].initial["base"]
+        fill_in(client, rights, quotes_consent="agreed", licence="CC BY 4.0")
+
+        page = client.post(
+            rights, {"base": stale, "quotes_consent": "nobody", "licence": "CC BY 4.0"}
+        )
+
+        assert "somebody else" in text_of(page).lower()
+        assert Submission.objects.get().quotes_consent == "agreed"
+
+    def test_credits_the_provider_and_links_its_source(self, client, member, published):
+        press(client, "practice_change", published)
+        lessons = reverse("submission_step", args=[Submission.objects.get().pk, "lessons"])
+        source = {"source_name": "Our report 2025", "source_url": "https://example.org/report"}
+        fill_in(client, lessons, **source)
+        client.post(reverse("submission_send", args=[Submission.objects.get().pk]))
+        approve(client)
+
+        page = read(client, published)
+
+        assert 'href="https://example.org/report"' in page
+        assert "We wrote this page in our own words" not in page
 
 
 class TestReviewing:

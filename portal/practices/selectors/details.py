@@ -17,7 +17,7 @@ from portal.practices.selectors.relations import (
     drafted_relations,
     stored_relations,
 )
-from portal.practices.sources import credit_line
+from portal.practices.sources import Credit, credits_of, is_retold
 
 SECTIONS = (*NARRATIVE_FIELDS, "cost_and_staff_time")
 LESSON = "what_did_not_work"
@@ -78,7 +78,8 @@ class PracticeDetails:
     barriers: list[FindingGroup]
     enablers: list[FindingGroup]
     wants: list[str]
-    sources: list[str]
+    sources: list[Credit]
+    is_retold: bool
     links: PracticeLinks
     family: list[Adaptation]
     same_theme: list[PracticePage]
@@ -123,7 +124,8 @@ def practice_details(practice: PracticePage, *, is_draft: bool = False) -> Pract
         barriers=_by_addressee(findings, FindingKind.BARRIER),
         enablers=_by_addressee(findings, FindingKind.ENABLER),
         wants=[finding.text for finding in findings if finding.kind == FindingKind.WANT],
-        sources=[credit_line(source) for source in practice.sources.all()],
+        sources=credits_of(practice.sources.all()),
+        is_retold=is_retold(practice.sources.all()),
         family=adaptation_family(practice, visible=visible),
         links=practice_links(practice, visible=visible, is_draft=is_draft),
         same_theme=same_theme_practices(

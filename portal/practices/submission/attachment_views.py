@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -123,6 +123,21 @@ def submission_picture_file(request: HttpRequest, pk: int, image_id: int) -> Htt
     for picture in draft.page.pictures.all():
         if picture.image_id == image_id:
             return picture_file(picture.image, SIZES["small"], is_public=False)
+    raise Http404
+
+
+@require_safe
+@signed_in_or_kept
+def submission_document_file(request: HttpRequest, pk: int, document_id: int) -> HttpResponseBase:
+    """A file of one's own draft, for everybody who writes it, whoever sent it."""
+    draft = draft_of(own_submission(request, pk))
+    for row in draft.page.documents.all():
+        if row.document_id == document_id:
+            answer = FileResponse(
+                row.document.file.open("rb"), as_attachment=True, filename=row.document.filename
+            )
+            answer.headers["Cache-Control"] = "private, no-store"
+            return answer
     raise Http404
 
 

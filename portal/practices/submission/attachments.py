@@ -28,7 +28,7 @@ class TooManyAttachmentsError(SubmissionError):
 def add_picture(
     *,
     submission: Submission,
-    picture: File[Any],
+    picture: "File[Any]",
     alt_text: str,
     caption: str,
     consent: str,
@@ -62,7 +62,7 @@ def add_picture(
 
 @transaction.atomic
 def add_document(
-    *, submission: Submission, document: File[Any], title: str, text_version: str, by: User
+    *, submission: Submission, document: "File[Any]", title: str, text_version: str, by: User
 ) -> None:
     """Put a file below the others; the very same file twice is one.
 
@@ -91,7 +91,9 @@ def add_document(
 
 @transaction.atomic
 def remove_picture(*, submission: Submission, image_id: int, by: User) -> None:
-    """Take a picture out, and delete its file; nothing happens where it is out already.
+    """Take a picture out of the draft; nothing happens where it is out already.
+
+    Its file goes with it, unless readers see it now: then it goes when the change is published.
 
     Raises:
         NotAMemberError, InReviewError: as `save_answers`.
@@ -102,12 +104,14 @@ def remove_picture(*, submission: Submission, image_id: int, by: User) -> None:
     if len(kept) < len(pictures):
         page.pictures = kept
         page.save_revision(user=by)
-        Image.objects.get(pk=image_id).delete()
+        forget_picture(image_id=image_id)
 
 
 @transaction.atomic
 def remove_document(*, submission: Submission, document_id: int, by: User) -> None:
-    """Take a file out, and delete it; nothing happens where it is out already.
+    """Take a file out of the draft; nothing happens where it is out already.
+
+    It is deleted, unless readers see it now: then it goes when the change is published.
 
     Raises:
         NotAMemberError, InReviewError: as `save_answers`.
@@ -118,7 +122,23 @@ def remove_document(*, submission: Submission, document_id: int, by: User) -> No
     if len(kept) < len(documents):
         page.documents = kept
         page.save_revision(user=by)
-        Document.objects.get(pk=document_id).delete()
+        forget_document(document_id=document_id)
+
+
+def forget_picture(*, image_id: int) -> None:
+    """Delete a picture that a provider sent, once no page shows it any more."""
+    sent = Image.objects.filter(pk=image_id, collection__name=COLLECTION)
+    if not PracticePicture.objects.filter(image=image_id).exists():
+        for image in sent:
+            image.delete()
+
+
+def forget_document(*, document_id: int) -> None:
+    """Delete a file that a provider sent, once no page shows it any more."""
+    sent = Document.objects.filter(pk=document_id, collection__name=COLLECTION)
+    if not PracticeDocument.objects.filter(document=document_id).exists():
+        for document in sent:
+            document.delete()
 
 
 def _collection() -> Collection:

@@ -1,6 +1,6 @@
 """Whether what a person saw of a draft is still what it says."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wagtail.models import Orderable
@@ -21,6 +21,21 @@ def has_changed(submission: Submission, facts: Iterable[str], base: int | None) 
         # What stands beside the page has no revisions.
         if not hasattr(submission, fact)
     )
+
+
+def would_overwrite(
+    submission: Submission, answers: Mapping[str, Any], base: int | None, *, newest: int | None
+) -> bool:
+    """Whether saving from a page of revision `base` would change what was answered since.
+
+    What stands beside the page, such as the consent for quotes, has no revisions: whoever would
+    change it from a page that is not the newest is shown the newest first.
+    """
+    if base == newest:
+        return False
+    beside = {fact: answer for fact, answer in answers.items() if hasattr(submission, fact)}
+    is_other = any(getattr(submission, fact) != answer for fact, answer in beside.items())
+    return is_other or has_changed(submission, answers, base)
 
 
 def _content(value: Any) -> Any:

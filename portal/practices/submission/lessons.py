@@ -12,7 +12,7 @@ from portal.organisations.models import Organisation, OrganisationName
 from portal.practices.enums import FindingKind, SourceDocument
 from portal.practices.models import Finding, PracticeSource
 from portal.practices.submission.drafts import Draft
-from portal.practices.submission.forms import StepForm, line, story
+from portal.practices.submission.forms import PlaceForm, StepForm, line, story
 
 MOST_LINES = 10
 LONGEST_LINE = 400
@@ -114,8 +114,12 @@ class LessonsForm(StepForm):
 def with_what_stands(draft: Draft, fact: str, answer: Any) -> Any:
     """The answer with what this page does not ask for: whom a finding is for, and other sources.
 
-    Moderators may have written these; saving the page again must not lose them.
+    Moderators may have written these; saving the page again must not lose them. Nor may it lose
+    the second area or the third theme, which the page has no room for.
     """
+    if fact in PlaceForm.picks:
+        beyond = draft.value(fact)[len(PlaceForm.picks[fact]) :]
+        return list(dict.fromkeys([*answer, *beyond]))
     if fact == "findings":
         known = {(row.kind, row.text): row for row in draft.value("findings")}
         return _in_order(known.get((row.kind, row.text), row) for row in answer)

@@ -21,7 +21,7 @@ from portal.practices.models import (
 )
 from portal.practices.models.origin import Origin
 from portal.practices.short_names import free_short_name
-from portal.practices.submission.comparing import has_changed, is_same_figure
+from portal.practices.submission.comparing import has_changed, is_same_figure, would_overwrite
 from portal.practices.submission.drafts import Review, draft_of, review_of
 from portal.practices.submission.lessons import with_what_stands
 from portal.practices.submission.steps import all_missing
@@ -128,7 +128,7 @@ def save_answers(
     locked = open_submission(submission, by)
     _refuse_circle(locked.practice_id, answers.get("origin"))
     draft = draft_of(locked)
-    if base != draft.revision_id and has_changed(locked, answers, base):
+    if would_overwrite(locked, answers, base, newest=draft.revision_id):
         raise ChangedMeanwhileError
     for fact, answer in answers.items():
         if hasattr(locked, fact):

@@ -51,6 +51,11 @@ urlpatterns = [
         name="submission_document",
     ),
     path(
+        "share/<int:pk>/files/<int:document_id>/",
+        attachment_views.submission_document_file,
+        name="submission_document_file",
+    ),
+    path(
         "share/<int:pk>/files/<int:document_id>/remove/",
         attachment_views.submission_document_remove,
         name="submission_document_remove",
