@@ -32,6 +32,7 @@ PEOPLES_WORDS = {
         *("view_askoroffer", "change_askoroffer"),
         *("view_reportedtext", "change_reportedtext"),
         *("view_commitment", "change_commitment"),
+        *("view_tendercomment", "change_tendercomment"),
     ),
 }
 # Who speaks for an organisation, and which may publish first, is a moderator's to say.
@@ -101,7 +102,7 @@ def _ensure_groups(library: PracticeLibraryPage) -> None:
         Group.objects.get_or_create(name=role.value)
     for name, codenames in PEOPLES_WORDS.items():
         permissions = Permission.objects.filter(
-            codename__in=codenames, content_type__app_label="practices"
+            codename__in=codenames, content_type__app_label__in=("practices", "tenders")
         )
         Group.objects.get_or_create(name=name)[0].permissions.add(*permissions)
     moderators = Group.objects.get_or_create(name=Role.MODERATOR.value)[0]

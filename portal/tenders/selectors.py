@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.tenders.deadlines import other_days
 from portal.tenders.enums import LegalRegime, ReservedFor, Stage, TenderStatus
-from portal.tenders.models import Lot, Tender
+from portal.tenders.models import Lot, Tender, TenderComment
 
 DAYS_WORTH_COUNTING = 90
 
@@ -50,6 +50,8 @@ class TenderDetails:
     lots: list[Lot]
     reserved_for: list[str]
     is_provider_selection: bool
+    comments: list[TenderComment]
+    takes_comments: bool
     other_deadlines: list[date]
     """Days that the notice's words give for a deadline, and its field does not."""
 
@@ -111,6 +113,10 @@ def tender_details(tender: Tender, *, at: datetime) -> TenderDetails:
     return TenderDetails(
         tender=tender,
         standing=standing(tender, at=at),
+        comments=list(
+            tender.comments.shown().select_related("organisation").order_by("written_at", "pk")
+        ),
+        takes_comments=tender.takes_comments_at(at),
         lots=list(lots),
         reserved_for=[str(words.get(code, code)) for code in tender.reserved_for],
         is_provider_selection=tender.legal_regime == LegalRegime.PROVIDER_SELECTION_REGIME,

@@ -1,4 +1,4 @@
-"""The rows of the table about tenders, and about finding partners to bid with."""
+"""The rows of the table about finding partners to bid with."""
 
 from tests.access.answers import Row
 
@@ -19,10 +19,6 @@ BIDDING = [
     Row("account/assets/<int:pk>/remove/", "i----", "iennn", "i----", "i----",
         path="account/assets/{asset_id}/remove/"),
     # Tenders; who might bid together is for providers and for those who look after the network
-    Row("tenders/",                        "sssss"),
-    Row("tenders/feed/",                   "sssss"),
-    Row("tenders/csv/",                    "sssss"),
-    Row("tenders/<int:pk>/",               "sssss", path="tenders/{tender_id}/"),
     Row("tenders/<int:pk>/consortium/",    "isfss", "iefee", "i----", "i----",
         path="tenders/{tender_id}/consortium/"),
     Row("tenders/<int:pk>/consortium/entry/", "i----", "iefff", "i----", "i----",

@@ -11,6 +11,7 @@ Django's form views take PUT for POST; nothing of ours does.
 
 from tests.access.answers import Row
 from tests.access.bidding import BIDDING
+from tests.access.tender_rows import TENDER_ROWS
 
 TABLE = [
     # The five letters: anonymous, provider, commissioner, moderator, administrator.
@@ -146,6 +147,7 @@ TABLE = [
     Row("account/services/<int:pk>/remove/", "i----", "iennn", "i----", "i----",
         path="account/services/{service_id}/remove/"),
     *BIDDING,
+    *TENDER_ROWS,
     # Saved searches; only their owner meets them
     Row("account/searches/",               "issss", "-----"),
     Row("account/searches/save/",          "issss", "issss",

@@ -61,6 +61,7 @@ from tests.factories.practices import PracticePageFactory, ThemeFactory, make_pr
 from tests.factories.requirements import TenderRequirementFactory
 from tests.factories.submissions import EarlyDraftFactory, submission_of
 from tests.factories.subscriptions import DeliveryFactory, SavedSearchFactory, SubscriptionFactory
+from tests.factories.tender_comments import TenderCommentFactory
 from tests.factories.tenders import TenderFactory
 from tests.factories.users import UserFactory, authenticator_app_of, passkey_of
 
@@ -124,6 +125,7 @@ def build_world() -> World:
             "easy_read_id": EasyReadPageFactory(practice=other).pk,
             **exchange_words(practice, theme, people[Reader.PROVIDER]),
             **_tender(organisation),
+            **_tender_comment(organisation, people[Reader.PROVIDER]),
             **_joining(organisation, people[Reader.PROVIDER]),
             **_sign_in_words(people),
         },
@@ -219,6 +221,12 @@ def _sent_mail(subscriber: Subscriber) -> Delivery:
     return DeliveryFactory(
         subscriber=subscriber, state=DeliveryState.SENT, sent_at=timezone.now(), items=items
     )
+
+
+def _tender_comment(organisation: Organisation, provider: User | None) -> dict[str, str | int]:
+    """A tender that is still planned, with a comment by the provider."""
+    comment = TenderCommentFactory(organisation=organisation, author=provider)
+    return {"planned_tender_id": comment.tender_id, "own_comment_id": comment.pk}
 
 
 def _tender(organisation: Organisation) -> dict[str, str | int]:

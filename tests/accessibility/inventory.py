@@ -69,6 +69,21 @@ INVENTORY = [
     Entry("tenders/", empty="tenders/?q=zzzzzz"),
     Entry("tenders/", "tenders/?q=support&status=open&closing=30"),
     Entry("tenders/<int:pk>/", "tenders/{tender_id}/"),
+    Entry("tenders/<int:pk>/", "tenders/{planned_tender_id}/", PROVIDER),
+    Entry(
+        "tenders/<int:pk>/comment/",
+        "tenders/{planned_tender_id}/comment/",
+        PROVIDER,
+        errors=SEND,
+        empty="tenders/{tender_id}/comment/",
+    ),
+    Entry("tender-comments/<int:pk>/change/", "tender-comments/{own_comment_id}/change/", PROVIDER),
+    Entry(
+        "tender-comments/<int:pk>/report/",
+        "tender-comments/{own_comment_id}/report/",
+        PROVIDER,
+        errors=SEND,
+    ),
     Entry(
         "tenders/<int:pk>/requirements/",
         "tenders/{tender_id}/requirements/",

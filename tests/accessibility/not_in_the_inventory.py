@@ -68,6 +68,7 @@ NOT_PAGES = {
     "share/resume/<str:token>/take/": "takes a form and sends on, or shows the draft again",
     "email-updates/manage/<str:token>/data/": "a file",
     "conversation/<int:pk>/take-back/": "takes a form and sends back",
+    "tender-comments/<int:pk>/take-back/": "takes a form and sends back",
     "share/published/<int:practice_id>/change/": "takes a form and sends to the tasks",
     "share/published/<int:practice_id>/still-so/": "takes a form and sends back to the list",
     "share/<int:pk>/figures/add/": "takes a form and shows the page of figures again",

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from home.services.site import ensure_site
-from portal.practices.enums import RemarkStep
+from portal.common.complaints import WordsStep
 from portal.practices.models import Remark, RemarkEvent
 from portal.users.roles import Role
 from tests.factories.practices import PracticePageFactory
@@ -93,7 +93,7 @@ class TestTakingBack:
 
     def test_twice_is_once(self, client, own):
         assert [take_back(client, own).status_code for _ in range(2)] == [302, 404]
-        assert RemarkEvent.objects.get().step == RemarkStep.TAKEN_BACK
+        assert RemarkEvent.objects.get().step == WordsStep.TAKEN_BACK
 
     def test_lets_the_person_say_it_again(self, client, practice, own):
         take_back(client, own)

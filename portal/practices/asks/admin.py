@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from portal.common.complaint_forms import DecisionForm
 from portal.practices.asks.reporting import decide_ask
-from portal.practices.complaint_forms import DecisionForm
 from portal.practices.models import AskOrOffer
 
 

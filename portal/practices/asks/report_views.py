@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from portal.common.complaint_forms import ReportForm
+from portal.common.complaints import ReportReason
 from portal.practices.asks.reporting import Complaint, report_ask, report_letter
 from portal.practices.asks.selectors import received_letter
 from portal.practices.asks.services import TooManyError
-from portal.practices.complaint_forms import ReportForm
-from portal.practices.enums import ReportReason
 from portal.practices.models import AskOrOffer
 from portal.users.people import person_of
 

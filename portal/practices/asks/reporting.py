@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from portal.common.complaints import ReportReason, WordsStep
 from portal.practices.asks.services import NotYoursError, TooManyError
 from portal.practices.asks.speaking import speaker_of
-from portal.practices.enums import RemarkStep, ReportReason
 from portal.practices.models import AskEvent, AskMessage, AskOrOffer
 from portal.users.models import User
 
@@ -52,7 +52,7 @@ def decide_ask(*, ask: AskOrOffer, by: User, is_hidden: bool, words: str, at: da
     locked = AskOrOffer.objects.select_for_update().get(pk=ask.pk)
     locked.is_hidden, locked.is_reported = is_hidden, False
     locked.save(update_fields=["is_hidden", "is_reported"])
-    step = RemarkStep.HIDDEN if is_hidden else RemarkStep.RESTORED
+    step = WordsStep.HIDDEN if is_hidden else WordsStep.RESTORED
     return AskEvent.objects.create(ask=locked, step=step, by=by, at=at, words=words)
 
 
@@ -60,7 +60,7 @@ def _report(
     ask: AskOrOffer, letter: AskMessage | None, by: User, complaint: Complaint, at: datetime
 ) -> AskEvent:
     locked = AskOrOffer.objects.select_for_update().get(pk=ask.pk)
-    mine = AskEvent.objects.filter(by=by, step=RemarkStep.REPORTED)
+    mine = AskEvent.objects.filter(by=by, step=WordsStep.REPORTED)
     before = mine.filter(ask=locked, letter=letter).first()
     if before is not None:
         return before
@@ -71,7 +71,7 @@ def _report(
     return AskEvent.objects.create(
         ask=locked,
         letter=letter,
-        step=RemarkStep.REPORTED,
+        step=WordsStep.REPORTED,
         by=by,
         at=at,
         report_reason=complaint.reason,

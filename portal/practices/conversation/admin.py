@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from portal.practices.complaint_forms import DecisionForm
+from portal.common.complaint_forms import DecisionForm
 from portal.practices.conversation.services import decide_remark
 from portal.practices.models import Remark
 

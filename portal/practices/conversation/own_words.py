@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from portal.common.complaints import WordsStep
 from portal.practices.conversation.services import (
     HiddenWordsError,
     NotYourRoleError,
     RemarkError,
 )
-from portal.practices.enums import RemarkStep
 from portal.practices.models import Remark, RemarkEvent
 from portal.users.models import User
 
@@ -36,7 +36,7 @@ def change_remark(*, remark: Remark, by: User, text: str, at: datetime) -> None:
     other = others.filter(text=text).first()
     if other is not None:
         raise HiddenWordsError if other.is_hidden else SaidAlreadyError
-    _note(locked, RemarkStep.CHANGED, at)
+    _note(locked, WordsStep.CHANGED, at)
     Remark.objects.filter(pk=locked.pk).update(text=text, changed_at=at)
 
 
@@ -49,7 +49,7 @@ def take_back_remark(*, remark: Remark, by: User, at: datetime) -> None:
     """
     locked = _own(remark, by)
     if not locked.is_taken_back:
-        _note(locked, RemarkStep.TAKEN_BACK, at)
+        _note(locked, WordsStep.TAKEN_BACK, at)
         Remark.objects.filter(pk=locked.pk).update(is_taken_back=True)
 
 
@@ -60,7 +60,7 @@ def _own(remark: Remark, by: User) -> Remark:
     return locked
 
 
-def _note(remark: Remark, step: RemarkStep, at: datetime) -> None:
+def _note(remark: Remark, step: WordsStep, at: datetime) -> None:
     RemarkEvent.objects.create(
         remark=remark, step=step, by=remark.author, at=at, earlier_text=remark.text
     )

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from portal.common.complaints import ReportReason, WordsStep
 from portal.organisations.models import Organisation
 from portal.practices.conversation.roles import own_as, role_for, roles_of
-from portal.practices.enums import RemarkKind, RemarkStep, ReportReason, WriterRole
+from portal.practices.enums import RemarkKind, WriterRole
 from portal.practices.models import PracticePage, Remark, RemarkEvent
 from portal.practices.selectors.authors import authors_of
 from portal.users.models import User
@@ -104,7 +105,7 @@ def report_remark(
         TooManyError: enough for this hour.
     """
     locked = Remark.objects.select_for_update().get(pk=remark.pk)
-    mine = RemarkEvent.objects.filter(by=by, step=RemarkStep.REPORTED)
+    mine = RemarkEvent.objects.filter(by=by, step=WordsStep.REPORTED)
     before = mine.filter(remark=locked).first()
     if before is not None:
         return before
@@ -114,7 +115,7 @@ def report_remark(
     locked.save(update_fields=["is_reported"])
     return RemarkEvent.objects.create(
         remark=locked,
-        step=RemarkStep.REPORTED,
+        step=WordsStep.REPORTED,
         by=by,
         at=at,
         report_reason=reason,
@@ -130,7 +131,7 @@ def decide_remark(
     locked = Remark.objects.select_for_update().get(pk=remark.pk)
     locked.is_hidden, locked.is_reported = is_hidden, False
     locked.save(update_fields=["is_hidden", "is_reported"])
-    step = RemarkStep.HIDDEN if is_hidden else RemarkStep.RESTORED
+    step = WordsStep.HIDDEN if is_hidden else WordsStep.RESTORED
     return RemarkEvent.objects.create(remark=locked, step=step, by=by, at=at, words=words)
 
 

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from portal.practices.complaint_forms import ReportForm
+from portal.common.complaint_forms import ReportForm
+from portal.common.complaints import ReportReason
 from portal.practices.conversation.forms import KINDS, AnswerQuestionForm, RemarkForm
 from portal.practices.conversation.roles import roles_of
 from portal.practices.conversation.selectors import conversation_of, everything_said
@@ -27,7 +28,7 @@ from portal.practices.conversation.services import (
     speaks_for,
     write_remark,
 )
-from portal.practices.enums import RemarkKind, ReportReason
+from portal.practices.enums import RemarkKind
 from portal.practices.models import PracticePage, Remark
 from portal.users.models import User
 

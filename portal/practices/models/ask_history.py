@@ -4,10 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.practices.enums import RemarkStep, ReportReason
+from portal.common.complaints import ReportReason, WordsStep
 from portal.practices.models.asks import AskMessage, AskOrOffer
 
-STEPS = (RemarkStep.REPORTED, RemarkStep.HIDDEN, RemarkStep.RESTORED)
+STEPS = (WordsStep.REPORTED, WordsStep.HIDDEN, WordsStep.RESTORED)
 MOST_WORDS = 500
 
 
@@ -34,10 +34,10 @@ class AskEvent(models.Model):
         verbose_name_plural = _("history of asks and offers")
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(step=RemarkStep.REPORTED, report_reason__in=ReportReason.values)
+                condition=models.Q(step=WordsStep.REPORTED, report_reason__in=ReportReason.values)
                 | models.Q(
                     ~models.Q(words=""),
-                    step__in=[RemarkStep.HIDDEN, RemarkStep.RESTORED],
+                    step__in=[WordsStep.HIDDEN, WordsStep.RESTORED],
                     report_reason="",
                     letter=None,
                 ),
@@ -45,12 +45,12 @@ class AskEvent(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["ask", "by"],
-                condition=models.Q(step=RemarkStep.REPORTED, letter=None),
+                condition=models.Q(step=WordsStep.REPORTED, letter=None),
                 name="practices_ask_reported_once",
             ),
             models.UniqueConstraint(
                 fields=["letter", "by"],
-                condition=models.Q(step=RemarkStep.REPORTED, letter__isnull=False),
+                condition=models.Q(step=WordsStep.REPORTED, letter__isnull=False),
                 name="practices_ask_letter_reported_once",
             ),
         )

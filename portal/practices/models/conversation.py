@@ -6,8 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.complaints import ReportReason, WordsStep
 from portal.organisations.models import Organisation
-from portal.practices.enums import RemarkKind, RemarkStep, ReportReason, WriterRole
+from portal.practices.enums import RemarkKind, WriterRole
 from portal.practices.models.practice import PracticePage
 
 MOST_TEXT = 2_000
@@ -89,7 +90,7 @@ class RemarkEvent(models.Model):
     """One report, decision, or change by the author; rows are added and never changed."""
 
     remark = models.ForeignKey(Remark, models.CASCADE, related_name="events")
-    step = models.CharField(_("what was done"), max_length=10, choices=RemarkStep.choices)
+    step = models.CharField(_("what was done"), max_length=10, choices=WordsStep.choices)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(_("when"))
     report_reason = models.CharField(
@@ -103,15 +104,15 @@ class RemarkEvent(models.Model):
         verbose_name_plural = _("history of remarks")
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(step=RemarkStep.REPORTED, report_reason__in=ReportReason.values)
+                condition=models.Q(step=WordsStep.REPORTED, report_reason__in=ReportReason.values)
                 | models.Q(
                     ~models.Q(words=""),
-                    step__in=[RemarkStep.HIDDEN, RemarkStep.RESTORED],
+                    step__in=[WordsStep.HIDDEN, WordsStep.RESTORED],
                     report_reason="",
                 )
                 | models.Q(
                     ~models.Q(earlier_text=""),
-                    step__in=[RemarkStep.CHANGED, RemarkStep.TAKEN_BACK],
+                    step__in=[WordsStep.CHANGED, WordsStep.TAKEN_BACK],
                     report_reason="",
                     words="",
                 ),
@@ -119,7 +120,7 @@ class RemarkEvent(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["remark", "by"],
-                condition=models.Q(step=RemarkStep.REPORTED),
+                condition=models.Q(step=WordsStep.REPORTED),
                 name="practices_remark_reported_once",
             ),
         )

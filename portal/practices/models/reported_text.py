@@ -7,10 +7,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.practices.enums import RemarkStep, ReportReason
+from portal.common.complaints import ReportReason, WordsStep
 
 MOST_WORDS = 500
-STEPS = (RemarkStep.REPORTED, RemarkStep.HIDDEN, RemarkStep.RESTORED)
+STEPS = (WordsStep.REPORTED, WordsStep.HIDDEN, WordsStep.RESTORED)
 
 
 class TextKind(models.TextChoices):
@@ -93,17 +93,17 @@ class ReportedTextEvent(models.Model):
         verbose_name_plural = _("history of reported texts")
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(step=RemarkStep.REPORTED, report_reason__in=ReportReason.values)
+                condition=models.Q(step=WordsStep.REPORTED, report_reason__in=ReportReason.values)
                 | models.Q(
                     ~models.Q(words=""),
-                    step__in=[RemarkStep.HIDDEN, RemarkStep.RESTORED],
+                    step__in=[WordsStep.HIDDEN, WordsStep.RESTORED],
                     report_reason="",
                 ),
                 name="practices_reported_text_event_has_a_reason",
             ),
             models.UniqueConstraint(
                 fields=["reported", "by"],
-                condition=models.Q(step=RemarkStep.REPORTED),
+                condition=models.Q(step=WordsStep.REPORTED),
                 name="practices_text_reported_once",
             ),
         )

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from portal.practices.complaint_forms import DecisionForm
+from portal.common.complaint_forms import DecisionForm
 from portal.practices.models import ReportedText
 from portal.practices.text_reports.services import decide_text
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from portal.practices.enums import RemarkStep, ReportReason
+from portal.common.complaints import ReportReason, WordsStep
 from portal.practices.models import ReportedText, ReportedTextEvent
 from portal.practices.models.reported_text import TextKind
 from portal.users.models import User
@@ -30,7 +30,7 @@ def report_text(
     reported, _is_new = ReportedText.objects.select_for_update().get_or_create(
         kind=kind, object_id=object_id
     )
-    mine = ReportedTextEvent.objects.filter(by=by, step=RemarkStep.REPORTED)
+    mine = ReportedTextEvent.objects.filter(by=by, step=WordsStep.REPORTED)
     before = mine.filter(reported=reported).first()
     if before is not None:
         return before
@@ -40,7 +40,7 @@ def report_text(
     reported.save(update_fields=["is_reported"])
     return ReportedTextEvent.objects.create(
         reported=reported,
-        step=RemarkStep.REPORTED,
+        step=WordsStep.REPORTED,
         by=by,
         at=at,
         report_reason=reason,
@@ -56,5 +56,5 @@ def decide_text(
     locked = ReportedText.objects.select_for_update().get(pk=reported.pk)
     locked.is_hidden, locked.is_reported = is_hidden, False
     locked.save(update_fields=["is_hidden", "is_reported"])
-    step = RemarkStep.HIDDEN if is_hidden else RemarkStep.RESTORED
+    step = WordsStep.HIDDEN if is_hidden else WordsStep.RESTORED
     return ReportedTextEvent.objects.create(reported=locked, step=step, by=by, at=at, words=words)

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from portal.practices.complaint_forms import ReportForm
-from portal.practices.enums import ReportReason
+from portal.common.complaint_forms import ReportForm
+from portal.common.complaints import ReportReason
 from portal.practices.models.reported_text import TextKind
 from portal.practices.text_reports.selectors import public_text
 from portal.practices.text_reports.services import TooManyError, report_text

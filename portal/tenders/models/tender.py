@@ -98,6 +98,11 @@ class Tender(models.Model):
         has_passed = self.tender_period_end_at is not None and self.tender_period_end_at <= at
         return self.status == TenderStatus.ACTIVE and not has_passed
 
+    def takes_comments_at(self, at: datetime) -> bool:
+        """Whether the buyer still plans or talks, so that organisations may comment."""
+        has_passed = self.engagement_end_at is not None and self.engagement_end_at <= at
+        return self.stage in {Stage.EARLY_ENGAGEMENT, Stage.PLANNED} and not has_passed
+
     @property
     def is_open_to_competition(self) -> bool:
         """False once nobody can bid any more, whatever the deadline says."""

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from home.services.site import ensure_site
+from portal.common.complaints import ReportReason
 from portal.practices.asks.reporting import (
     MOST_REPORTS_IN_AN_HOUR,
     Complaint,
@@ -14,7 +15,6 @@ from portal.practices.asks.reporting import (
     report_letter,
 )
 from portal.practices.asks.services import NotYoursError, TooManyError
-from portal.practices.enums import ReportReason
 from portal.practices.models import AskEvent
 from portal.users.roles import Role
 from tests.factories.asks import AskFactory, AskMessageFactory

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import IntegrityError
 
+from portal.common.complaints import ReportReason
 from portal.practices.conversation.roles import roles_of
 from portal.practices.conversation.services import (
     MOST_IN_AN_HOUR,
@@ -20,7 +21,7 @@ from portal.practices.conversation.services import (
     report_remark,
     write_remark,
 )
-from portal.practices.enums import RemarkKind, ReportReason, WriterRole
+from portal.practices.enums import RemarkKind, WriterRole
 from portal.practices.models import Remark, RemarkEvent
 from portal.users.roles import Role
 from tests.factories.adoptions import MemberFactory

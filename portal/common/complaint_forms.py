@@ -9,8 +9,8 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from portal.common.complaints import ReportReason
 from portal.common.plain_text import printable
-from portal.practices.enums import ReportReason
 
 MOST_REASON = 500
 

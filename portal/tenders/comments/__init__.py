@@ -1,0 +1,1 @@
+"""What organisations say about a tender while its buyer still plans."""

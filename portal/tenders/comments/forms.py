@@ -1,0 +1,72 @@
+"""The forms in which organisations comment on a tender."""
+
+from typing import Any
+
+from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import Button, Field, Layout, Size
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from portal.common.plain_text import printable
+from portal.organisations.models import Organisation
+from portal.tenders.models.comment import MOST_TEXT
+
+
+class CommentForm(forms.Form):
+    """What somebody says in the name of one of their organisations."""
+
+    organisation = forms.ModelChoiceField(
+        label=_("For which organisation do you write?"),
+        queryset=Organisation.objects.none(),
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose the organisation that you write for."),
+            "invalid_choice": _("Choose one of your own organisations."),
+        },
+    )
+    text = forms.CharField(
+        label=_("Your comment"),
+        help_text=_(
+            "Everybody can read this, competitors too, with the name of your organisation. "
+            "Do not name people, prices or what you could offer."
+        ),
+        max_length=MOST_TEXT,
+        validators=[printable],
+        widget=forms.Textarea,
+        error_messages={"required": _("Write what you want to say.")},
+    )
+
+    def __init__(self, *args: Any, organisations: QuerySet[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]  # It is a ModelChoiceField.
+        self.helper = FormHelper()
+        self.helper.form_method = "post"
+        self.helper.layout = Layout(
+            Field.radios("organisation", legend_size=Size.SMALL),
+            Field.textarea("text", label_size=Size.SMALL, max_characters=MOST_TEXT),
+            Button("submit", _("Put it on the page")),
+        )
+
+
+class ChangeCommentForm(forms.Form):
+    """Other words for what the person wrote before."""
+
+    text = forms.CharField(
+        label=_("Your comment"),
+        help_text=_("Readers see that you changed it; moderators also see what stood there."),
+        max_length=MOST_TEXT,
+        validators=[printable],
+        widget=forms.Textarea,
+        error_messages={"required": _("Write what you want to say.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_method = "post"
+        self.helper.layout = Layout(
+            Field.textarea("text", label_size=Size.SMALL, max_characters=MOST_TEXT),
+            Button("submit", _("Save the change")),
+        )
