@@ -20,6 +20,7 @@ from treebeard.mp_tree import MP_Node
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from home.models import EventPage
 from portal.organisations.models import (
     Area,
     ClientGroup,
@@ -28,6 +29,7 @@ from portal.organisations.models import (
     Sector,
 )
 from portal.practices.models import (
+    AskOrOffer,
     Beneficiary,
     EasyReadPage,
     Finding,
@@ -37,7 +39,8 @@ from portal.practices.models import (
     Theme,
 )
 from portal.practices.services.refresh_evidence import refresh_evidence
-from portal.subscriptions.services.recording import record_event
+from portal.subscriptions.enums import OpeningKind
+from portal.subscriptions.services.recording import record_event, record_opening
 from portal.subscriptions.signals import event_recorded, mail_requested
 from portal.tenders.models import Tender
 from portal.tenders.signals import tender_changed
@@ -166,18 +169,40 @@ def tell_of_page(instance: Page, *, raw: bool, **_signal: Any) -> None:
     """A page was saved as a page of no kind, as the bulk actions of the CMS do to take it down."""
     if not raw:
         _tell_of([instance.pk])
+        _tell_of_events(EventPage.objects.filter(pk=instance.pk))
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
 def tell_of_restricted_practices(instance: PageViewRestriction, **_signal: Any) -> None:
     """A page and everything below it became private, or public again."""
     _tell_of(_practices_below(instance.page))
+    _tell_of_events(EventPage.objects.descendant_of(instance.page, inclusive=True))
 
 
 @receiver(post_page_move)
 def tell_of_moved_practices(instance: Page, **_signal: Any) -> None:
     """A page was moved, perhaps into or out of a private part."""
     _tell_of(_practices_below(instance))
+
+
+@receiver(post_save, sender=EventPage)
+def tell_of_event_page(instance: EventPage, *, raw: bool, **_signal: Any) -> None:
+    """An event was published, moved to another day, or taken down."""
+    if not raw:
+        _tell_of_opening(OpeningKind.EVENT, instance.pk)
+
+
+@receiver(post_save, sender=AskOrOffer)
+def tell_of_ask(instance: AskOrOffer, *, raw: bool, **_signal: Any) -> None:
+    """An ask or offer was posted, closed, hidden or shown again."""
+    if not raw:
+        _tell_of_opening(OpeningKind.ASK, instance.pk)
+
+
+@receiver(tender_changed)
+def tell_of_tender(tender: Tender, **_signal: Any) -> None:
+    """An import wrote a tender that is new, or other facts of one."""
+    _tell_of_opening(OpeningKind.TENDER, tender.pk)
 
 
 @receiver(event_recorded)
@@ -195,6 +220,15 @@ def ring_for_requested_mail(**_signal: Any) -> None:
 def _tell_of(practice_ids: Iterable[int]) -> None:
     for practice in PracticePage.objects.filter(pk__in=practice_ids):
         record_event(practice=practice, at=timezone.now())
+
+
+def _tell_of_events(events: Any) -> None:
+    for pk in events.values_list("pk", flat=True):
+        _tell_of_opening(OpeningKind.EVENT, pk)
+
+
+def _tell_of_opening(kind: OpeningKind, pk: int) -> None:
+    record_opening(kind=kind, pk=pk, at=timezone.now())
 
 
 def _index(practice_ids: Iterable[int]) -> None:

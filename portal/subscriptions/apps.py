@@ -13,5 +13,9 @@ class SubscriptionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen to what mail providers report."""
+        """Listen to what mail providers report, and know asks and tenders."""
         import_module("portal.subscriptions.mail_events")
+        sources = import_module("portal.subscriptions.opening_sources")
+        openings = import_module("portal.subscriptions.openings")
+        openings.register(sources.Asks())
+        openings.register(sources.Tenders())

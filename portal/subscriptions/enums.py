@@ -29,6 +29,25 @@ class TopicKind(models.TextChoices):
     ORGANISATION = "organisation", _("Organisation")
     PAGE = "page", _("Practice")
     SEARCH = "search", _("Search")
+    EVENTS = "events", _("Events")
+    ASKS = "asks", _("Asks and offers")
+    TENDERS = "tenders", _("Tenders")
+
+
+class OpeningKind(models.TextChoices):
+    """What people can take part in until it is over; each is a section of its own in a mail."""
+
+    EVENT = "event", _("Event")
+    ASK = "ask", _("Ask or offer")
+    TENDER = "tender", _("Tender")
+
+
+OPENINGS_OF = {
+    TopicKind.EVENTS: OpeningKind.EVENT,
+    TopicKind.ASKS: OpeningKind.ASK,
+    TopicKind.TENDERS: OpeningKind.TENDER,
+}
+"""Interests whose items are no practices."""
 
 
 class SubscriberState(models.TextChoices):
@@ -82,7 +101,7 @@ class Channel(models.TextChoices):
 
 
 class EventKind(models.TextChoices):
-    """What happened to a practice that its followers should hear of."""
+    """What happened to a practice or opening that its followers should hear of."""
 
     NEW = "new", _("New")
     UPDATED = "updated", _("Updated")

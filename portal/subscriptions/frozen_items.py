@@ -1,18 +1,26 @@
 """What one mail tells, as kept in its row: ids only, so that no copy outlives the practice."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Container, Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
 
-from portal.subscriptions.enums import EventKind
+from portal.subscriptions.enums import EventKind, OpeningKind
+from portal.subscriptions.openings import OpeningKey
 
 
 @dataclass(frozen=True, kw_only=True)
 class FrozenItem:
-    """A practice, and whether it is new to the reader or changed."""
+    """A practice or an opening, and whether it is new to the reader or changed."""
 
-    practice_id: int
+    practice_id: int | None = None
+    opening_kind: OpeningKind | None = None
+    opening_id: int | None = None
     kind: EventKind
+
+    @property
+    def about(self) -> tuple[str, int]:
+        """As `Event.about`."""
+        return self.opening_kind or "", self.opening_id or self.practice_id or 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,16 +48,26 @@ class FrozenItems:
     def practice_ids(self) -> set[int]:
         """Every practice named in the mail."""
         named = {item.practice_id for group in self.groups for item in group.items}
-        return named | ({self.other_sector_id, self.other_area_id} - {None})  # type: ignore[operator]  # None is taken out.
+        named |= {self.other_sector_id, self.other_area_id}
+        return {pk for pk in named if pk is not None}
+
+    @property
+    def opening_keys(self) -> set[OpeningKey]:
+        """Every opening named in the mail."""
+        items = (item for group in self.groups for item in group.items)
+        return {(i.opening_kind, i.opening_id) for i in items if i.opening_kind and i.opening_id}
 
     def left(
-        self, *, practice_ids: Collection[int], subscription_ids: Collection[int]
+        self, *, tellable: Container[tuple[str, int]], subscription_ids: Collection[int]
     ) -> tuple[FrozenGroup, ...]:
-        """The groups with what is still public and wanted; those with nothing left out."""
+        """The groups with what is still public, open and wanted; those with nothing left out.
+
+        ``tellable`` are values of `FrozenItem.about`.
+        """
         groups = (
             replace(
                 group,
-                items=tuple(item for item in group.items if item.practice_id in practice_ids),
+                items=tuple(item for item in group.items if item.about in tellable),
             )
             for group in self.groups
             if group.subscription_id in subscription_ids
@@ -64,10 +82,7 @@ class FrozenItems:
         groups = tuple(
             FrozenGroup(
                 subscription_id=group["subscription_id"],
-                items=tuple(
-                    FrozenItem(practice_id=item["practice_id"], kind=EventKind(item["kind"]))
-                    for item in group["items"]
-                ),
+                items=tuple(_item(item) for item in group["items"]),
             )
             for group in kept["groups"]
         )
@@ -75,4 +90,19 @@ class FrozenItems:
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for the row."""
-        return asdict(self)
+        return asdict(self, dict_factory=_stated)
+
+
+def _stated(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Without what is None: a row is kept for each of a hundred thousand mails."""
+    return {name: value for name, value in pairs if value is not None}
+
+
+def _item(kept: dict[str, Any]) -> FrozenItem:
+    opening = kept.get("opening_kind")
+    return FrozenItem(
+        practice_id=kept.get("practice_id"),
+        opening_kind=OpeningKind(opening) if opening else None,
+        opening_id=kept.get("opening_id"),
+        kind=EventKind(kept["kind"]),
+    )

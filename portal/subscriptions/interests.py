@@ -1,4 +1,4 @@
-"""What somebody wants to hear about: a theme, area or organisation, or any search of practices."""
+"""What somebody wants to hear about: a theme, area, organisation, search, or kind of opening."""
 
 import json
 from dataclasses import dataclass, replace
@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from portal.practices.models import PracticePage
 from portal.practices.query import PracticeQuery
-from portal.subscriptions.enums import TopicKind
+from portal.subscriptions.enums import OPENINGS_OF, TopicKind
 from portal.subscriptions.models import Topic
+from portal.subscriptions.openings import list_path
+from portal.subscriptions.tender_wishes import TenderWish
 
 SINGLE_KINDS = (TopicKind.THEME, TopicKind.AREA, TopicKind.ORGANISATION)
 """Kinds that are one value of the facet with the same key."""
@@ -20,6 +22,10 @@ SINGLE_KINDS = (TopicKind.THEME, TopicKind.AREA, TopicKind.ORGANISATION)
 
 PRACTICE = "practice"
 """Name of the address's value that asks for the updates of one practice."""
+ABOUT = "about"
+"""Name of the address's value that asks for events, asks and offers, or tenders."""
+ALL = "all"
+"""The value of an interest in every opening of its kind."""
 _LONGEST_NUMBER = 18
 """Digits that every database holds as a key."""
 
@@ -37,7 +43,8 @@ class Interest:
 
     @classmethod
     def from_query(cls, data: QueryDict) -> "Interest":
-        """Read the finder's own address, or `practice=12` for the updates of one practice.
+        """Read the finder's own address, or `practice=12` for the updates of one practice, or
+        `about=tenders` with the filters of the board, `about=events` or `about=asks`.
 
         No criteria at all means every practice.
 
@@ -46,6 +53,8 @@ class Interest:
         """
         if PRACTICE in data:
             return cls._of_practice(str(data[PRACTICE]))
+        if ABOUT in data:
+            return cls._of_openings(data)
         # What is wanted has no order: the same search sorted otherwise is the same interest.
         query = replace(PracticeQuery.parse(data), is_newest_first=False)
         if query.problems and not query.has_criteria:
@@ -61,6 +70,14 @@ class Interest:
         if _practice(text) is None:
             raise UnknownInterestError
         return cls(kind=TopicKind.PAGE, value=str(int(text)))
+
+    @classmethod
+    def _of_openings(cls, data: QueryDict) -> "Interest":
+        if data[ABOUT] not in OPENINGS_OF:
+            raise UnknownInterestError
+        kind = TopicKind(str(data[ABOUT]))
+        wish = TenderWish.parse(data).query_string if kind == TopicKind.TENDERS else ""
+        return cls(kind=kind, value=wish or ALL)
 
     @classmethod
     def of_topic(cls, topic: Topic) -> "Interest":
@@ -87,11 +104,27 @@ class Interest:
             return urlencode({PRACTICE: self.value})
         if self.kind == TopicKind.SEARCH:
             return self.value
+        if self.is_in_openings:
+            return "&".join(filter(None, [urlencode({ABOUT: self.kind.value}), self.wish]))
         return urlencode({self.kind.value: self.value})
+
+    @property
+    def is_in_openings(self) -> bool:
+        """Whether it is in events, asks or tenders rather than in practices."""
+        return self.kind in OPENINGS_OF
+
+    @property
+    def wish(self) -> str:
+        """Of tenders, the board's query; empty for all."""
+        return "" if self.value == ALL else self.value
 
     @property
     def title(self) -> str:
         """The interest in words, such as “Practices about Loneliness”."""
+        if self.kind == TopicKind.TENDERS:
+            return TenderWish.from_query_string(self.wish).title
+        if self.is_in_openings:
+            return str(self.kind.label)
         if self.kind == TopicKind.PAGE:
             page = _practice(self.value)
             return _("Changes of “%s”") % page.title if page else _("A practice that is gone")
@@ -102,7 +135,10 @@ class Interest:
         return _("Practices about “%s”") % self.value if self.value else _("All practices")
 
     def get_absolute_url(self) -> str:
-        """Where all practices of this interest are listed, or the one is read."""
+        """Where all practices or openings of this interest are listed, or the one is read."""
+        if self.is_in_openings:
+            path = list_path(OPENINGS_OF[self.kind])
+            return f"{path}?{self.wish}" if self.wish else path
         if self.kind == TopicKind.PAGE:
             page = _practice(self.value)
             return (page.url if page else None) or reverse("practice_search")

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Min
@@ -10,7 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.practices.models import PracticePage
-from portal.subscriptions.enums import DIGEST_CADENCES, WAITING_STATES, Cadence, TopicKind
+from portal.subscriptions.enums import (
+    DIGEST_CADENCES,
+    OPENINGS_OF,
+    WAITING_STATES,
+    Cadence,
+    TopicKind,
+)
 from portal.subscriptions.interests import Interest
 from portal.subscriptions.models import (
     Delivery,
@@ -24,6 +30,7 @@ from portal.subscriptions.models import (
     Topic,
 )
 from portal.subscriptions.slot_words import slot_in_words
+from portal.subscriptions.tender_wishes import TenderWish
 from portal.subscriptions.tokens import not_for_me_token
 from portal.users.models import User
 
@@ -106,6 +113,19 @@ def set_aside_by(subscriber_ids: Collection[int]) -> dict[int, frozenset[int]]:
     for subscriber_id, practice_id in rows.values_list("subscriber_id", "practice_id"):
         practices[subscriber_id].add(practice_id)
     return {pk: frozenset(own) for pk, own in practices.items()}
+
+
+def openings_lately(interest: Interest, *, at: datetime) -> int:
+    """How many events, asks or tenders of this interest became public or changed in 30 days."""
+    recent = Event.objects.filter(
+        opening_kind=OPENINGS_OF[interest.kind],
+        occurred_at__gte=at - timedelta(days=30),
+        is_return=False,
+    )
+    ids = {pk for pk in recent.values_list("opening_id", flat=True) if pk is not None}
+    if not interest.wish:
+        return len(ids)
+    return len(TenderWish.from_query_string(interest.wish).among(ids, at=at))
 
 
 def masked_address(subscriber: Subscriber) -> str:

@@ -320,6 +320,7 @@ INVENTORY = [
     # Emails
     Entry("email-updates/"),
     Entry("email-updates/", "email-updates/?theme=workforce", errors=SEND),
+    Entry("email-updates/", "email-updates/?about=tenders&area=rochdale"),
     Entry("email-updates/check/"),
     Entry("email-updates/confirm/<str:token>/", "email-updates/confirm/{confirm_token}/"),
     Entry("email-updates/manage/<str:token>/", "email-updates/manage/{manage_token}/"),

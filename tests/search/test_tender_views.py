@@ -154,7 +154,7 @@ class TestWithoutWords:
         areas = [AreaFactory() for _ in range(3)]
         TenderFactory.create_batch(25, areas=areas)
 
-        with django_assert_max_num_queries(25):
+        with django_assert_max_num_queries(30):
             client.get(BOARD, {"status": "open", "area": areas[0].slug})
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from portal.subscriptions.frozen_items import FrozenItems
 from portal.subscriptions.mail.shelf import PracticeFacts, Shelf
 from portal.subscriptions.models import Delivery, Subscription
+from portal.subscriptions.openings import Opening, OpeningKey
 from portal.subscriptions.selectors import set_aside_by
 
 
@@ -22,7 +23,8 @@ class FollowedTopic:
 class Desk:
     """Everything that a batch needs of practices and subscriptions, as it was at ``at``.
 
-    ``topics`` holds, by subscription id, the interests that have not ended.
+    ``topics`` holds, by subscription id, the interests that have not ended; ``openings`` those that
+    are not over.
     """
 
     def __init__(self, deliveries: Collection[Delivery], *, at: datetime, shelf: Shelf) -> None:
@@ -31,6 +33,8 @@ class Desk:
         shelf.renew(at)
         self._shelf = shelf
         self._practices = shelf.practices({pk for items in frozen for pk in items.practice_ids})
+        named = {key for items in frozen for key in items.opening_keys}
+        self.openings: Mapping[OpeningKey, Opening] = shelf.openings(named, at=at)
         self._set_aside = set_aside_by({mail.subscriber_id for mail in deliveries})
         self.topics = _topics({group.subscription_id for group in groups}, shelf)
 
@@ -41,13 +45,17 @@ class Desk:
             return self._practices
         return {pk: facts for pk, facts in self._practices.items() if pk not in unwanted}
 
+    def tellable_to(self, delivery: Delivery) -> set[tuple[str, int]]:
+        """Every practice and opening that this mail may tell of, as `FrozenItem.about`."""
+        return {("", pk) for pk in self.practices_for(delivery)} | set(self.openings)
+
     def is_fresh(self, at: datetime) -> bool:
         """Whether what was read may still be told at this moment."""
         return self._shelf.is_fresh(at)
 
 
 def is_digest(delivery: Delivery) -> bool:
-    """Whether the mail tells of practices: a digest, or one practice at once."""
+    """Whether the mail tells what is new: a digest, or one thing at once."""
     return delivery.message == "digest"
 
 

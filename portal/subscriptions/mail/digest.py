@@ -1,22 +1,21 @@
 """What a digest says, from its frozen items and what is public at this moment."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from django.template.loader import render_to_string
 from django.utils.formats import date_format
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from portal.subscriptions.enums import Cadence, MailFormat
+from portal.subscriptions.enums import Cadence, MailFormat, OpeningKind
 from portal.subscriptions.frozen_items import FrozenItem, FrozenItems
 from portal.subscriptions.mail.desk import Desk, FollowedTopic
+from portal.subscriptions.mail.items import MailItem, MailOpening
 from portal.subscriptions.mail.links import not_for_me_url
-from portal.subscriptions.mail.shelf import PracticeFacts
 from portal.subscriptions.models import Delivery
 
 MOST_IN_A_GROUP = 10
@@ -26,45 +25,8 @@ MOST_IN_A_MAIL = 30
 MOST_GROUPS = 20
 """For the same reason: with these the longest titles and summaries stay under 100 kB."""
 
-_NOT_FOR_ME = "https://not-for-me.invalid"
-"""Stands in the fragments that mails share for the link of each reader (RFC 2606: never a host)."""
-
-_AlsoIn = dict[int, tuple[str, ...]]
-"""Practice -> titles of the reader's other interests that it belongs to."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class MailItem:
-    """One practice, and why it is in this mail."""
-
-    practice: PracticeFacts
-    label: str
-    also_in: tuple[str, ...] = ()
-    is_short: bool = False
-    """For people who want it short, with Easy Read where there is one."""
-    not_for_me_url: str = field(default="", compare=False)
-    """The reader's own link; the rest of the item is the same for thousands."""
-
-    @property
-    def html(self) -> SafeString:
-        """The item in the HTML part, in the language of the mail."""
-        return self._own("email/digest/item.html")
-
-    @property
-    def text(self) -> SafeString:
-        """The item in the plain part, in the language of the mail."""
-        return self._own("email/digest/item.txt")
-
-    def _own(self, template: str) -> SafeString:
-        shared = _rendered(template, self, get_language() or "")
-        # The link is ours: letters, digits and marks that need no escaping.
-        return mark_safe(shared.replace(_NOT_FOR_ME, self.not_for_me_url))  # noqa: S308
-
-
-@lru_cache(maxsize=4_000)
-def _rendered(template: str, item: MailItem, _language: str) -> SafeString:
-    # Thousands of mails of a run show the same items; only the link is each reader's own.
-    return render_to_string(template, {"item": item, "not_for_me": _NOT_FOR_ME})
+_AlsoIn = dict[tuple[str, int], tuple[str, ...]]
+"""Practice or opening -> titles of the reader's other interests that it belongs to."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +35,7 @@ class MailGroup:
 
     title: str
     url: str
-    items: tuple[MailItem, ...]
+    items: tuple[MailItem | MailOpening, ...]
     more: int = 0
 
 
@@ -110,9 +72,9 @@ def digest_content(delivery: Delivery, desk: Desk) -> DigestContent | None:
     shown = told[:MOST_GROUPS]
     cadence = Cadence(delivery.cadence)
     groups = tuple(reader.groups(shown))
-    total = sum(len(section.items) for section, _also_in in told)
+    items = [item for section, _also_in in told for item in section.items]
     return DigestContent(
-        heading=_heading(cadence, groups, total),
+        heading=_heading(cadence, groups, Counter(item.about[0] for item in items)),
         groups=groups,
         more_interests=len(told) - len(shown),
         elsewhere=tuple(reader.elsewhere()),
@@ -129,13 +91,13 @@ class _Reader:
         self._frozen = FrozenItems.from_json(delivery.items)
         self._topics = desk.topics
         self._practices = desk.practices_for(delivery)
+        self._openings = desk.openings
+        self._tellable = desk.tellable_to(delivery)
         self._is_short = delivery.subscriber.mail_format == MailFormat.EASY_READ
 
     def sections(self) -> list[_Section]:
         """Interests that are still followed, each with its practices, in alphabetical order."""
-        left = self._frozen.left(
-            practice_ids=self._practices.keys(), subscription_ids=self._topics.keys()
-        )
+        left = self._frozen.left(tellable=self._tellable, subscription_ids=self._topics.keys())
         sections = [
             _Section(topic=self._topics[group.subscription_id], items=group.items) for group in left
         ]
@@ -145,10 +107,7 @@ class _Reader:
         """The more interests there are, the fewer practices of each are listed."""
         most = min(MOST_IN_A_GROUP, max(1, MOST_IN_A_MAIL // len(told)))
         for section, also_in in told:
-            items = tuple(
-                self._item(item.practice_id, str(item.kind.label), also_in[item.practice_id])
-                for item in section.items[:most]
-            )
+            items = tuple(self._told(item, also_in[item.about]) for item in section.items[:most])
             yield MailGroup(
                 title=section.topic.title,
                 url=section.topic.url,
@@ -166,6 +125,12 @@ class _Reader:
             if practice_id is not None and practice_id in self._practices:
                 yield self._item(practice_id, label, ())
 
+    def _told(self, item: FrozenItem, also_in: tuple[str, ...]) -> MailItem | MailOpening:
+        label = str(item.kind.label)
+        if item.practice_id is not None:
+            return self._item(item.practice_id, label, also_in)
+        return MailOpening(opening=self._openings[item.about], label=label, also_in=also_in)
+
     def _item(self, practice_id: int, label: str, also_in: tuple[str, ...]) -> MailItem:
         return MailItem(
             practice=self._practices[practice_id],
@@ -177,39 +142,42 @@ class _Reader:
 
 
 def _each_once(sections: Iterable[_Section]) -> list[tuple[_Section, _AlsoIn]]:
-    """Each practice under the first of its interests, with the titles of the others."""
-    belongs: dict[int, list[FollowedTopic]] = {}
+    """Each practice or opening under the first of its interests, with the titles of the others."""
+    belongs: dict[tuple[str, int], list[FollowedTopic]] = {}
     for section in sections:
         for item in section.items:
-            belongs.setdefault(item.practice_id, []).append(section.topic)
+            belongs.setdefault(item.about, []).append(section.topic)
     told = []
     for section in sections:
-        own = [item for item in section.items if belongs[item.practice_id][0] is section.topic]
+        own = [item for item in section.items if belongs[item.about][0] is section.topic]
         also_in = {
-            item.practice_id: tuple(topic.title for topic in belongs[item.practice_id][1:])
-            for item in own
+            item.about: tuple(topic.title for topic in belongs[item.about][1:]) for item in own
         }
         if own:
             told.append((replace(section, items=tuple(own)), also_in))
     return told
 
 
-def _heading(cadence: Cadence, groups: Sequence[MailGroup], total: int) -> str:
+def _heading(cadence: Cadence, groups: Sequence[MailGroup], numbers: Counter[str]) -> str:
+    """``numbers`` says how many there are of each kind of opening, and under "" of practices."""
     if cadence == Cadence.IMMEDIATE:
         first = groups[0].items[0]
-        return f"{first.label}: {first.practice.title}"
+        return f"{first.label}: {first.title}"
     templates = {
-        Cadence.DAILY: ngettext(
-            "Your daily update: %d practice", "Your daily update: %d practices", total
-        ),
-        Cadence.WEEKLY: ngettext(
-            "Your weekly update: %d practice", "Your weekly update: %d practices", total
-        ),
-        Cadence.MONTHLY: ngettext(
-            "Your monthly update: %d practice", "Your monthly update: %d practices", total
-        ),
+        Cadence.DAILY: _("Your daily update: %s"),
+        Cadence.WEEKLY: _("Your weekly update: %s"),
+        Cadence.MONTHLY: _("Your monthly update: %s"),
     }
-    return templates[cadence] % total
+    words = {
+        "": ngettext("%d practice", "%d practices", numbers[""]),
+        OpeningKind.EVENT: ngettext("%d event", "%d events", numbers[OpeningKind.EVENT]),
+        OpeningKind.ASK: ngettext(
+            "%d ask or offer", "%d asks and offers", numbers[OpeningKind.ASK]
+        ),
+        OpeningKind.TENDER: ngettext("%d tender", "%d tenders", numbers[OpeningKind.TENDER]),
+    }
+    told = [words[kind] % numbers[kind] for kind in words if numbers[kind]]
+    return templates[cadence] % ", ".join(told)
 
 
 def _reason(topic: FollowedTopic, cadence: Cadence) -> str:

@@ -8,6 +8,7 @@ from portal.practices.models import PracticePage
 from portal.subscriptions.interests import Interest
 from portal.subscriptions.mail.links import absolute
 from portal.subscriptions.models import Topic
+from portal.subscriptions.openings import Opening, OpeningKey, still_open
 
 FRESH_FOR = timedelta(seconds=5)
 """A practice that is unpublished leaves the mails that are built later than this."""
@@ -46,12 +47,13 @@ class Shelf:
         self.read_at: datetime | None = None
         self._practices: dict[int, PracticeFacts | None] = {}
         self._interests: dict[int, InterestWords] = {}
+        self._openings: dict[OpeningKey, Opening | None] = {}
 
     def renew(self, at: datetime) -> None:
         """Forget everything that may no longer be told at this moment."""
         if self.read_at is None or not self.is_fresh(at):
             self.read_at = at
-            self._practices, self._interests = {}, {}
+            self._practices, self._interests, self._openings = {}, {}, {}
 
     def is_fresh(self, at: datetime) -> bool:
         """Whether what was read may still be told at this moment."""
@@ -68,6 +70,19 @@ class Shelf:
             self._practices |= {practice.pk: _facts(practice) for practice in found}
         known = {pk: self._practices[pk] for pk in ids}
         return {pk: facts for pk, facts in known.items() if facts is not None}
+
+    def openings(self, keys: Collection[OpeningKey], *, at: datetime) -> dict[OpeningKey, Opening]:
+        """Those of these openings that everybody may see and that are not over at ``at``."""
+        missing = set(keys) - self._openings.keys()
+        if missing:
+            self._openings |= dict.fromkeys(missing)
+            self._openings |= still_open(missing, at=at)
+        known = {key: self._openings[key] for key in keys}
+        return {
+            key: opening
+            for key, opening in known.items()
+            if opening and (opening.ends_at is None or opening.ends_at > at)
+        }
 
     def interests(self, topic_ids: Collection[int]) -> dict[int, InterestWords]:
         """The words of each interest, by topic id."""

@@ -1,17 +1,17 @@
-"""What happened to practices, whom it concerns, and the numbered order in which people are told."""
+"""What happened to practices and openings, whom it concerns, and the order of telling."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.practices.models import PracticePage
-from portal.subscriptions.enums import EventKind
+from portal.subscriptions.enums import EventKind, OpeningKind
 from portal.subscriptions.models.topic import Topic
 from portal.subscriptions.querysets import EventQuerySet
 
 
 class Event(models.Model):
-    """A practice became public or changed; written in the transaction that publishes it.
+    """A practice or opening became public or changed; written in the transaction that publishes it.
 
     ``seq`` stays empty until the matches are written and the practice can be found by search, so
     that an item found late comes with the next digest instead of falling between two.
@@ -19,6 +19,12 @@ class Event(models.Model):
 
     practice = models.ForeignKey(
         PracticePage, models.SET_NULL, null=True, related_name="+", verbose_name=_("practice")
+    )
+    opening_kind = models.CharField(
+        _("of an opening: its kind"), max_length=10, choices=OpeningKind.choices, blank=True
+    )
+    opening_id = models.PositiveBigIntegerField(
+        _("of an opening: its number"), null=True, blank=True
     )
     kind = models.CharField(_("kind"), max_length=10, choices=EventKind.choices)
     content_hash = models.CharField(_("hash of what readers see"), max_length=64)
@@ -44,6 +50,15 @@ class Event(models.Model):
                 condition=Q(kind__in=EventKind.values), name="subscriptions_event_kind_known"
             ),
             models.CheckConstraint(
+                condition=Q(opening_kind="", opening_id__isnull=True)
+                | Q(
+                    opening_kind__in=OpeningKind.values,
+                    opening_id__isnull=False,
+                    practice__isnull=True,
+                ),
+                name="subscriptions_event_of_practice_or_opening",
+            ),
+            models.CheckConstraint(
                 condition=Q(seq__isnull=True) | Q(seq__gt=0, matched_at__isnull=False),
                 name="subscriptions_numbered_after_matching",
             ),
@@ -52,10 +67,20 @@ class Event(models.Model):
             models.Index(
                 fields=["id"], condition=Q(seq__isnull=True), name="subscriptions_event_waiting"
             ),
+            models.Index(
+                fields=["opening_kind", "opening_id"],
+                condition=Q(opening_id__isnull=False),
+                name="subscriptions_event_opening",
+            ),
         )
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.practice_id} #{self.seq or '…'}"
+        return f"{self.kind} {self.opening_kind} {self.about[1]} #{self.seq or '…'}"
+
+    @property
+    def about(self) -> tuple[str, int]:
+        """What it happened to: the kind of opening, or nothing for a practice, and its number."""
+        return self.opening_kind, self.opening_id or self.practice_id or 0
 
 
 class Match(models.Model):

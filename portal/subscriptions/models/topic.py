@@ -9,7 +9,10 @@ from portal.subscriptions.querysets import TopicQuerySet
 
 
 class Topic(models.Model):
-    """One interest: a theme, area or organisation by slug, or a search by its canonical query."""
+    """One interest: a theme, area or organisation by slug, a search by its canonical query.
+
+    Of events and asks the slug is “all”; of tenders it is the board's canonical query, or “all”.
+    """
 
     kind = models.CharField(_("kind"), max_length=12, choices=TopicKind.choices)
     criteria = models.JSONField(_("criteria"), help_text=_("One key: slug, or query for a search."))

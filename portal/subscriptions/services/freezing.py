@@ -1,4 +1,4 @@
-"""Decides what a mail tells, once: only public practices, nothing that was told before."""
+"""Decides what a mail tells, once: only what is public and open, nothing that was told before."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 from portal.practices.models import PracticePage
 from portal.subscriptions.elsewhere import Elsewhere
-from portal.subscriptions.enums import Cadence, DeliveryState, EventKind
+from portal.subscriptions.enums import Cadence, DeliveryState, EventKind, OpeningKind
 from portal.subscriptions.frozen_items import FrozenGroup, FrozenItem, FrozenItems
 from portal.subscriptions.models import Delivery, Event, Match, Subscription
+from portal.subscriptions.openings import still_open
 from portal.subscriptions.selectors import set_aside_by
 
 MEMORY = timedelta(days=40)
@@ -30,19 +31,19 @@ class _Told:
 
     unwanted: frozenset[int] = frozenset()
     events: set[int] = field(default_factory=set)
-    contents: set[tuple[int | None, str]] = field(default_factory=set)
+    contents: set[tuple[tuple[str, int], str]] = field(default_factory=set)
     practices: set[int] = field(default_factory=set)
 
     def has(self, event: Event) -> bool:
         """Whether it was told, or is not to be."""
         if event.practice_id in self.unwanted:
             return True
-        is_repeat = event.is_return and (event.practice_id, event.content_hash) in self.contents
+        is_repeat = event.is_return and (event.about, event.content_hash) in self.contents
         return event.pk in self.events or is_repeat
 
     def add(self, event: Event) -> None:
         self.events.add(event.pk)
-        self.contents.add((event.practice_id, event.content_hash))
+        self.contents.add((event.about, event.content_hash))
         self.practices.add(event.practice_id or 0)
 
 
@@ -50,10 +51,10 @@ def frozen_items_of(*, deliveries: Sequence[Delivery], at: datetime) -> dict[int
     """What each of these digests tells, by primary key; no groups where nothing is left to tell.
 
     The caller holds the locks of the mails and of the people, so that two mails to one person are
-    decided one after the other. Ended subscriptions and practices that not everybody may read are
+    decided one after the other. Ended subscriptions and what not everybody may read or is over are
     left out; so is what any other mail told the person, and what they set aside.
     """
-    events = _events_by_topic(deliveries)
+    events = _events_by_topic(deliveries, at)
     topics = _live_topics(deliveries)
     known = [event for listed in events.values() for event in listed]
     # No mail can have told an event before it happened.
@@ -87,7 +88,7 @@ def _frozen(
         for event in events:
             told.add(event)
     items = FrozenItems(groups=groups, event_ids=_ids(fresh.values()))
-    if not groups or delivery.cadence == Cadence.IMMEDIATE:
+    if not items.practice_ids or delivery.cadence == Cadence.IMMEDIATE:
         return items
     picks = elsewhere.picks(shown=items.practice_ids, told=told.practices | told.unwanted)
     told.practices |= {picks.other_sector_id or 0, picks.other_area_id or 0}
@@ -95,13 +96,18 @@ def _frozen(
 
 
 def items_of(events: Iterable[Event]) -> tuple[FrozenItem, ...]:
-    """One item for each practice, latest change first; new where one of its events is."""
-    kinds: dict[int, EventKind] = {}
+    """One item for each practice or opening, latest change first; new if any of its events is."""
+    items: dict[tuple[str, int], FrozenItem] = {}
     for event in events:
-        practice_id = event.practice_id or 0
-        earlier = kinds.pop(practice_id, None)
-        kinds[practice_id] = EventKind.NEW if earlier == EventKind.NEW else EventKind(event.kind)
-    return tuple(FrozenItem(practice_id=pk, kind=kind) for pk, kind in reversed(kinds.items()))
+        earlier = items.pop(event.about, None)
+        is_new = earlier is not None and earlier.kind == EventKind.NEW
+        items[event.about] = FrozenItem(
+            practice_id=event.practice_id,
+            opening_kind=OpeningKind(event.opening_kind) if event.opening_kind else None,
+            opening_id=event.opening_id,
+            kind=EventKind.NEW if is_new else EventKind(event.kind),
+        )
+    return tuple(reversed(items.values()))
 
 
 def _ids(lists: Iterable[list[Event]]) -> tuple[int, ...]:
@@ -124,8 +130,8 @@ def _candidates(
     return candidates
 
 
-def _events_by_topic(deliveries: Iterable[Delivery]) -> dict[int, list[Event]]:
-    """Topic id -> events in the windows of these mails that everybody may read, oldest first."""
+def _events_by_topic(deliveries: Iterable[Delivery], at: datetime) -> dict[int, list[Event]]:
+    """Topic id -> events in the windows of these mails that may be told now, oldest first."""
     windows = [(start, mail.to_seq) for mail in deliveries for _pk, start in mail.windows]
     matches = Match.objects.filter(
         event__seq__gt=min((start for start, _end in windows), default=0),
@@ -135,12 +141,19 @@ def _events_by_topic(deliveries: Iterable[Delivery]) -> dict[int, list[Event]]:
     events = defaultdict(list)
     for match in matches:
         events[match.topic_id].append(match.event)
-    named = {event.practice_id for known in events.values() for event in known}
-    public = set(PracticePage.objects.offered().filter(pk__in=named).values_list("pk", flat=True))
+    tellable = _tellable({event.about for known in events.values() for event in known}, at)
     return {
-        topic_id: [event for event in known if event.practice_id in public]
+        topic_id: [event for event in known if event.about in tellable]
         for topic_id, known in events.items()
     }
+
+
+def _tellable(named: Iterable[tuple[str, int]], at: datetime) -> set[tuple[str, int]]:
+    """Those of these that everybody may read and that are not over."""
+    ids = [pk for kind, pk in named if not kind]
+    public = PracticePage.objects.offered().filter(pk__in=ids).values_list("pk", flat=True)
+    openings = still_open([(OpeningKind(kind), pk) for kind, pk in named if kind], at=at)
+    return {("", pk) for pk in public} | set(openings)
 
 
 def _live_topics(deliveries: Iterable[Delivery]) -> dict[int, int]:

@@ -5,7 +5,7 @@ to be told, another interest that left it out would lose it: it is told under th
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -27,8 +27,8 @@ def leave_out(*, delivery: Delivery, desk: Desk, at: datetime) -> bool:
     returns, or another interest still owes it, it is news.
     """
     frozen = FrozenItems.from_json(delivery.items)
-    tellable = desk.practices_for(delivery).keys()
-    groups = frozen.left(practice_ids=tellable, subscription_ids=desk.topics.keys())
+    tellable = desk.tellable_to(delivery)
+    groups = frozen.left(tellable=tellable, subscription_ids=desk.topics.keys())
     if groups == frozen.groups:
         return False
     _rewrite(delivery, replace(frozen, groups=groups), tellable, at)
@@ -37,14 +37,15 @@ def leave_out(*, delivery: Delivery, desk: Desk, at: datetime) -> bool:
 
 @transaction.atomic
 def _rewrite(
-    delivery: Delivery, frozen: FrozenItems, tellable: Collection[int], at: datetime
+    delivery: Delivery, frozen: FrozenItems, tellable: Container[tuple[str, int]], at: datetime
 ) -> None:
     # Decided one after the other, as when mails are claimed: what this mail lets go before another
     # one is decided is told by that one, and what it lets go afterwards is told here.
     Subscriber.objects.select_for_update().get(pk=delivery.subscriber_id)
-    events = Event.objects.filter(pk__in=frozen.event_ids, practice_id__in=tellable).order_by("seq")
-    told: set[int | None] = {item.practice_id for group in frozen.groups for item in group.items}
-    adopted = _adopted(delivery, [event for event in events if event.practice_id not in told])
+    settled = Event.objects.filter(pk__in=frozen.event_ids).order_by("seq")
+    events = [event for event in settled if event.about in tellable]
+    told = {item.about for group in frozen.groups for item in group.items}
+    adopted = _adopted(delivery, [event for event in events if event.about not in told])
     groups = (
         *frozen.groups,
         *(
@@ -52,8 +53,8 @@ def _rewrite(
             for subscription_id, owed in adopted.items()
         ),
     )
-    told |= {event.practice_id for owed in adopted.values() for event in owed}
-    ids = tuple(sorted(event.pk for event in events if event.practice_id in told))
+    told |= {event.about for owed in adopted.values() for event in owed}
+    ids = tuple(sorted(event.pk for event in events if event.about in told))
     items = replace(frozen, groups=groups, event_ids=ids).to_json()
     move(delivery, DeliveryState.CLAIMED, at=at, detail="left-out", items=items)
 

@@ -1,4 +1,4 @@
-"""Works out whom an event concerns: by theme, area, organisation, practice and saved search."""
+"""Works out whom an event concerns: by theme, area, organisation, practice, search and opening."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from portal.practices.models import PracticePage, Theme
 from portal.subscriptions.enums import TopicKind
 from portal.subscriptions.interests import Interest
 from portal.subscriptions.models import Event, Match, Topic
+from portal.subscriptions.services.matching_openings import topics_of_openings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,10 +38,13 @@ def record_matches(
     for answer in answers:
         for practice_id in answer.practice_ids:
             topics_of.setdefault(practice_id, set()).add(answer.topic_id)
+    openings = topics_of_openings(events, at=at)
     rows = [
         Match(topic_id=topic_id, event=event)
         for event in events
-        for topic_id in sorted(topics_of.get(event.practice_id or 0, ()))
+        for topic_id in sorted(
+            openings.get(event.pk, set()) | topics_of.get(event.practice_id or 0, set())
+        )
     ]
     Match.objects.bulk_create(rows, ignore_conflicts=True)
     unmatched = Event.objects.unmatched().filter(pk__in=[event.pk for event in events])

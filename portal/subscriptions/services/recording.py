@@ -1,14 +1,17 @@
-"""Writes down that a practice became public or changed; called where it is published."""
+"""Writes down that a practice or opening became public or changed; called where it is saved."""
 
 import json
+from dataclasses import asdict, replace
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
 
 from portal.practices.models import PracticePage
-from portal.subscriptions.enums import EventKind
+from portal.subscriptions.enums import EventKind, OpeningKind
 from portal.subscriptions.models import Event
+from portal.subscriptions.openings import still_open
 from portal.subscriptions.signals import event_recorded
 
 _FIELDS = (
@@ -41,18 +44,21 @@ def record_event(*, practice: PracticePage, at: datetime) -> Event | None:
     # Locked, so that two publications at once are compared one after the other.
     public = PracticePage.objects.offered().select_for_update(of=("self",))
     is_public = bool(public.filter(pk=practice.pk))
-    last = _last_event(practice)
-    if not is_public:
-        _note_withdrawal(last, at)
-        return None
-    content_hash = content_hash_of(practice)
-    if last is None:
-        return _create(practice, EventKind.NEW, content_hash, at)
-    if last.content_hash != content_hash:
-        return _create(practice, EventKind.UPDATED, content_hash, at)
-    if last.withdrawn_at is None:
-        return None
-    return _returned(practice, last, at)
+    seen = content_hash_of(practice) if is_public else None
+    return _record({"practice_id": practice.pk}, seen, at)
+
+
+@transaction.atomic
+def record_opening(*, kind: OpeningKind, pk: int, at: datetime) -> Event | None:
+    """Record what a saved event, ask or tender means to followers; None where it is nothing.
+
+    That is the case once it is over or closed, and where nothing changed of what mails say. The
+    caller's transaction holds the row, so that two changes at once come one after the other.
+    """
+    opening = still_open([(kind, pk)], at=at).get((kind, pk))
+    # What sort it is never changes, and is in the words of whoever saved it.
+    seen = _hash(asdict(replace(opening, sort=""))) if opening else None
+    return _record({"opening_kind": kind, "opening_id": pk}, seen, at)
 
 
 def content_hash_of(practice: PracticePage) -> str:
@@ -62,11 +68,28 @@ def content_hash_of(practice: PracticePage) -> str:
         seen[name] = sorted(related.pk for related in getattr(practice, name).all())
     seen["claims"] = sorted(str(claim) for claim in practice.claims.all())
     seen["findings"] = sorted(str(finding) for finding in practice.findings.all())
-    return sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()
+    return _hash(seen)
 
 
-def _last_event(practice: PracticePage) -> Event | None:
-    return Event.objects.filter(practice_id=practice.pk).order_by("-pk").first()
+def _hash(seen: dict[str, object]) -> str:
+    return sha256(json.dumps(seen, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _record(about: dict[str, Any], content_hash: str | None, at: datetime) -> Event | None:
+    """``content_hash`` is None for what nobody is to hear of now."""
+    last = Event.objects.filter(**about).order_by("-pk").first()
+    if content_hash is None:
+        _note_withdrawal(last, at)
+        return None
+    news = Event(content_hash=content_hash, occurred_at=at, kind=EventKind.NEW, **about)
+    if last is None:
+        return _create(news)
+    if last.content_hash != content_hash:
+        news.kind = EventKind.UPDATED
+        return _create(news)
+    if last.withdrawn_at is None:
+        return None
+    return _returned(news, last)
 
 
 def _note_withdrawal(last: Event | None, at: datetime) -> None:
@@ -74,28 +97,16 @@ def _note_withdrawal(last: Event | None, at: datetime) -> None:
         Event.objects.filter(pk=last.pk).update(withdrawn_at=at)
 
 
-def _returned(practice: PracticePage, last: Event, at: datetime) -> Event | None:
+def _returned(news: Event, last: Event) -> Event | None:
     if last.seq is None:
         # Nobody can have been told yet: the waiting event still says all.
         Event.objects.filter(pk=last.pk).update(withdrawn_at=None)
         return None
-    return _create(practice, EventKind(last.kind), last.content_hash, at, is_return=True)
+    news.kind, news.is_return = last.kind, True
+    return _create(news)
 
 
-def _create(
-    practice: PracticePage,
-    kind: EventKind,
-    content_hash: str,
-    at: datetime,
-    *,
-    is_return: bool = False,
-) -> Event:
-    event = Event.objects.create(
-        practice_id=practice.pk,
-        kind=kind,
-        content_hash=content_hash,
-        occurred_at=at,
-        is_return=is_return,
-    )
+def _create(event: Event) -> Event:
+    event.save()
     event_recorded.send(Event, event=event)
     return event

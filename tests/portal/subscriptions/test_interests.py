@@ -2,9 +2,11 @@
 
 import pytest
 from django.http import QueryDict
+from django.urls import reverse
 
 from portal.subscriptions.enums import TopicKind
 from portal.subscriptions.interests import Interest, UnknownInterestError
+from tests.factories.events import events_page
 from tests.factories.organisations import AreaFactory, OrganisationFactory
 from tests.factories.practices import PracticePageFactory, ThemeFactory, make_private
 
@@ -99,3 +101,48 @@ class TestPractice:
 
         assert gone.title == "A practice that is gone"
         assert gone.get_absolute_url() == "/practices/"
+
+
+class TestOpenings:
+    @pytest.mark.parametrize(
+        ("address", "kind", "value", "title"),
+        [
+            ("about=events", TopicKind.EVENTS, "all", "Events"),
+            ("about=asks&kind=offer", TopicKind.ASKS, "all", "Asks and offers"),
+            ("about=tenders", TopicKind.TENDERS, "all", "Tenders"),
+            ("about=tenders&status=over&area=nowhere", TopicKind.TENDERS, "all", "Tenders"),
+            (
+                "about=tenders&subject=care&area=rochdale&area=rochdale&page=2",
+                TopicKind.TENDERS,
+                "area=rochdale&subject=care",
+                "Tenders: Rochdale; Care or support",
+            ),
+            (
+                "about=tenders&subject=care&subject=other&area=rochdale",
+                TopicKind.TENDERS,
+                "area=rochdale&subject=care&subject=other",
+                "Tenders: Rochdale; Care or support / Something else",
+            ),
+        ],
+    )
+    def test_are_read_from_the_address_of_their_list(self, address, kind, value, title):
+        read = interest(address)
+
+        assert (read, read.title) == (Interest(kind=kind, value=value), title)
+
+    def test_are_written_as_they_are_read(self):
+        read = interest("about=tenders&area=rochdale&subject=care")
+
+        assert interest(read.query_string) == read
+        assert read.get_absolute_url() == "/tenders/?area=rochdale&subject=care"
+        assert interest("about=events").query_string == "about=events"
+
+    def test_lead_to_the_list_of_all(self):
+        page = events_page()
+
+        assert interest("about=events").get_absolute_url() == page.url
+        assert interest("about=asks").get_absolute_url() == reverse("ask_list")
+
+    def test_of_another_kind_are_unknown(self):
+        with pytest.raises(UnknownInterestError):
+            interest("about=everything")

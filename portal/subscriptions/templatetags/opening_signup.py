@@ -1,0 +1,33 @@
+"""Invites readers of a list of events, asks or tenders to get emails about it."""
+
+from django import template
+from django.http import QueryDict
+from django.utils import timezone
+
+from portal.subscriptions.interests import Interest
+from portal.subscriptions.selectors import openings_lately
+
+register = template.Library()
+
+
+@register.inclusion_tag("subscriptions/partials/opening_signup.html")
+def opening_signup(about: str, query: QueryDict | None = None) -> dict[str, object]:
+    """The link and how much would have come lately; ``about`` is as in `Interest.from_query`.
+
+    ``query`` is the page's own, where its filters belong to the interest.
+    """
+    data = query.copy() if query is not None else QueryDict(mutable=True)
+    data["about"] = about
+    interest = Interest.from_query(data)
+    return {"interest": interest, **_lately(interest)}
+
+
+@register.inclusion_tag("subscriptions/partials/opening_preview.html")
+def opening_preview(interest: Interest) -> dict[str, object]:
+    """The sentence about how much would have come lately."""
+    return _lately(interest)
+
+
+def _lately(interest: Interest) -> dict[str, object]:
+    number = openings_lately(interest, at=timezone.now())
+    return {"number": number, "a_week": round(number * 7 / 30)}
