@@ -15,8 +15,8 @@ from portal.subscriptions.enums import DIGEST_CADENCES, Cadence
 from portal.subscriptions.mail.shelf import Shelf
 from portal.subscriptions.models import Event
 from portal.subscriptions.querysets import EventQuerySet
+from portal.subscriptions.services import forgetting, retention, sending, sequencing, sweeping
 from portal.subscriptions.services import planning as digest_planning
-from portal.subscriptions.services import retention, sending, sequencing, sweeping
 from portal.subscriptions.services.matching import SearchAnswer, record_matches
 from portal.subscriptions.services.planning_immediate import plan_immediate
 from search.alerts import searches_matching
@@ -71,8 +71,15 @@ def plan_due() -> None:
 
 @shared_task(queue="transactional")
 def send_transactional() -> None:
-    """Send what somebody is waiting for: the link that confirms."""
+    """Send what somebody is waiting for: a link to confirm, an invitation, an answer."""
     _send((Cadence.ON_REQUEST,), again=send_transactional)
+    forgetting.forget_strangers(at=timezone.now())
+
+
+@shared_task(queue="immediate")
+def send_notices() -> None:
+    """Send mails about what waits for people."""
+    _send((Cadence.NOTICE,), again=send_notices)
 
 
 @shared_task(queue="immediate")

@@ -1,6 +1,4 @@
-"""Writes reminders to members, and mails what waits for them, a few at a time."""
-
-import time
+"""Writes reminders to members, and plans the mails that tell people what waits for them."""
 
 import structlog
 from celery import shared_task
@@ -8,23 +6,20 @@ from django.utils import timezone
 
 from portal.consortia.services.reminding import remind_of_declarations
 from portal.practices.commitments.services import remind_of_commitments
-from portal.practices.notices.mailing import mail_next_notice
 from portal.practices.notices.review_nudges import nudge_editors
-
-SEND_SECONDS = 2.0
-"""How long one run sends: in the embedded stack other jobs wait meanwhile."""
+from portal.subscriptions.services import planning_notices
+from tasks.digests import send_notices, send_transactional
+from tasks.doorbell import ring_on_commit
 
 log = structlog.get_logger(__name__)
 
 
 @shared_task(queue="transactional")
-def mail_notices() -> int:
-    """Mail what is due until nothing waits or the time is up; return how many were tried."""
-    deadline = time.monotonic() + SEND_SECONDS
-    tried = 0
-    while time.monotonic() < deadline and mail_next_notice(at=timezone.now()):
-        tried += 1
-    return tried
+def plan_notices() -> None:
+    """Plan a mail for each notice that was written, and wake those who send them."""
+    if planning_notices.plan_notices(at=timezone.now()):
+        ring_on_commit(send_transactional)
+        ring_on_commit(send_notices)
 
 
 @shared_task(queue="housekeeping")

@@ -44,11 +44,13 @@ from portal.subscriptions.services.recording import record_event, record_opening
 from portal.subscriptions.signals import event_recorded, mail_requested
 from portal.tenders.models import Tender
 from portal.tenders.signals import tender_changed
+from portal.users.signals import notices_written
 from search.models.outbox import Entity
 from search.services.queue_changes import queue_changes
 from tasks.digests import match_events, send_transactional
 from tasks.doorbell import ring_on_commit
 from tasks.indexing import drain_outbox
+from tasks.notices import plan_notices
 
 
 @receiver([post_save, post_delete], sender=PracticePage)
@@ -215,6 +217,12 @@ def ring_for_event(**_signal: Any) -> None:
 def ring_for_requested_mail(**_signal: Any) -> None:
     """Somebody waits for a mail."""
     ring_on_commit(send_transactional)
+
+
+@receiver(notices_written)
+def ring_for_notices(**_signal: Any) -> None:
+    """Somebody is to be told something."""
+    ring_on_commit(plan_notices)
 
 
 def _tell_of(practice_ids: Iterable[int]) -> None:

@@ -33,14 +33,12 @@ SCHEDULE: tuple[ScheduledJob, ...] = (
         task="tasks.digests.send_transactional", every=timedelta(seconds=5), queue="transactional"
     ),
     ScheduledJob(
-        task="tasks.letters.mail_letters", every=timedelta(seconds=5), queue="transactional"
-    ),
-    ScheduledJob(
-        task="tasks.notices.mail_notices", every=timedelta(seconds=5), queue="transactional"
+        task="tasks.notices.plan_notices", every=timedelta(seconds=5), queue="transactional"
     ),
     ScheduledJob(
         task="tasks.notices.write_reminders", every=timedelta(hours=6), queue="housekeeping"
     ),
+    ScheduledJob(task="tasks.digests.send_notices", every=timedelta(seconds=5), queue="immediate"),
     ScheduledJob(
         task="tasks.digests.send_immediate", every=timedelta(seconds=10), queue="immediate"
     ),

@@ -1,4 +1,9 @@
-"""Hears when a practice has been read to the end, is published, or lets go of a picture or file."""
+"""Hears what became of a practice, and takes the place of the mails that Wagtail sends of it.
+
+Wagtail mails inside the request, past the ledger of all mails. A receiver under the identifier of
+one of Wagtail's is connected first, because this app stands before the admin in INSTALLED_APPS, and
+so Wagtail's own is not connected at all (docs/adr/0024).
+"""
 
 from typing import Any
 
@@ -6,10 +11,17 @@ from django.db import transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
-from wagtail.models import Page, WorkflowState
-from wagtail.signals import page_published, workflow_approved
+from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.signals import (
+    page_published,
+    task_submitted,
+    workflow_approved,
+    workflow_rejected,
+    workflow_submitted,
+)
 
 from portal.practices.models import PracticeDocument, PracticePage, PracticePicture
+from portal.practices.notices.moderation import tell_authors_of_result, tell_readers
 from portal.practices.partners.services import ask_partners
 from portal.practices.submission.attachments import forget_document, forget_picture
 from portal.practices.submission.services import note_reading
@@ -41,3 +53,37 @@ def document_taken_off(instance: PracticeDocument, **_others: Any) -> None:
     """Forget a file that the last page has let go of."""
     number = instance.document_id
     transaction.on_commit(lambda: forget_document(document_id=number))
+
+
+@receiver(
+    workflow_approved,
+    sender=WorkflowState,
+    dispatch_uid="workflow_state_approved_email_notification",
+)
+@receiver(
+    workflow_rejected,
+    sender=WorkflowState,
+    dispatch_uid="workflow_state_rejected_email_notification",
+)
+def reading_ended(instance: WorkflowState, user: Any, **_others: Any) -> None:
+    """Moderators decided on a text."""
+    tell_authors_of_result(instance, by=user, at=timezone.now())
+
+
+@receiver(
+    task_submitted,
+    sender=TaskState,
+    dispatch_uid="group_approval_task_submitted_email_notification",
+)
+def reading_began(instance: TaskState, user: Any, **_others: Any) -> None:
+    """A text waits for the next reading."""
+    tell_readers(instance, by=user, at=timezone.now())
+
+
+@receiver(
+    workflow_submitted,
+    sender=WorkflowState,
+    dispatch_uid="workflow_state_submitted_email_notification",
+)
+def moderation_began(**_signal: Any) -> None:
+    """The first reading begins with it, and those who read are told of that."""

@@ -5,13 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Cadence(models.TextChoices):
-    """How often a person is written to; ON_REQUEST is the answer to something they just did."""
+    """How often a person is written to; ON_REQUEST is the answer to something they just did.
+
+    NOTICE is about something that waits for them, as often as something does.
+    """
 
     IMMEDIATE = "immediate", _("As soon as there is something new")
     DAILY = "daily", _("Once a day")
     WEEKLY = "weekly", _("Once a week")
     MONTHLY = "monthly", _("Once a month")
     ON_REQUEST = "on-request", _("When you ask for it")
+    NOTICE = "notice", _("When something waits for you")
 
 
 CHOSEN_CADENCES = (Cadence.DAILY, Cadence.WEEKLY, Cadence.MONTHLY, Cadence.IMMEDIATE)

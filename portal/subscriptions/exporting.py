@@ -28,7 +28,9 @@ def everything_about(subscriber: Subscriber) -> dict[str, Any]:
             {"practice": practice.title, "since": practice.at}
             for practice in practices_set_aside(subscriber)
         ],
-        "mails": [_mail(row) for row in subscriber.deliveries.order_by("pk")],
+        "mails": [
+            _mail(row) for row in subscriber.deliveries.select_related("notice").order_by("pk")
+        ],
     }
 
 
@@ -60,6 +62,7 @@ def _consent(row: ConsentRecord) -> dict[str, Any]:
 def _mail(row: Delivery) -> dict[str, Any]:
     return {
         "kind": row.message,
+        "subject": row.notice.subject if row.notice else "",
         "how_often": row.cadence,
         "period": row.period_key,
         "state": row.state,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from portal.subscriptions.enums import (
     OPENINGS_OF,
     WAITING_STATES,
     Cadence,
+    SubscriberState,
     TopicKind,
 )
 from portal.subscriptions.interests import Interest
@@ -126,6 +128,23 @@ def openings_lately(interest: Interest, *, at: datetime) -> int:
     if not interest.wish:
         return len(ids)
     return len(TenderWish.from_query_string(interest.wish).among(ids, at=at))
+
+
+def own_subscriber(person: User) -> Subscriber | None:
+    """Who gets mails at the person's own address; None where they have not shown that it is."""
+    if not EmailAddress.objects.filter(
+        user=person, verified=True, email__iexact=person.email
+    ).exists():
+        return None
+    people = Subscriber.objects.exclude(state=SubscriberState.SUPPRESSED)
+    return people.filter(email=person.email.casefold()).first()
+
+
+def account_at(subscriber: Subscriber) -> User | None:
+    """The open account with the address of these mails, if there is one."""
+    if not subscriber.email:
+        return None
+    return User.objects.filter(is_active=True, email__iexact=subscriber.email).first()
 
 
 def masked_address(subscriber: Subscriber) -> str:

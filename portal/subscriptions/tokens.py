@@ -6,6 +6,7 @@ from uuid import UUID
 from django.core.signing import BadSignature, Signer
 
 from portal.subscriptions.enums import Cadence
+from portal.users.enums import NoticeKind
 
 
 class Purpose(StrEnum):
@@ -16,6 +17,7 @@ class Purpose(StrEnum):
     ONE_CLICK = "one-click"
     ADDRESS = "address"
     NOT_FOR_ME = "not-for-me"
+    NOTICES = "notices"
 
 
 class BadTokenError(Exception):
@@ -45,6 +47,17 @@ def address_token(delivery_id: UUID) -> str:
 def not_for_me_token(subscriber_id: UUID, practice_id: int) -> str:
     """A link with which this person sets this practice aside."""
     return _signer(Purpose.NOT_FOR_ME).sign(f"{subscriber_id.hex}~{practice_id}")
+
+
+def notice_token(person_id: int, kind: NoticeKind) -> str:
+    """A link that ends the mails about notices of this kind to this account (RFC 8058)."""
+    return _signer(Purpose.NOTICES).sign(f"{person_id}~{kind.value}")
+
+
+def read_notice_token(token: str) -> tuple[int, NoticeKind]:
+    """Primary key of the account, and the kind to turn off; raises BadTokenError."""
+    person_id, kind = _unsigned(token, Purpose.NOTICES).split("~")
+    return int(person_id), NoticeKind(kind)
 
 
 def read_address_token(token: str) -> UUID:

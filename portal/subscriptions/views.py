@@ -15,6 +15,7 @@ from portal.subscriptions.forms import ManageForm, SubscribeForm
 from portal.subscriptions.interests import Interest, UnknownInterestError
 from portal.subscriptions.models import ConsentRecord, Subscriber
 from portal.subscriptions.selectors import (
+    account_at,
     followed_interests,
     masked_address,
     practices_set_aside,
@@ -99,6 +100,7 @@ def subscription_manage(request: HttpRequest, token: str) -> HttpResponse:
         "cadences": CHOSEN_CADENCES,
         "token": token,
         "set_aside": practices_set_aside(subscriber),
+        "has_account": account_at(subscriber) is not None,
         "paused_until": subscriber.paused_until
         if subscriber.is_paused(on=timezone.localdate())
         else None,

@@ -35,8 +35,10 @@ from portal.subscriptions.tokens import (
     confirm_token,
     manage_token,
     not_for_me_token,
+    notice_token,
     one_click_token,
 )
+from portal.users.enums import NoticeKind
 from portal.users.models import User
 from portal.users.roles import Role
 from search.engines.choice import current_engine
@@ -46,6 +48,7 @@ from tests.access.exchange import exchange_words
 from tests.factories.adoptions import AdoptionFactory
 from tests.factories.commitments import CommitmentFactory
 from tests.factories.easy_read import EasyReadPageFactory
+from tests.factories.notices import NoticeFactory
 from tests.factories.organisations import (
     AreaFactory,
     AssetOfferFactory,
@@ -60,7 +63,12 @@ from tests.factories.organisations import (
 from tests.factories.practices import PracticePageFactory, ThemeFactory, make_private
 from tests.factories.requirements import TenderRequirementFactory
 from tests.factories.submissions import EarlyDraftFactory, submission_of
-from tests.factories.subscriptions import DeliveryFactory, SavedSearchFactory, SubscriptionFactory
+from tests.factories.subscriptions import (
+    DeliveryFactory,
+    SavedSearchFactory,
+    SubscriberFactory,
+    SubscriptionFactory,
+)
 from tests.factories.tender_comments import TenderCommentFactory
 from tests.factories.tenders import TenderFactory
 from tests.factories.users import UserFactory, authenticator_app_of, passkey_of
@@ -128,6 +136,7 @@ def build_world() -> World:
             **_tender_comment(organisation, people[Reader.PROVIDER]),
             **_joining(organisation, people[Reader.PROVIDER]),
             **_sign_in_words(people),
+            **_told(people[Reader.PROVIDER]),
         },
     )
 
@@ -212,6 +221,17 @@ def _tokens(theme: Theme) -> dict[str, str | int]:
             subscriber.public_id, PracticePageFactory(slug="not-for-me").pk
         ),
         "one_click_token": one_click_token(subscriber.public_id, Cadence.DAILY),
+    }
+
+
+def _told(person: User | None) -> dict[str, str | int]:
+    """Somebody with an account who was told of something, and the links in the mail."""
+    assert person is not None
+    subscriber = SubscriberFactory(email=person.email)
+    NoticeFactory(person=person, written_at=timezone.now())
+    return {
+        "told_token": manage_token(subscriber.public_id),
+        "notice_token": notice_token(person.pk, NoticeKind.REVIEWS),
     }
 
 

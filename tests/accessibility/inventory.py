@@ -167,6 +167,9 @@ INVENTORY = [
         errors="button[name=submit]",
     ),
     # Saved searches
+    Entry("account/emails/", reader=PROVIDER),
+    Entry("account/news/", reader=PROVIDER),
+    Entry("account/news/", "account/news/?none", ADMINISTRATOR),
     Entry("account/searches/", reader=PROVIDER),
     Entry("account/searches/", "account/searches/?none", ADMINISTRATOR),
     Entry("account/searches/save/", "account/searches/save/?q=people", PROVIDER),
@@ -334,6 +337,10 @@ INVENTORY = [
         "email-updates/manage/{manage_token}/address/",
         errors=SEND,
     ),
+    Entry(
+        "email-updates/manage/<str:token>/notices/", "email-updates/manage/{told_token}/notices/"
+    ),
+    Entry("email-updates/notices/<str:token>/off/", "email-updates/notices/{notice_token}/off/"),
     Entry("email-updates/manage/<str:token>/mails/", "email-updates/manage/{manage_token}/mails/"),
     Entry(
         "email-updates/manage/<str:token>/mails/<uuid:mail>/",

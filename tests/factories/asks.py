@@ -43,4 +43,3 @@ class AskMessageFactory(DjangoModelFactory):
     author = factory.SelfAttribute("thread.replier")
     text = factory.Sequence(lambda number: f"We can help, {number}.")
     sent_at = AT
-    next_try_at = AT

@@ -10,7 +10,8 @@ from home.services.site import ensure_site
 from portal.common.outbox import messages_in
 from portal.practices.models import AskOrOffer, AskThread
 from portal.users.roles import Role
-from tasks.letters import mail_letters
+from tasks.digests import send_notices
+from tasks.notices import plan_notices
 from tests.factories.adoptions import MemberFactory
 from tests.factories.asks import AskFactory, AskMessageFactory
 from tests.factories.users import UserFactory
@@ -50,7 +51,8 @@ class TestAskingTheNetwork:
         client.force_login(member.user)
         assert "Somebody to measure" in read(client, reverse("ask_list"))
         thread = client.post(f"{page}answer/", {"text": "We can help."}).url
-        mail_letters()
+        plan_notices()
+        send_notices()
 
         (mail,) = messages_in(outbox_dir)
         assert mail["To"] == poster.email

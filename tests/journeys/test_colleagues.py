@@ -10,6 +10,8 @@ from portal.common.outbox import messages_in
 from portal.organisations.colleagues.tokens import invitation_token
 from portal.organisations.models import Invitation, Membership
 from portal.organisations.models.membership import MembershipRole
+from tasks.digests import send_transactional
+from tasks.notices import plan_notices
 from tests.factories.adoptions import MemberFactory
 from tests.factories.organisations import InvitationFactory, MembershipFactory
 from tests.factories.users import UserFactory
@@ -32,15 +34,16 @@ def text_of(response):
 
 
 class TestInviting:
-    def test_from_the_form_to_a_member(
-        self, client, owner, address, outbox_dir, django_capture_on_commit_callbacks
-    ):
+    def test_from_the_form_to_a_member(self, client, owner, address, outbox_dir):
         client.force_login(owner.user)
-        with django_capture_on_commit_callbacks(execute=True):
-            client.post(address, {"email": "new@example.org", "role": "editor"})
+        client.post(address, {"email": "new@example.org", "role": "editor"})
+        plan_notices()
+        send_transactional()
         assert "new@example.org" in text_of(client.get(address))
         (mail,) = messages_in(outbox_dir)
-        link = re.search(r"http://testserver(/account/invitations/\S+)", mail.get_content())[1]
+        link = re.search(
+            r"http://testserver(/account/invitations/\S+)", mail.get_body(("plain",)).get_content()
+        )[1]
 
         client.logout()
         assert client.get(link).url.startswith("/accounts/login/?next=/account/invitations/")

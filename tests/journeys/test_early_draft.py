@@ -16,10 +16,13 @@ from portal.practices.early_drafts.services import (
     forget_early_drafts,
 )
 from portal.practices.early_drafts.tokens import resume_token
-from portal.practices.models import EarlyDraft, Notice, PracticePage, Submission
+from portal.practices.models import EarlyDraft, PracticePage, Submission
 from portal.practices.models.early_draft import KEPT_FOR
-from portal.practices.notices.mailing import mail_next_notice
 from portal.practices.submission.drafts import draft_of
+from portal.subscriptions.models import Subscriber
+from portal.users.models import Notice
+from tasks.digests import send_transactional
+from tasks.notices import plan_notices
 from tests.factories.adoptions import MemberFactory
 from tests.factories.submissions import EarlyDraftFactory
 from tests.factories.users import UserFactory
@@ -52,8 +55,8 @@ def text_of(answer):
 
 def mailed():
     """Send what waits; the mails."""
-    while mail_next_notice(at=timezone.now()):
-        pass
+    plan_notices()
+    send_transactional()
     return mail.outbox
 
 
@@ -98,6 +101,7 @@ class TestBeginningWithoutAnAccount:
         mailed()
 
         assert not Notice.objects.exists()
+        assert not Subscriber.objects.exists()
 
     def test_sends_no_more_links_to_one_address_than_a_person_needs(self, client):
         answers = {begin(client).url for _ in range(LINKS_AN_HOUR + 2)}

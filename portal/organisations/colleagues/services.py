@@ -6,11 +6,9 @@ from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
-from django.urls import reverse
 from wagtail.log_actions import log as audit
 
-from portal.organisations.colleagues.tokens import invitation_token
-from portal.organisations.mail import mail_on_commit
+from portal.organisations.colleagues.telling import tell_invited
 from portal.organisations.models import Invitation, Membership, Organisation
 from portal.organisations.models.membership import MembershipRole
 from portal.organisations.who_may import may_manage_members
@@ -76,9 +74,7 @@ def invite_colleague(
         expires_at=at + timedelta(days=WORKS_FOR_DAYS),
     )
     _record(organisation, by, "invited", at)
-    url = reverse("invitation", args=[invitation_token(invitation)])
-    context = {"organisation": organisation, "role": invitation.get_role_display()}
-    mail_on_commit("invitation", address, {**context, "days": WORKS_FOR_DAYS, "open_url": url})
+    tell_invited(invitation, at=at)
     return invitation
 
 

@@ -6,12 +6,11 @@ from datetime import datetime, timedelta
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from django.utils.text import slugify
 from wagtail.log_actions import log as audit
 from wagtail.models import ModelLogEntry
 
-from portal.organisations.mail import mail_on_commit
+from portal.organisations.joining.telling import tell_claimant, tell_owners
 from portal.organisations.models import Area, Membership, Organisation, OrganisationClaim
 from portal.organisations.models.claim import ClaimStatus
 from portal.organisations.models.membership import MembershipRole
@@ -144,16 +143,7 @@ def decide_claim(
     locked.save(update_fields=["status", "answer", "decided_by", "decided_at"])
     if is_approved:
         (_call_it if locked.kind else _let_in)(locked, by=by, at=at)
-    mail_on_commit(
-        "claim_approved" if is_approved else "claim_refused",
-        locked.claimant.email,
-        {
-            "organisation": locked.organisation,
-            "kind": locked.get_kind_display(),
-            "answer": answer,
-            "account_url": reverse("account_home"),
-        },
-    )
+    tell_claimant(locked, at=at)
     return locked
 
 
@@ -162,18 +152,11 @@ def _let_in(claim: OrganisationClaim, *, by: User, at: datetime) -> None:
     organisation = claim.organisation
     members = Membership.objects.filter(organisation=organisation)
     owners = members.filter(role=MembershipRole.OWNER, user__is_active=True)
-    addresses = list(owners.exclude(user=claim.claimant).values_list("user__email", flat=True))
+    tell_owners(claim, at=at)
     role = MembershipRole.EDITOR if owners.exists() else MembershipRole.OWNER
     members.get_or_create(user=claim.claimant, organisation=organisation, defaults={"role": role})
     told = {"colleagues": "approved a claim"}
     audit(instance=organisation, action="wagtail.edit", user=by, data=told, timestamp=at)
-    context = {
-        "organisation": organisation,
-        "name": claim.claimant.get_full_name(),
-        "colleagues_url": reverse("colleague_list", args=[organisation.slug]),
-    }
-    for address in addresses:
-        mail_on_commit("claim_let_in", address, context)
 
 
 def _call_it(claim: OrganisationClaim, *, by: User, at: datetime) -> None:

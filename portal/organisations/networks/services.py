@@ -14,6 +14,7 @@ from portal.organisations.models import (
 )
 from portal.organisations.models.membership import MembershipRole
 from portal.organisations.models.organisation import OrganisationQuerySet
+from portal.organisations.networks.telling import tell_asker, tell_left, tell_network
 from portal.organisations.who_may import may_manage_members
 from portal.users.models import User
 
@@ -81,6 +82,7 @@ def ask_to_join(
         member=member,
         defaults={"asked_by": by, "asked_at": at, "refused_at": None},
     )
+    tell_network(request, by=by, at=at)
     return request
 
 
@@ -97,6 +99,7 @@ def answer_request(*, request: NetworkRequest, by: User, is_agreed: bool, at: da
     row = NetworkRequest.objects.select_for_update().filter(pk=request.pk, refused_at=None).first()
     if row is None:
         return
+    tell_asker(row, is_agreed=is_agreed, by=by, at=at)
     if is_agreed:
         NetworkMembership.objects.get_or_create(network=row.network, member=row.member)
         row.delete()
@@ -108,7 +111,7 @@ def answer_request(*, request: NetworkRequest, by: User, is_agreed: bool, at: da
 
 
 @transaction.atomic
-def end_membership(*, membership: NetworkMembership, by: User) -> None:
+def end_membership(*, membership: NetworkMembership, by: User, at: datetime) -> None:
     """Leave a network, or take a member out; ended twice, it is ended once.
 
     Raises:
@@ -120,7 +123,8 @@ def end_membership(*, membership: NetworkMembership, by: User) -> None:
     ended, _rows = NetworkMembership.objects.filter(pk=membership.pk).delete()
     if ended:
         told = {"network": membership.network_id, "is_member": False}
-        audit(instance=membership.member, action="wagtail.edit", user=by, data=told)
+        audit(instance=membership.member, action="wagtail.edit", user=by, data=told, timestamp=at)
+        tell_left(membership, by=by, at=at)
 
 
 def that_answer() -> OrganisationQuerySet:

@@ -143,7 +143,7 @@ def network_end(request: HttpRequest, pk: int) -> HttpResponse:
     ties = NetworkMembership.objects.select_related("network", "member")
     membership = get_object_or_404(ties, pk=pk)
     try:
-        end_membership(membership=membership, by=person)
+        end_membership(membership=membership, by=person, at=timezone.now())
     except NotAnOwnerError as error:
         raise Http404 from error
     messages.success(request, _("That has ended."))

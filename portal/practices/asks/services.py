@@ -8,6 +8,7 @@ from django.db import transaction
 
 from portal.organisations.models import Area, Organisation
 from portal.practices.asks.speaking import is_of, speaker_of
+from portal.practices.asks.telling import tell_other_person
 from portal.practices.member_enums import AskKind, AskTopic
 from portal.practices.models import AskMessage, AskOrOffer, AskThread, Theme
 from portal.users.models import User
@@ -137,9 +138,9 @@ def write_letter(*, thread: AskThread, by: User, text: str, at: datetime) -> Ask
     lately = AskMessage.objects.filter(author=by, sent_at__gt=at - timedelta(hours=1))
     if lately.count() >= MOST_LETTERS_IN_AN_HOUR:
         raise TooManyError
-    return AskMessage.objects.create(
-        thread=thread, author=by, text=text, sent_at=at, next_try_at=at
-    )
+    letter = AskMessage.objects.create(thread=thread, author=by, text=text, sent_at=at)
+    tell_other_person(letter, at=at)
+    return letter
 
 
 def _one_at_a_time(person: User) -> None:

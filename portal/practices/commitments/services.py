@@ -10,11 +10,13 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from portal.organisations.models import Organisation
+from portal.organisations.notices import notify_members
 from portal.practices.member_enums import CommitmentOutcome, YearOn
 from portal.practices.models import Commitment, PracticePage
 from portal.practices.models.commitment import YEAR
-from portal.practices.notices.services import Message, notify_members
+from portal.users.enums import NoticeKind
 from portal.users.models import User
+from portal.users.notices import Message
 
 MOST_OPEN = 50
 """Promises of one organisation that wait for an outcome: more are none."""
@@ -152,6 +154,7 @@ def _message(commitment: Commitment, stage: str) -> Message:
     }
     words = _("Your organisation promised by %(day)s: “%(what)s”") % told
     return Message(
+        kind=NoticeKind.COMMITMENTS,
         key=f"commitment:{commitment.pk}:{stage}",
         subject=subjects[stage] % told,
         text=f"{words}\n\n{asks[stage]}",

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 
 from portal.organisations.models import Organisation
 from portal.practices.early_drafts.tokens import resume_token
-from portal.practices.models import EarlyDraft, Notice, Submission
-from portal.practices.models.early_draft import KEPT_FOR
-from portal.practices.notices.services import Message, notify, notify_address
+from portal.practices.models import EarlyDraft, Submission
 from portal.practices.submission.drafts import draft_of
 from portal.practices.submission.services import save_answers, start_submission
+from portal.users.enums import NoticeKind
 from portal.users.models import User
+from portal.users.notices import Message, notify, notify_address
 
 LINKS_AN_HOUR = 5
 """Mails to one address in an hour: enough for a person, too few to flood a mailbox."""
@@ -113,9 +113,8 @@ def take_early_draft(
 
 @transaction.atomic
 def forget_early_drafts(*, at: datetime) -> int:
-    """Delete drafts whose time is over, and mails with links that nobody could be sent."""
+    """Delete drafts whose time is over."""
     count, _by_model = EarlyDraft.objects.over(at=at).delete()
-    Notice.objects.filter(person=None, created_at__lte=at - KEPT_FOR).delete()
     return count
 
 
@@ -149,6 +148,7 @@ def _link(draft: EarlyDraft) -> Message:
         )
         reason = _("%(helper)s gave this address. If you do not know why, do nothing.") % told
     return Message(
+        kind=NoticeKind.LINKS,
         key=f"early-draft:{draft.public_id}",
         subject=subject % told,
         text=text % told,
@@ -159,6 +159,7 @@ def _link(draft: EarlyDraft) -> Message:
 
 def _taken(draft: EarlyDraft) -> Message:
     return Message(
+        kind=NoticeKind.RESULTS,
         key=f"early-draft-taken:{draft.public_id}",
         subject=_("“%(title)s” is in its author's hands") % draft.answers,
         text=_(

@@ -12,7 +12,6 @@ from portal.practices.models.early_draft import EarlyDraft
 from portal.practices.models.easy_read import EasyReadPage
 from portal.practices.models.learning_visit import LearningVisit, VisitHost
 from portal.practices.models.library import PracticeLibraryPage
-from portal.practices.models.notice import Notice
 from portal.practices.models.partner import PartnerAnswer
 from portal.practices.models.peer_review import (
     PeerReview,
@@ -42,7 +41,6 @@ __all__ = [
     "Finding",
     "ImpactClaim",
     "LearningVisit",
-    "Notice",
     "PartnerAnswer",
     "PeerReview",
     "PracticeDocument",

@@ -119,22 +119,12 @@ class AskMessage(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     text = models.TextField(_("words"), max_length=MOST_TEXT)
     sent_at = models.DateTimeField(_("sent"))
-    mailed_at = models.DateTimeField(_("mailed"), null=True)
-    tries = models.PositiveSmallIntegerField(_("tries to mail it"), default=0)
-    next_try_at = models.DateTimeField(_("next try"), null=True)
 
     class Meta:
         verbose_name = _("letter about an ask or offer")
         verbose_name_plural = _("letters about asks and offers")
         constraints = (
             models.CheckConstraint(condition=~Q(text=""), name="practices_letter_says_something"),
-        )
-        indexes = (
-            models.Index(
-                fields=["next_try_at"],
-                condition=Q(next_try_at__isnull=False),
-                name="practices_letters_to_mail",
-            ),
         )
 
     def __str__(self) -> str:

@@ -5,17 +5,20 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from portal.organisations.models import Organisation
+from portal.organisations.notices import notify_members
 from portal.practices.enums import Confirmation
 from portal.practices.models import Adoption
-from portal.practices.notices.services import Message, notify_members
 from portal.practices.selectors.authors import authors_of
+from portal.users.enums import NoticeKind
 from portal.users.models import User
+from portal.users.notices import Message
 
 
 def tell_authors(adoption: Adoption, *, by: User, at: datetime) -> None:
     """Ask those whose practice it is to confirm what was declared, or to dispute it."""
     told = {"name": adoption.organisation, "title": adoption.practice.title}
     message = Message(
+        kind=NoticeKind.ADOPTIONS,
         key=f"adoption:{adoption.pk}:{at.isoformat()}",
         subject=_("%(name)s takes up “%(title)s”") % told,
         text=_(
@@ -35,6 +38,7 @@ def tell_adopter(adoption: Adoption, *, by: User, at: datetime) -> None:
     is_disputed = adoption.confirmation == Confirmation.DISPUTED
     told = {"title": adoption.practice.title, "dispute": adoption.dispute}
     message = Message(
+        kind=NoticeKind.ADOPTIONS,
         key=f"adoption-answer:{adoption.pk}:{at.isoformat()}",
         subject=(
             _("What you declared about “%(title)s” is disputed")

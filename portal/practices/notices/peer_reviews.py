@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.organisations.models import Organisation
+from portal.organisations.notices import notify_members
 from portal.practices.models import PeerReview
-from portal.practices.notices.services import Message, notify_members
+from portal.users.enums import NoticeKind
 from portal.users.models import User
+from portal.users.notices import Message
 
 
 class ReviewNews(StrEnum):
@@ -41,6 +43,7 @@ def tell_other_side(
     other = review.request.organisation_id if is_reviewer else review.reviewer_id
     told = {"name": side, "theme": review.request.theme}
     message = Message(
+        kind=NoticeKind.PEER_REVIEWS,
         key=f"peer-review:{review.pk}:{news}:{timezone.localdate(at).isoformat()}",
         subject=_subjects()[news] % told,
         text=_texts()[news] % told,

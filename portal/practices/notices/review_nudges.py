@@ -7,9 +7,12 @@ from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from portal.practices.models import Notice, PracticePage
-from portal.practices.notices.services import Message, notify_members
+from portal.organisations.notices import notify_members
+from portal.practices.models import PracticePage
 from portal.practices.selectors.authors import authors_of
+from portal.users.enums import NoticeKind
+from portal.users.models import Notice
+from portal.users.notices import Message
 
 PREFIX = "review:"
 SOON = timedelta(days=30)
@@ -61,6 +64,7 @@ def _message(practice: PracticePage, review_by: date, stage: str) -> Message:
         "that it is still so."
     )
     return Message(
+        kind=NoticeKind.REVIEWS,
         key=f"{PREFIX}{practice.pk}:{review_by.isoformat()}:{stage}",
         subject=subjects[stage] % told,
         text=f"{texts[stage] % told}\n\n{ask}",

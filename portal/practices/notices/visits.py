@@ -6,9 +6,11 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from portal.organisations.models import Organisation
+from portal.organisations.notices import notify_members
 from portal.practices.member_enums import VisitStatus
 from portal.practices.models import LearningVisit
-from portal.practices.notices.services import Message, notify, notify_members
+from portal.users.enums import NoticeKind
+from portal.users.notices import Message, notify
 
 
 def tell_host(visit: LearningVisit, *, at: datetime) -> None:
@@ -47,6 +49,7 @@ def _message(visit: LearningVisit, side: str, subject: str, text: str, reason: s
         "people": visit.people,
     }
     return Message(
+        kind=NoticeKind.VISITS,
         key=f"visit:{visit.pk}:{side}:{visit.status}:{bool(visit.feedback)}",
         subject=subject % told,
         text=text % told,

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from portal.practices.enums import VoiceStatus
 from portal.practices.models import Voice
-from portal.practices.notices.services import Message, notify
+from portal.users.enums import NoticeKind
+from portal.users.notices import Message, notify
 
 
 def tell_speaker(voice: Voice, *, at: datetime) -> None:
@@ -23,6 +24,7 @@ def tell_speaker(voice: Voice, *, at: datetime) -> None:
         subject = _("What you said is not shown")
         text = _("We do not show what you said about “%(title)s”. The page tells you why.")
     message = Message(
+        kind=NoticeKind.VOICES,
         key=f"voice:{voice.pk}:{at.isoformat()}",
         subject=subject % told,
         text=text % told,

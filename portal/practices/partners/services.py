@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log as audit
 
 from portal.organisations.models import Organisation
+from portal.organisations.notices import notify_members
 from portal.practices.models import PartnerAnswer, PracticePage
-from portal.practices.notices.services import Message, notify_members
+from portal.users.enums import NoticeKind
 from portal.users.models import User
+from portal.users.notices import Message
 
 
 class NotAMemberError(PermissionDenied):
@@ -76,6 +78,7 @@ def _take_off(practice: PracticePage, refusals: "QuerySet[PartnerAnswer]") -> No
 def _ask(practice: PracticePage, organisation: Organisation, at: datetime) -> None:
     told = {"name": organisation.name, "title": practice.title}
     message = Message(
+        kind=NoticeKind.PARTNERS,
         key=f"partner:{practice.pk}:{organisation.pk}",
         subject=_("%(name)s is named as a partner in “%(title)s”") % told,
         text=_(
@@ -93,6 +96,7 @@ def _ask(practice: PracticePage, organisation: Organisation, at: datetime) -> No
 def _tell_lead(practice: PracticePage, organisation: Organisation, at: datetime) -> None:
     told = {"name": organisation.name, "title": practice.title}
     message = Message(
+        kind=NoticeKind.PARTNERS,
         key=f"partner-no:{practice.pk}:{organisation.pk}:{at.isoformat()}",
         subject=_("%(name)s is no partner in “%(title)s”") % told,
         text=_("%(name)s said that it is no partner in “%(title)s”. We took its name off.") % told,

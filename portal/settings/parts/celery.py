@@ -28,7 +28,6 @@ CELERY_IMPORTS = [
     "tasks.embedding",
     "tasks.imports",
     "tasks.indexing",
-    "tasks.letters",
     "tasks.notices",
     "tasks.matching",
 ]

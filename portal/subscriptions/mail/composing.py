@@ -16,6 +16,8 @@ from portal.subscriptions.mail import links
 from portal.subscriptions.mail.desk import Desk
 from portal.subscriptions.mail.digest import digest_content
 from portal.subscriptions.models import ConsentRecord, Delivery
+from portal.subscriptions.suppression import is_suppressed
+from portal.users.notice_choices import is_still_wanted
 
 # Fetches nothing: all styles are in the template.
 _INLINER = CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
@@ -111,8 +113,27 @@ def _new_address(delivery: Delivery, desk: Desk) -> _Letter | None:
     return _Letter(context={"address_url": links.address_url(delivery)}, headers={}, to=address)
 
 
+def _notice(delivery: Delivery, desk: Desk) -> _Letter | None:
+    """Nothing where the person turned it off, closed their account or is not to be written to."""
+    notice = delivery.notice
+    if notice is None or not is_still_wanted(notice) or is_suppressed(notice.to):
+        return None
+    context: dict[str, Any] = {"notice": notice, "url": links.absolute(notice.path)}
+    headers = {}
+    if notice.can_be_turned_off:
+        off_url = links.notices_off_url(notice)
+        context |= {"off_url": off_url, "choices_url": links.notices_url(delivery.subscriber)}
+        headers = {
+            "List-ID": f"<{notice.kind}.notices.{links.mail_domain()}>",
+            "List-Unsubscribe": f"<{off_url}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
+    return _Letter(context=context, headers=headers, to=notice.to)
+
+
 _LETTERS = {
     "digest": _digest,
+    "notice": _notice,
     "confirm_subscription": _confirmation,
     "confirm_address": _new_address,
 }

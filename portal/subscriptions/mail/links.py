@@ -13,8 +13,11 @@ from portal.subscriptions.tokens import (
     confirm_token,
     manage_token,
     not_for_me_token,
+    notice_token,
     one_click_token,
 )
+from portal.users.enums import NoticeKind
+from portal.users.models import Notice
 
 _HOLE = "0"
 
@@ -61,6 +64,17 @@ def not_for_me_url(subscriber: Subscriber, practice_id: int) -> str:
 def _around(_site_url: str, name: str) -> tuple[str, str]:
     before, _hole, after = absolute(reverse(name, args=[_HOLE])).rpartition(_HOLE)
     return before, after
+
+
+def notices_url(subscriber: Subscriber) -> str:
+    """Where a person with an account chooses which notices are mailed."""
+    return absolute(reverse("manage_notices", args=[manage_token(subscriber.public_id)]))
+
+
+def notices_off_url(notice: Notice) -> str:
+    """What a mail program posts to (RFC 8058), and people open, to turn this kind off."""
+    token = notice_token(notice.person_id or 0, NoticeKind(notice.kind))
+    return absolute(reverse("notices_off", args=[token]))
 
 
 def unsubscribe_url(subscriber: Subscriber, cadence: Cadence) -> str:

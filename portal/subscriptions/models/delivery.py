@@ -18,6 +18,7 @@ from portal.subscriptions.models.event import Event
 from portal.subscriptions.models.subscriber import Subscriber
 from portal.subscriptions.periods import USUAL_TIME, Slot
 from portal.subscriptions.querysets import DeliveryQuerySet, DigestRunQuerySet
+from portal.users.models import Notice
 
 
 class DigestRun(models.Model):
@@ -94,6 +95,10 @@ class Delivery(models.Model):
         Event, models.CASCADE, null=True, blank=True, related_name="+",
         help_text=_("The one event that an immediate mail tells."),
     )  # fmt: skip
+    notice = models.OneToOneField(
+        Notice, models.CASCADE, null=True, blank=True, related_name="delivery",
+        help_text=_("What the mail tells, where it tells of no practice."),
+    )  # fmt: skip
     message = models.CharField(_("template"), max_length=40)
     windows = models.JSONField(default=list, blank=True)
     to_seq = models.PositiveBigIntegerField(_("up to event number"), default=0)
@@ -131,6 +136,15 @@ class Delivery(models.Model):
                 condition=Q(cadence=Cadence.IMMEDIATE, event__isnull=False)
                 | (~Q(cadence=Cadence.IMMEDIATE) & Q(event__isnull=True)),
                 name="subscriptions_immediate_mail_has_one_event",
+            ),
+            models.CheckConstraint(
+                condition=Q(cadence__in=(Cadence.NOTICE, Cadence.ON_REQUEST))
+                | Q(notice__isnull=True),
+                name="subscriptions_notice_comes_at_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(cadence=Cadence.NOTICE) | Q(notice__isnull=False),
+                name="subscriptions_notice_tells_something",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=DeliveryState.values),

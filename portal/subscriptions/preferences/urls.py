@@ -2,9 +2,17 @@
 
 from django.urls import path
 
-from portal.subscriptions.preferences import mail_views, not_for_me, views
+from portal.subscriptions.preferences import mail_views, not_for_me, notice_views, views
 
 urlpatterns = [
+    path("account/emails/", notice_views.account_emails, name="account_emails"),
+    path("account/news/", notice_views.notice_list, name="notice_list"),
+    path(
+        "email-updates/manage/<str:token>/notices/",
+        notice_views.manage_notices,
+        name="manage_notices",
+    ),
+    path("email-updates/notices/<str:token>/off/", notice_views.notices_off, name="notices_off"),
     path("email-updates/manage/<str:token>/settings/", views.mail_settings, name="mail_settings"),
     path("email-updates/manage/<str:token>/times/", views.mail_times, name="mail_times"),
     path("email-updates/manage/<str:token>/address/", views.address_change, name="address_change"),

@@ -17,6 +17,7 @@ from portal.subscriptions.models import (
     Subscription,
 )
 from portal.subscriptions.services.addressing import ADDRESS_MESSAGE
+from portal.subscriptions.services.forgetting import forget_strangers, forget_words
 from portal.subscriptions.services.subscribing import REQUEST_LIVES
 from portal.subscriptions.services.topics import remove_unused_topics
 
@@ -35,6 +36,8 @@ def purge(*, at: datetime) -> dict[str, int]:
     return {
         "requests": _delete_unconfirmed(at),
         "deliveries": _delete_old_deliveries(at),
+        "strangers": forget_strangers(at=at),
+        "old words": forget_words(at=at),
         "new addresses": _delete_old_address_requests(at),
         "addresses": _forget_addresses(at),
         "interests": remove_unused_topics(),
@@ -46,6 +49,8 @@ def _delete_unconfirmed(at: datetime) -> int:
     people = Subscriber.objects.filter(
         state=SubscriberState.PENDING, nullified_at__isnull=True, created_at__lt=at - REQUEST_LIVES
     ).exclude(pk__in=recent.values("subscriber_id"))
+    # Who has an account is told of what waits there.
+    people = people.exclude(deliveries__notice__isnull=False)
     count = people.count()
     people.delete()
     return count
@@ -71,6 +76,7 @@ def _forget_addresses(at: datetime) -> int:
         Subscriber.objects.filter(state=SubscriberState.ACTIVE)
         .exclude(pk__in=Subscription.objects.live().values("subscriber_id"))
         .exclude(pk__in=recent.values("subscriber_id"))
+        .exclude(deliveries__state__in=(*LEASED_STATES, *WAITING_STATES))
     )
     SetAside.objects.filter(subscriber__in=leavers).delete()
     return leavers.update(email=None, nullified_at=at, state=SubscriberState.PENDING)

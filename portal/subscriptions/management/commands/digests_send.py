@@ -16,6 +16,7 @@ from portal.subscriptions.services.sending import send_batch
 # What somebody waits for goes before what follows the calendar.
 QUEUES = (
     (Cadence.ON_REQUEST,),
+    (Cadence.NOTICE,),
     (Cadence.IMMEDIATE,),
     (Cadence.DAILY, Cadence.WEEKLY, Cadence.MONTHLY),
 )

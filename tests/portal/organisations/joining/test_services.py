@@ -6,7 +6,6 @@ import pytest
 from django.db import IntegrityError
 from wagtail.models import ModelLogEntry
 
-from portal.common.outbox import messages_in
 from portal.organisations.joining.services import (
     MOST_IN_A_DAY,
     AlreadyAnsweredError,
@@ -23,6 +22,7 @@ from portal.organisations.joining.services import (
 from portal.organisations.models import Membership, Organisation, OrganisationClaim
 from portal.organisations.models.membership import MembershipRole
 from portal.organisations.who_may import is_commissioner
+from portal.users.models import Notice
 from portal.users.roles import Role
 from tests.factories.organisations import (
     AreaFactory,
@@ -184,47 +184,29 @@ class TestDecideClaim:
         assert not Membership.objects.exists()
 
     @pytest.mark.parametrize("is_approved", [True, False])
-    def test_mails_the_answer(self, outbox_dir, django_capture_on_commit_callbacks, is_approved):
+    def test_is_told_to_who_asked(self, is_approved):
         row = OrganisationClaimFactory(organisation__name="Ada & Co")
 
-        with django_capture_on_commit_callbacks(execute=True):
-            decide(row, is_approved=is_approved, answer="We rang <them>.")
+        decide(row, is_approved=is_approved, answer="We rang <them>.")
 
-        (mail,) = messages_in(outbox_dir)
-        assert mail["To"] == row.claimant.email
-        assert "Ada & Co" in mail["Subject"]
-        assert "We rang <them>." in mail.get_content()
+        notice = row.claimant.notices.get()
+        assert "Ada & Co" in notice.subject
+        assert "We rang <them>." in notice.text
+        assert not notice.can_be_turned_off
 
-    def test_tells_the_owners_who_was_let_in_beside_them(
-        self, outbox_dir, django_capture_on_commit_callbacks
-    ):
+    def test_tells_the_owners_who_was_let_in_beside_them(self):
         row = OrganisationClaimFactory(claimant__first_name="Ada")
         owner = MembershipFactory(user=UserFactory(), organisation=row.organisation).user
         MembershipFactory(
             user=UserFactory(), organisation=row.organisation, role=MembershipRole.EDITOR
         )
 
-        with django_capture_on_commit_callbacks(execute=True):
-            decide(row)
+        decide(row)
 
-        mails = {mail["To"]: mail.get_content() for mail in messages_in(outbox_dir)}
-        assert set(mails) == {row.claimant.email, owner.email}
-        assert "Ada asked to act for" in mails[owner.email]
-        assert f"/organisations/{row.organisation.slug}/colleagues/" in mails[owner.email]
-
-    def test_stands_when_the_mail_server_is_away(
-        self, settings, django_capture_on_commit_callbacks, caplog
-    ):
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
-        row = OrganisationClaimFactory()
-
-        with django_capture_on_commit_callbacks(execute=True):
-            decide(row)
-
-        assert Membership.objects.filter(user=row.claimant).exists()
-        assert "mail_not_sent" in caplog.text
-        assert row.claimant.email not in caplog.text
+        assert set(Notice.objects.values_list("person", flat=True)) == {row.claimant.pk, owner.pk}
+        notice = owner.notices.get()
+        assert "Ada asked to act for" in notice.text
+        assert notice.path.endswith(f"/organisations/{row.organisation.slug}/colleagues/")
 
 
 class TestDatabase:

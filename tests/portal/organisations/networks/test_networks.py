@@ -11,6 +11,7 @@ from portal.organisations.models.membership import MembershipRole
 from portal.organisations.models.organisation import OrganisationKind
 from portal.organisations.networks import services
 from portal.organisations.networks.services import NotAnOwnerError, ask_to_join
+from portal.users.models import Notice
 from tests.factories.adoptions import MemberFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.users import UserFactory
@@ -99,6 +100,46 @@ class TestJoining:
         ask(client, owner, host)
 
         assert NetworkRequest.objects.count() == 1
+
+
+class TestTelling:
+    """Owners learn by mail what the other side did; who did it, and editors, are not told."""
+
+    @pytest.fixture(autouse=True)
+    def _editors(self, owner, host):
+        for member in (owner, host):
+            MemberFactory(organisation=member.organisation, role=MembershipRole.EDITOR)
+
+    def told(self):
+        return list(Notice.objects.order_by("pk").values_list("person", "subject"))
+
+    def test_asks_the_owners_of_the_network_once(self, client, owner, host):
+        ask(client, owner, host)
+        ask(client, owner, host)
+
+        subject = f"{owner.organisation} asks to join Care partnership"
+        assert self.told() == [(host.user.pk, subject)]
+        assert Notice.objects.get().path == page_of(host)
+
+    @pytest.mark.parametrize(
+        ("word", "said"), [("agree", "is a member of"), ("refuse", "did not take")]
+    )
+    def test_brings_the_answer_to_who_asked(self, client, owner, host, word, said):
+        ask(client, owner, host)
+        answer(client, host, word)
+
+        (_asked, (person, subject)) = self.told()
+        assert person == owner.user.pk
+        assert said in subject
+
+    def test_says_that_it_has_ended(self, client, owner, host):
+        tie = NetworkMembership.objects.create(network=host.organisation, member=owner.organisation)
+        client.force_login(owner.user)
+        client.post(reverse("network_end", args=[tie.pk]))
+
+        ((person, subject),) = self.told()
+        assert person == host.user.pk
+        assert "no longer a member" in subject
 
 
 class TestLeaving:

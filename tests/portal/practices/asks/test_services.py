@@ -30,7 +30,8 @@ from portal.practices.asks.services import (
 )
 from portal.practices.asks.speaking import speaker_of
 from portal.practices.member_enums import AskKind, AskTopic
-from portal.practices.models import AskMessage, AskOrOffer
+from portal.practices.models import AskOrOffer
+from portal.users.models import Notice
 from tests.factories.adoptions import MemberFactory
 from tests.factories.asks import AskFactory, AskMessageFactory, AskThreadFactory
 from tests.factories.organisations import AreaFactory, OrganisationFactory
@@ -184,7 +185,7 @@ class TestAnswerAsk:
             thread = answer_ask(ask=ask, by=member.user, text="We can.", at=AT, today=TODAY)
 
         assert thread.organisation == member.organisation
-        assert AskMessage.objects.get().next_try_at == AT
+        assert Notice.objects.get().person == ask.posted_by
         assert [letter.writer for letter in letters_of(thread, reader=ask.posted_by)] == [
             str(member.organisation)
         ]
@@ -226,7 +227,7 @@ class TestLetters:
         for at in (AT, AT + timedelta(minutes=1), AT + timedelta(days=1)):
             write_letter(thread=thread, by=thread.replier, text="Thank you.", at=at)
 
-        due = list(AskMessage.objects.order_by("pk").values_list("next_try_at", flat=True))
+        due = list(Notice.objects.order_by("pk").values_list("written_at", flat=True))
 
         assert due == [AT, AT + timedelta(days=1)]
 

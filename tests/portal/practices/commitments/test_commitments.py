@@ -18,7 +18,8 @@ from portal.practices.commitments.services import (
     tell_outcome,
 )
 from portal.practices.member_enums import CommitmentOutcome, YearOn
-from portal.practices.models import Commitment, Notice
+from portal.practices.models import Commitment
+from portal.users.models import Notice
 from portal.users.roles import Role
 from tests.factories.adoptions import MemberFactory
 from tests.factories.commitments import CommitmentFactory

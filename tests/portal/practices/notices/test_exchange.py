@@ -11,7 +11,6 @@ from portal.practices.learning_visits.services import (
     cancel_visit,
     give_feedback,
 )
-from portal.practices.models import Notice
 from portal.practices.peer_review.services import (
     add_finding,
     agree_to_lesson,
@@ -20,6 +19,7 @@ from portal.practices.peer_review.services import (
     write_lesson,
 )
 from portal.practices.voices.services import answer_voice
+from portal.users.models import Notice
 from tests.factories.adoptions import MemberFactory
 from tests.factories.learning_visits import VisitHostFactory
 from tests.factories.peer_reviews import PeerReviewFactory

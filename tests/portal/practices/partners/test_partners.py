@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from portal.practices.conversation.services import speaks_for
-from portal.practices.models import Notice, PracticePage
+from portal.practices.models import PracticePage
 from portal.practices.partners.services import (
     NotAMemberError,
     NotNamedError,
@@ -17,6 +17,7 @@ from portal.practices.partners.services import (
 from portal.practices.selectors.adoptions import adopters_among
 from portal.practices.selectors.authors import authors_of
 from portal.practices.selectors.relations import stored_relations
+from portal.users.models import Notice
 from tests.factories.adoptions import MemberFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.practices import PracticePageFactory

@@ -1,0 +1,79 @@
+"""Tells authors what moderators decided, and moderators what waits for them to read."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import Page, TaskState, WorkflowState
+
+from portal.practices.models import Submission
+from portal.users.enums import NoticeKind
+from portal.users.models import User
+from portal.users.notices import Message, notify
+
+
+def tell_authors_of_result(state: WorkflowState, *, by: User | None, at: datetime) -> None:
+    """Say that a text is published, or what is asked of its author, in the reader's own words.
+
+    Call it in the transaction of the decision, when its readings have come to an end.
+    """
+    page = state.content_object
+    if not isinstance(page, Page):
+        return
+    is_agreed = state.status == WorkflowState.STATUS_APPROVED
+    reading = state.current_task_state
+    comment = reading.specific.get_comment() if reading and not is_agreed else ""
+    submission = Submission.objects.filter(practice=page.pk).select_related("sent_by").first()
+    told = {"title": page.title, "comment": comment}
+    texts = [
+        (_("The moderators read “%(title)s” to the end. Everybody can read it now.") if is_agreed
+         else _("The moderators ask you to change something in “%(title)s”. Nothing is lost: "
+                "change it and send it again.")) % told,
+        *([_("In their words: %(comment)s") % told] if comment else []),
+    ]  # fmt: skip
+    message = Message(
+        kind=NoticeKind.RESULTS,
+        key=f"result:{state.pk}:{state.status}:{reading.pk if reading else at.isoformat()}",
+        subject=(_("“%(title)s” is published") if is_agreed else _("Please change “%(title)s”"))
+        % told,
+        text="\n\n".join(texts),
+        path=_page_of_author(page, submission),
+        reason=_("you sent it to the moderators."),
+    )
+    authors = {state.requested_by, submission.sent_by if submission else None} - {None, by}
+    notify(people=filter(_is_open, authors), message=message, at=at)
+
+
+def tell_readers(state: TaskState, *, by: User | None, at: datetime) -> None:
+    """Say to those who may decide on this reading that a text waits for them."""
+    page = state.workflow_state.content_object
+    groups = getattr(state.task.specific, "groups", None)
+    if groups is None or not isinstance(page, Page):
+        return
+    message = Message(
+        kind=NoticeKind.READING,
+        key=f"reading:{state.pk}",
+        subject=_("“%(title)s” waits for you to read it") % {"title": page.title},
+        text=_(
+            "“%(title)s” was sent in. The reading that comes next is: %(task)s. Whoever of you "
+            "comes first does it."
+        )
+        % {"title": page.title, "task": state.task.name},
+        path=AdminURLFinder().get_edit_url(page),
+        reason=_("you read texts for the network before they are published."),
+    )
+    readers = User.objects.filter(is_active=True, groups__in=groups.all())
+    if by is not None:
+        readers = readers.exclude(pk=by.pk)
+    notify(people=readers.distinct(), message=message, at=at)
+
+
+def _page_of_author(page: Page, submission: Submission | None) -> str:
+    if submission is not None:
+        return reverse("submission_tasks", args=[submission.pk])
+    return str(AdminURLFinder().get_edit_url(page))
+
+
+def _is_open(person: User | None) -> bool:
+    return person is not None and person.is_active
