@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 from portal.subscriptions.enums import Cadence, EndReason
 from portal.subscriptions.forms import ManageForm
 from portal.subscriptions.models import Subscriber
+from portal.subscriptions.selectors import account_at
 from portal.subscriptions.services.ending import (
     AlreadyEndedError,
     change_cadence,
     end_all_subscriptions,
     end_subscription,
 )
+from portal.users.notice_choices import choose_notices
 
 
 def change_choices(form: ManageForm, subscriber: Subscriber, *, at: datetime) -> str:
@@ -22,7 +24,11 @@ def change_choices(form: ManageForm, subscriber: Subscriber, *, at: datetime) ->
         return " ".join(errors) or _("Nothing was changed.")
     if form.cleaned_data["action"] == ManageForm.END_ALL:
         end_all_subscriptions(subscriber=subscriber, reason=EndReason.MANAGED, at=at)
-        return _("You will get no more emails from us.")
+        person = account_at(subscriber)
+        if person is None:
+            return _("You will get no more emails from us.")
+        choose_notices(person=person, kinds=())
+        return _("You will get no more emails from us, but for answers to what you do here.")
     try:
         return _change_one(form, at)
     except AlreadyEndedError:

@@ -13,7 +13,7 @@ from portal.subscriptions.enums import MailFormat
 from portal.subscriptions.exporting import everything_about
 from portal.subscriptions.models import Delivery, Subscriber
 from portal.subscriptions.preferences.forms import AddressForm, SettingsForm, WhenForm
-from portal.subscriptions.selectors import masked_address
+from portal.subscriptions.selectors import account_at, masked_address
 from portal.subscriptions.services.addressing import (
     ADDRESS_MESSAGE,
     AddressExpiredError,
@@ -114,8 +114,9 @@ def subscriber_data(request: HttpRequest, token: str) -> HttpResponse:
 def subscriber_erase(request: HttpRequest, token: str) -> HttpResponse:
     """Say what erasing means, and do it when the button is pressed."""
     if request.method != "POST":
-        subscriber_of(token)
-        return render(request, "subscriptions/erase.html", {"token": token})
+        has_account = account_at(subscriber_of(token)) is not None
+        context = {"token": token, "has_account": has_account}
+        return render(request, "subscriptions/erase.html", context)
     subscriber = Subscriber.objects.filter(public_id=read_manage_token(token)).first()
     if subscriber is not None:
         erase_subscriber(subscriber=subscriber, at=timezone.now())

@@ -236,7 +236,7 @@ class TestSubscriptionManage:
         page = client.post(url, {"action": "end-all"}, follow=True).content.decode()
 
         assert not Subscription.objects.live().exists()
-        assert "You get no emails from us." in page
+        assert "You follow nothing by email." in page
 
     @pytest.mark.parametrize("action", ["change", "end"])
     def test_touches_nobody_else_s(self, client, url, action):

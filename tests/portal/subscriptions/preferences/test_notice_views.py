@@ -102,6 +102,24 @@ class TestSignedPage:
             assert client.get(reverse("manage_notices", args=[token])).status_code == 404
 
 
+class TestStoppingEverything:
+    def test_turns_off_what_can_be_turned_off(self, client, person):
+        token = manage_token(SubscriberFactory(email=person.email).public_id)
+        page = reverse("subscription_manage", args=[token])
+
+        answer = client.post(page, {"action": "end-all"}, follow=True)
+
+        assert unwanted(person) == {*CHOSEN_NOTICES} - {"reading"}
+        assert "but for answers to what you do here" in text_of(answer)
+
+    def test_says_to_members_what_erasing_means_for_them(self, client, person):
+        for email, is_said in ((person.email, True), ("nobody@example.org", False)):
+            token = manage_token(SubscriberFactory(email=email).public_id)
+            text = text_of(client.get(reverse("subscriber_erase", args=[token])))
+
+            assert ("Your account stays." in text) == is_said
+
+
 class TestAccountPage:
     def test_leads_to_what_the_person_follows_once_the_address_is_theirs(self, client, person):
         subscriber = SubscriberFactory(email=person.email)
