@@ -231,7 +231,7 @@ def _told(person: User | None) -> dict[str, str | int]:
     NoticeFactory(person=person, written_at=timezone.now())
     return {
         "told_token": manage_token(subscriber.public_id),
-        "notice_token": notice_token(person.pk, NoticeKind.REVIEWS),
+        "off_token": notice_token(person.pk, NoticeKind.REVIEWS),
     }
 
 

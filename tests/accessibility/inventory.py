@@ -340,7 +340,7 @@ INVENTORY = [
     Entry(
         "email-updates/manage/<str:token>/notices/", "email-updates/manage/{told_token}/notices/"
     ),
-    Entry("email-updates/notices/<str:token>/off/", "email-updates/notices/{notice_token}/off/"),
+    Entry("email-updates/off/<str:token>/", "email-updates/off/{off_token}/"),
     Entry("email-updates/manage/<str:token>/mails/", "email-updates/manage/{manage_token}/mails/"),
     Entry(
         "email-updates/manage/<str:token>/mails/<uuid:mail>/",

@@ -12,7 +12,7 @@ urlpatterns = [
         notice_views.manage_notices,
         name="manage_notices",
     ),
-    path("email-updates/notices/<str:token>/off/", notice_views.notices_off, name="notices_off"),
+    path("email-updates/off/<str:token>/", notice_views.notices_off, name="notices_off"),
     path("email-updates/manage/<str:token>/settings/", views.mail_settings, name="mail_settings"),
     path("email-updates/manage/<str:token>/times/", views.mail_times, name="mail_times"),
     path("email-updates/manage/<str:token>/address/", views.address_change, name="address_change"),
