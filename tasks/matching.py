@@ -7,6 +7,8 @@ from portal.consortia.selectors import waiting_questions, waiting_runs
 from portal.consortia.services.explaining import answer_entry, give_up_entry
 from portal.consortia.services.requesting import request_missing_matches
 from portal.consortia.services.solving import fail_run, solve_run
+from portal.consortia.workspace.services.seating import complete_next_team
+from portal.consortia.workspace.services.sweeping import sweep_seats
 
 
 @shared_task(queue="matching")
@@ -49,3 +51,15 @@ def answer_question() -> int:
         give_up_entry(question=question, at=timezone.now())
         raise
     return 1
+
+
+@shared_task(queue="matching", soft_time_limit=150, time_limit=180)
+def complete_team() -> int:
+    """Look for the partners that one consortium still needs; return 1 when there was one."""
+    return int(complete_next_team(at=timezone.now()))
+
+
+@shared_task(queue="matching")
+def free_places() -> int:
+    """Free places in consortia that nobody will take; return how many."""
+    return sweep_seats(at=timezone.now())

@@ -57,6 +57,8 @@ SCHEDULE: tuple[ScheduledJob, ...] = (
         task="tasks.matching.answer_question", every=timedelta(seconds=2), queue="matching"
     ),
     ScheduledJob(task="tasks.imports.read_feeds", every=timedelta(seconds=30), queue="imports"),
+    ScheduledJob(task="tasks.matching.complete_team", every=timedelta(seconds=2), queue="matching"),
+    ScheduledJob(task="tasks.matching.free_places", every=timedelta(minutes=1), queue="matching"),
 )
 
 

@@ -54,3 +54,61 @@ class EntryAnswer(models.TextChoices):
     SERVICE = "service", _("Another service")
     REGISTRATION = "registration", _("Registration for a service")
     QUALITY = "quality", _("A better rating of a service")
+
+
+class DisclosedFact(models.TextChoices):
+    """What one member of a consortium lets another read."""
+
+    NAME = "name", _("Your name, and what you would do in the bid")
+    CONTACT = "contact", _("Whom to talk to at your organisation")
+    PLEDGE = "pledge", _("The hours that you pledged")
+
+
+class LegalForm(models.TextChoices):
+    """How providers that bid together can stand towards the buyer."""
+
+    CONTRACT = "contract-consortium", _("Contract consortium with a lead")
+    MANAGING_AGENT = "managing-agent", _("Managing agent or managing provider")
+    LLP = "llp", _("Limited liability partnership (LLP)")
+    CO_OPERATIVE = "secondary-co-operative", _("Secondary co-operative")
+    COMPANY = "service-company", _("Service company, limited by guarantee or by shares")
+
+
+class Outcome(models.TextChoices):
+    """What became of a bid."""
+
+    WON = "won", _("We won")
+    WON_PARTLY = "won-partly", _("We won some lots")
+    LOST = "lost", _("Another bid won")
+    CANCELLED = "cancelled", _("The buyer cancelled the tender")
+    WITHDRAWN = "withdrawn", _("We took the bid back")
+
+
+class Question(models.TextChoices):
+    """What each member answers for itself before terms are written (CMA guidance on horizontal
+    agreements, 2023); no legal advice.
+    """
+
+    STANDALONE = "standalone", _("Could you bid for this tender alone, or with fewer partners?")
+    SCOPE = "scope", _("Is what you agree on for this tender only?")
+    NEED_TO_KNOW = "need-to-know", _("Have you told each other only what this bid needs?")
+    PRICES = "prices", _("Do you keep your prices and costs for all other work to yourselves?")
+    COMPETE = "compete", _("Will you go on competing as before for all other work?")
+    NO_OTHER_BID = "no-other-bid", _("Are you in no other bid for this tender?")
+
+
+class Answer(models.TextChoices):
+    """An answer to the checklist."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    UNSURE = "unsure", _("We are not sure")
+
+
+class Authority(models.TextChoices):
+    """What lets somebody sign for an organisation."""
+
+    DIRECTOR = "director", _("Director or company secretary")
+    PARTNER = "partner", _("Partner or owner")
+    TRUSTEE = "trustee", _("Trustee or committee member")
+    DELEGATED = "delegated", _("Another person whom the board authorised in writing")

@@ -2,7 +2,6 @@
 them.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +19,7 @@ from portal.consortia.models import (
     ProposalGap,
     ProposedMember,
 )
+from portal.consortia.role_cards import role_in_words, roles_of
 from portal.organisations.declaring.selectors import assets_in
 from portal.organisations.models import Area, AssetOffer, Organisation
 from portal.tenders.models import Tender
@@ -149,13 +149,15 @@ def assets_for(tender: Tender, *, at: datetime) -> QuerySet[AssetOffer]:
 
 
 def waiting_runs() -> QuerySet[MatchRun]:
-    """Runs that nobody has solved yet, oldest first."""
-    return MatchRun.objects.filter(state=RunState.REQUESTED).order_by("requested_at", "pk")
+    """Runs of whole tenders that nobody has solved yet, oldest first."""
+    waiting = MatchRun.objects.filter(state=RunState.REQUESTED, consortium=None)
+    return waiting.order_by("requested_at", "pk")
 
 
 def latest_run(tender: Tender) -> MatchRun | None:
     """The newest run that is worked out, or else the one that waits; None when nobody asked."""
-    runs = MatchRun.objects.filter(tender=tender).order_by("-requested_at", "-pk")
+    whole = MatchRun.objects.filter(tender=tender, consortium=None)
+    runs = whole.order_by("-requested_at", "-pk")
     return runs.exclude(state=RunState.REQUESTED).first() or runs.first()
 
 
@@ -221,37 +223,14 @@ def _member_view(member: ProposedMember, *, own: set[int], sees_names: bool) -> 
     organisation: Organisation = member.organisation
     return MemberView(
         member_id=member.pk,
-        name=organisation.name if is_named else _role_in_words(covered),
+        name=organisation.name if is_named else role_in_words(covered),
         url=organisation.get_absolute_url() if is_named else "",
-        roles=_roles(member, covered),
+        roles=roles_of(member, covered),
         reasons=_reasons(covered, has_ties=member.has_ties and is_named),
         is_own=is_own,
         consent=str(ConsentState(member.consent).label) if is_named else "",
         can_answer=is_own,
     )
-
-
-def _role_in_words(covered: Iterable[CoveredService]) -> str:
-    """A provider by what it does and where, such as “A provider of home care in Bury”."""
-    main = [item for item in covered if not item.is_backup] or list(covered)
-    services = " and ".join(sorted({item.service_type.name.lower() for item in main}))
-    places = ", ".join(sorted({item.area.name for item in main if item.area}))
-    if not services:
-        return _("A provider")
-    if not places:
-        return _("A provider of %(services)s") % {"services": services}
-    return _("A provider of %(services)s in %(places)s") % {"services": services, "places": places}
-
-
-def _roles(member: ProposedMember, covered: Iterable[CoveredService]) -> tuple[str, ...]:
-    roles = [_("Leads the bid")] if member.is_lead else []
-    roles += [
-        _("%(service)s in %(area)s")
-        % {"service": item.service_type.name, "area": item.area or _("every area")}
-        for item in covered
-        if not item.is_backup
-    ]
-    return tuple(roles or [_("Stands ready to help")])
 
 
 def _reasons(covered: list[CoveredService], *, has_ties: bool) -> tuple[str, ...]:

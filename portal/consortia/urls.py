@@ -4,10 +4,12 @@ from django.urls import path
 
 from portal.consortia import views
 from portal.consortia.requirements import urls as requirement_urls
+from portal.consortia.workspace import urls as workspace_urls
 
 urlpatterns = [
     path("tenders/<int:pk>/consortium/", views.tender_consortia, name="tender_consortia"),
     path("tenders/<int:pk>/consortium/entry/", views.consortium_entry, name="consortium_entry"),
     path("consortium-members/<int:pk>/answer/", views.consortium_answer, name="consortium_answer"),
     *requirement_urls.urlpatterns,
+    *workspace_urls.urlpatterns,
 ]

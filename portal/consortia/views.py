@@ -24,11 +24,14 @@ from portal.consortia.selectors import (
     proposals_for,
     unproposed_organisations,
 )
-from portal.consortia.services.answering import answer_suggestion
 from portal.consortia.services.asking import AskedLatelyError, ask_for_entry
 from portal.consortia.services.requesting import NotOpenError, request_match
+from portal.consortia.states import ForbiddenMoveError
+from portal.consortia.workspace.services.answering import AlreadyInTeamError
+from portal.consortia.workspace.services.suggesting import answer_suggestion
 from portal.tenders.models import Tender
 from portal.users.models import User
+from portal.users.people import person_of
 
 
 @login_required
@@ -76,9 +79,27 @@ def consortium_answer(request: HttpRequest, pk: int) -> HttpResponse:
     answer = request.POST.get("answer", "")
     if answer not in (ConsentState.INTERESTED, ConsentState.DECLINED):
         return HttpResponseBadRequest(_("Choose “Interested” or “Not this time”."))
-    answer_suggestion(member=member, consent=ConsentState(answer), at=timezone.now())
-    messages.success(request, _("Your answer is saved. You can change it at any time."))
-    return redirect("tender_consortia", pk=member.proposal.run.tender_id)
+    return _answered(request, member, ConsentState(answer))
+
+
+def _answered(request: HttpRequest, member: ProposedMember, answer: ConsentState) -> HttpResponse:
+    tender_id = member.proposal.run.tender_id
+    try:
+        seat = answer_suggestion(
+            member=member, consent=answer, by=person_of(request), at=timezone.now()
+        )
+    except NotOpenError:
+        messages.error(request, _("This tender is closed. Look for the next one in the list."))
+    except AlreadyInTeamError:
+        text = _("You said yes to another team for this tender. Leave that one first.")
+        messages.error(request, text)
+    except ForbiddenMoveError:
+        messages.error(request, _("This team went on without you. Look for partners again."))
+    else:
+        messages.success(request, _("Your answer is saved."))
+        if seat is not None and answer is ConsentState.INTERESTED:
+            return redirect(seat.consortium)
+    return redirect("tender_consortia", pk=tender_id)
 
 
 @login_required

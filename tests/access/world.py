@@ -44,6 +44,7 @@ from portal.users.roles import Role
 from search.engines.choice import current_engine
 from search.services.rebuild_index import rebuild_index
 from tests.access.answers import Reader
+from tests.access.consortium import consortium_words
 from tests.access.exchange import exchange_words
 from tests.factories.adoptions import AdoptionFactory
 from tests.factories.commitments import CommitmentFactory
@@ -269,6 +270,7 @@ def _tender(organisation: Organisation) -> dict[str, str | int]:
         "tender_id": tender.pk,
         "own_member_id": own.pk,
         "other_member_id": other.pk,
+        **consortium_words(organisation),
     }
 
 

@@ -103,6 +103,42 @@ INVENTORY = [
         PROVIDER,
         empty="tenders/{quiet_tender_id}/consortium/",
     ),
+    # Bidding together
+    Entry("consortia/", reader=PROVIDER),
+    Entry("consortia/", "consortia/?none", ADMINISTRATOR),
+    Entry("consortia/disclosures/", reader=PROVIDER),
+    *(
+        Entry("consortia/<int:pk>/", f"consortia/{{{name}_team_id}}/", PROVIDER)
+        for name in ("asked", "hosted", "quorum", "submitted")
+    ),
+    Entry(
+        "consortia/<int:pk>/terms/<int:number>/",
+        "consortia/{drafted_team_id}/terms/2/",
+        PROVIDER,
+    ),
+    *(
+        Entry(
+            "consortia/<int:pk>/<slug:key>/",
+            f"consortia/{{{team}_team_id}}/{key}/",
+            PROVIDER,
+            errors=SEND if has_errors else "",
+        )
+        for team, key, has_errors in (
+            ("asked", "yes", False),
+            ("asked", "no", False),
+            ("introduced", "confidentiality", True),
+            ("invited", "accept", False),
+            ("quorum", "checklist", True),
+            ("checked", "terms", False),
+            ("drafted", "sign", True),
+            ("authorised", "legal-form", True),
+            ("submitted", "outcome", True),
+            ("decided", "lessons", True),
+            ("quorum", "hours", True),
+            ("quorum", "continuity", True),
+            ("quorum", "take-on", True),
+        )
+    ),
     # Who one is here
     Entry("account/", reader=PROVIDER),
     Entry("account/", "account/?none", ADMINISTRATOR),

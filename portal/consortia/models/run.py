@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.consortia.enums import RunState, SolverStatus
+from portal.consortia.models.consortium import Consortium
 from portal.tenders.models import Tender
 
 
@@ -12,6 +13,10 @@ class MatchRun(models.Model):
     """Asked for by a person or the schedule, solved in the background, and never changed after."""
 
     tender = models.ForeignKey(Tender, models.CASCADE, related_name="match_runs")
+    # Set where the team completes those who said yes in a consortium; only that one sees it.
+    consortium = models.ForeignKey(
+        Consortium, models.CASCADE, null=True, blank=True, related_name="runs"
+    )
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -36,8 +41,13 @@ class MatchRun(models.Model):
             # Asking twice while one waits is asking once.
             models.UniqueConstraint(
                 fields=["tender"],
-                condition=models.Q(state="requested"),
+                condition=models.Q(state="requested", consortium__isnull=True),
                 name="consortia_one_waiting_run_a_tender",
+            ),
+            models.UniqueConstraint(
+                fields=["consortium"],
+                condition=models.Q(state="requested"),
+                name="consortia_one_waiting_run_a_consortium",
             ),
             models.CheckConstraint(
                 condition=models.Q(state__in=RunState.values), name="consortia_run_state_known"

@@ -31,7 +31,7 @@ def request_match(*, tender: Tender, requested_by: User | None, at: datetime) ->
         raise NotOpenError
     # The row lock makes two people who ask at once take turns; the constraint is the last word.
     Tender.objects.select_for_update().get(pk=tender.pk)
-    waiting = tender.match_runs.filter(state=RunState.REQUESTED).first()
+    waiting = tender.match_runs.filter(state=RunState.REQUESTED, consortium=None).first()
     if waiting is not None:
         return waiting
     return MatchRun.objects.create(tender=tender, requested_by=requested_by, requested_at=at)

@@ -6,7 +6,7 @@ import structlog
 from django.db import transaction
 
 from portal.consortia.enums import RunState
-from portal.consortia.inputs import Requirement, problem_for, requirements_of
+from portal.consortia.inputs import Requirement, requirements_of
 from portal.consortia.matching.explain import MemberReasons, Missing, missing, reasons
 from portal.consortia.matching.problem import RULES_VERSION, Cell, Problem
 from portal.consortia.matching.solve import solve
@@ -19,6 +19,7 @@ from portal.consortia.models import (
     ProposalGap,
     ProposedMember,
 )
+from portal.consortia.narrowing import problem_of_run
 
 log = structlog.get_logger(__name__)
 
@@ -37,8 +38,10 @@ def solve_run(*, run: MatchRun, at: datetime) -> MatchRun:
     requirements = requirements_of(run.tender)
     if not requirements:
         return _closed(run, RunState.NOTHING_TO_MATCH, at=at)
-    problem = problem_for(run.tender, requirements, at=at)
-    result = solve(problem)
+    problem, locked = problem_of_run(run, requirements, at=at)
+    # A consortium needs the one team that completes it; a choice is for those not yet in one.
+    alternatives = 3 if run.consortium_id is None else 0
+    result = solve(problem, locked=locked, alternatives=alternatives)
     for solution in (result.best, *result.alternatives):
         if solution.team is not None and (wrong := violations(problem, solution.team)):
             log.error("consortia.unlawful_team", run=run.pk, violations=len(wrong))

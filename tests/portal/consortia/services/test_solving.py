@@ -82,8 +82,8 @@ class TestSolveRun:
     def test_stores_nothing_when_a_team_breaks_a_rule(self, covered_tender, monkeypatch):
         honest = solving.solve
 
-        def tampered(problem):
-            result = honest(problem)
+        def tampered(problem, **options):
+            result = honest(problem, **options)
             team = result.best.team
             others = {item.key for item in problem.providers} - team.members
             wrong = Team(**{**vars(team), "members": team.members | {min(others)}})

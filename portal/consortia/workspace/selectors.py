@@ -1,0 +1,97 @@
+"""What one member may see of its consortium: roles first, names after the mutual yes."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+
+from portal.consortia.models import Consortium, Disclosure, Seat
+from portal.consortia.role_cards import role_in_words, roles_of
+from portal.consortia.selectors import gap_sentence
+from portal.consortia.states import BOUND_SEATS, NAMED_SEATS, OPEN_SEATS
+from portal.organisations.models import Organisation
+from portal.users.models import User
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberCard:
+    """One member as one reader may see it."""
+
+    name: str
+    """The organisation's name, or its role in words before the mutual yes."""
+    url: str
+    roles: tuple[str, ...]
+    state: str
+    """How far it has come, in words; empty where the reader may not know that it was asked."""
+    contact: str
+    is_own: bool
+    is_host: bool
+
+
+def own_seats(user: User) -> QuerySet[Seat]:
+    """Places that the person's organisations have, those furthest behind first."""
+    places = [When(state=state, then=Value(place)) for place, state in enumerate(OPEN_SEATS)]
+    seats = Seat.objects.filter(organisation__memberships__user=user, state__in=OPEN_SEATS)
+    return (
+        seats.annotate(distance=Case(*places, output_field=IntegerField()))
+        .select_related("consortium__tender", "consortium__host", "organisation", "place")
+        .order_by("distance", "pk")
+    )
+
+
+def own_seat(user: User, consortium_pk: int) -> Seat | None:
+    """The place for which the person acts in the consortium; None for anybody else's."""
+    return own_seats(user).filter(consortium=consortium_pk).first()
+
+
+def cards_for(own: Seat) -> list[MemberCard]:
+    """Every place of the consortium as the holder of ``own`` may see it, its own first.
+
+    Whoever was asked and said no, or was asked before, is left out without a word.
+    """
+    seats = own.consortium.seats.filter(state__in=OPEN_SEATS).select_related("organisation")
+    found = seats.prefetch_related("place__covered__service_type", "place__covered__area")
+    return [_card(seat, own) for seat in sorted(found, key=lambda seat: (seat != own, seat.pk))]
+
+
+def _card(seat: Seat, own: Seat) -> MemberCard:
+    covered = list(seat.place.covered.all())
+    is_own = seat.pk == own.pk
+    is_named = is_own or (own.state in NAMED_SEATS and seat.state in NAMED_SEATS)
+    is_bound = is_own or (own.state in BOUND_SEATS and seat.state in BOUND_SEATS)
+    organisation: Organisation = seat.organisation
+    return MemberCard(
+        name=organisation.name if is_named else role_in_words(covered),
+        url=organisation.get_absolute_url() if is_named else "",
+        roles=roles_of(seat.place, covered),
+        state=str(seat.get_state_display()) if is_named else "",
+        contact=seat.contact if is_bound else "",
+        is_own=is_own,
+        is_host=is_named and seat.organisation_id == own.consortium.host_id,
+    )
+
+
+def gaps_of(own: Seat) -> list[str]:
+    """What the newest team lacks, in words."""
+    gaps = own.place.proposal.gaps.select_related("service_type", "area").order_by("pk")
+    return [gap_sentence(gap) for gap in gaps]
+
+
+def told_by(user: User) -> list[tuple[str, list[Disclosure]]]:
+    """What the person's organisations told others, by tender, newest first."""
+    rows = (
+        Disclosure.objects.filter(discloser__memberships__user=user)
+        .select_related("consortium__tender", "discloser", "recipient")
+        .order_by("-consortium__pk", "-told_at", "pk")
+        .distinct()
+    )
+    return [
+        (tender, list(group))
+        for tender, group in groupby(rows, key=lambda row: str(row.consortium.tender))
+    ]
+
+
+def team_steps(consortium: Consortium) -> list[tuple[str, object]]:
+    """What happened to the consortium as a whole, oldest first; nothing of single members."""
+    rows = consortium.steps.filter(seat=None).order_by("made_at", "pk")
+    return [(row.get_move_display(), row.made_at) for row in rows]

@@ -1,0 +1,140 @@
+"""Completes a team: the background work solves it around those who said yes, and asks the rest."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from portal.consortia.enums import RunState
+from portal.consortia.models import Consortium, MatchRun, ProposedMember, Seat
+from portal.consortia.services.solving import fail_run, solve_run
+from portal.consortia.states import (
+    YES_SEATS,
+    ForbiddenMoveError,
+    SeatMove,
+    SeatState,
+    TeamMove,
+    TeamState,
+)
+from portal.consortia.workspace.messages import News, tell
+from portal.consortia.workspace.services.answering import TIME_TO_ANSWER, new_seat
+from portal.consortia.workspace.services.inviting import is_everybody_in
+from portal.consortia.workspace.services.moving import (
+    NotTheHostError,
+    locked_consortium,
+    locked_seat,
+    move_seat,
+    move_team,
+)
+from portal.consortia.workspace.timeline import answer_by
+from portal.users.models import User
+
+
+def complete_next_team(*, at: datetime) -> bool:
+    """Work out the team of the consortium that waits longest; whether there was one.
+
+    The solver runs outside any transaction. Whoever dies in between leaves a run that the next
+    call finishes; whatever changed in between makes the next call solve anew.
+    """
+    wanted = Consortium.objects.filter(team_wanted_at__isnull=False)
+    consortium = wanted.order_by("team_wanted_at", "pk").first()
+    if consortium is None:
+        return False
+    run = _run_for(consortium, at=at)
+    try:
+        run = solve_run(run=run, at=at)
+    except Exception:
+        # It would go wrong again, and the consortia behind this one must not wait.
+        seat_team(run=fail_run(run=run, at=at), at=at)
+        raise
+    seat_team(run=run, at=at)
+    return True
+
+
+@transaction.atomic
+def _run_for(consortium: Consortium, *, at: datetime) -> MatchRun:
+    consortium = locked_consortium(consortium.pk)
+    runs = consortium.runs.filter(requested_at__gte=consortium.team_wanted_at or at)
+    # A run that waited while somebody left reads the seats when it is solved.
+    waiting: MatchRun | None = consortium.runs.filter(state=RunState.REQUESTED).first()
+    if waiting is not None:
+        waiting.requested_at = at
+        waiting.save(update_fields=["requested_at"])
+        return waiting
+    done: MatchRun | None = runs.order_by("-requested_at", "-pk").first()
+    return done or MatchRun.objects.create(
+        tender=consortium.tender, consortium=consortium, requested_at=at
+    )
+
+
+@transaction.atomic
+def seat_team(*, run: MatchRun, at: datetime) -> None:
+    """Give the places of the run's team; nothing where somebody left since it was asked for."""
+    assert run.consortium_id is not None  # noqa: S101 - the caller made it for a consortium
+    consortium = locked_consortium(run.consortium_id)
+    wanted_at = consortium.team_wanted_at
+    if wanted_at is None or wanted_at > run.requested_at:
+        return
+    consortium.team_wanted_at = None
+    consortium.save(update_fields=["team_wanted_at"])
+    team = list(ProposedMember.objects.filter(proposal__run=run, proposal__rank=1).order_by("pk"))
+    if team:
+        _seat(consortium, team, at=at)
+    if team and is_everybody_in(consortium):
+        _meet_quorum(consortium, by=None, at=at)
+
+
+@transaction.atomic
+def go_on_as_we_are(*, seat: Seat, by: User, at: datetime) -> Consortium:
+    """Look for nobody else: the host's decision once everybody who answered is in.
+
+    Raises:
+        NotTheHostError: another organisation invites.
+        ForbiddenMoveError: somebody said yes and is not in yet, or fewer than two are in.
+    """
+    seat = locked_seat(seat)
+    consortium = seat.consortium
+    if not seat.is_host:
+        raise NotTheHostError
+    states = set(consortium.seats.filter(state__in=YES_SEATS).values_list("state", flat=True))
+    if states != {SeatState.ACCEPTED}:
+        raise ForbiddenMoveError(consortium.state)
+    _release(consortium, keep=set(), at=at)
+    if not is_everybody_in(consortium):
+        raise ForbiddenMoveError(consortium.state)
+    consortium.team_wanted_at = None
+    _meet_quorum(consortium, by=by, at=at)
+    return consortium
+
+
+def _meet_quorum(consortium: Consortium, *, by: User | None, at: datetime) -> None:
+    if consortium.state != TeamState.GATHERING:
+        return
+    consortium.quorum_at = at
+    move_team(consortium=consortium, move=TeamMove.MEET_QUORUM, by=by, at=at)
+    told = consortium.seats.filter(state=SeatState.ACCEPTED)
+    tell(consortium, told, news=News.QUORUM, at=at, by=by)
+
+
+def _seat(consortium: Consortium, team: list[ProposedMember], *, at: datetime) -> None:
+    _release(consortium, keep={member.organisation_id for member in team}, at=at)
+    known = {seat.organisation_id: seat for seat in consortium.seats.all()}
+    asked = []
+    for member in team:
+        seat = known.get(member.organisation_id)
+        if seat is None:
+            asked.append(new_seat(consortium, member, at=at))
+            continue
+        seat.consortium, seat.place = consortium, member
+        seat.save(update_fields=["place"])
+        if seat.state == SeatState.RELEASED:
+            seat.answer_by = answer_by(consortium.tender, within=TIME_TO_ANSWER, at=at)
+            move_seat(seat=seat, move=SeatMove.ASK, by=None, at=at)
+            asked.append(seat)
+    tell(consortium, asked, news=News.ASKED, at=at, about=at.isoformat())
+
+
+def _release(consortium: Consortium, *, keep: set[int], at: datetime) -> None:
+    suggested = consortium.seats.filter(state=SeatState.SUGGESTED)
+    for seat in suggested.exclude(organisation__in=keep):
+        seat.consortium, seat.answer_by = consortium, None
+        move_seat(seat=seat, move=SeatMove.RELEASE, by=None, at=at)

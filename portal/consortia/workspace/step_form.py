@@ -1,0 +1,32 @@
+"""What the forms of a consortium's steps have in common; each is alone on its page."""
+
+from typing import Any
+
+from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import Button, Layout
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.common.plain_text import printable
+from portal.consortia.models import Seat
+
+
+class StepForm(forms.Form):
+    """One form on a page; what it is about follows from the reader's own place."""
+
+    BUTTON: Any = _("Go on")
+
+    def __init__(self, *args: Any, own: Seat, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.own = own
+        self.helper = FormHelper()
+        self.helper.layout = Layout(*self.parts(), Button("send", self.BUTTON))
+
+    def parts(self) -> list[Any]:
+        """The fields, as they are laid out."""
+        return []
+
+
+def long_words(most: int, **kwargs: Any) -> forms.CharField:
+    """A field for several sentences."""
+    return forms.CharField(max_length=most, validators=[printable], widget=forms.Textarea, **kwargs)
