@@ -100,6 +100,7 @@ class TakeOnForm(StepForm):
     words = long_words(
         MOST_ABOUT,
         label=_("How, and from when?"),
+        help_text=_("Your partners in this team read this."),
         error_messages={"required": _("Write how you could take it on.")},
     )
 
