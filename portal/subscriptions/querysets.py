@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Delivery,
         DigestRun,
         Event,
+        Subscriber,
         Subscription,
         Topic,
     )
@@ -65,18 +66,22 @@ class SubscriptionQuerySet(QuerySet["Subscription"]):
         """Live, of a person whom we may write to."""
         return self.live().filter(subscriber__state=SubscriberState.ACTIVE)
 
+
+class SubscriberQuerySet(QuerySet["Subscriber"]):
+    """Filters over people."""
+
     def unpaused(self, *, on: "date") -> Self:
-        """Of people who want mails on this local day."""
-        return self.filter(unpaused(on))
+        """Who wants mails on this local day."""
+        return self.filter(Q(paused_until__isnull=True) | Q(paused_until__lte=on))
 
     def of_slot(self, slot: "Slot") -> Self:
-        """Of the cadence, zone, time and day of a slot."""
-        people = {"subscriber__tz": slot.tz, "subscriber__send_at": slot.time}
+        """People whom we may write to and whose digests of the cadence are due then."""
+        people = self.filter(state=SubscriberState.ACTIVE, tz=slot.tz, send_at=slot.time)
         if slot.cadence == Cadence.WEEKLY:
-            people["subscriber__weekday"] = slot.day
+            return people.filter(weekday=slot.day)
         if slot.cadence == Cadence.MONTHLY:
-            people["subscriber__month_day"] = slot.day
-        return self.filter(cadence=slot.cadence, **people)
+            return people.filter(month_day=slot.day)
+        return people
 
 
 class DigestRunQuerySet(QuerySet["DigestRun"]):

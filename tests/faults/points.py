@@ -62,7 +62,7 @@ class Point:
 
 PLANNER_POINTS = {
     "after the run is opened": Point(owner=planning, name="_open_run"),
-    "in a chunk": Point(owner=planning, name="insert_alike"),
+    "in a chunk": Point(owner=planning, name="insert_mails"),
     "after a chunk": Point(owner=planning, name="_plan_next_chunk"),
 }
 SENDER_POINTS = {

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.subscriptions.enums import Cadence, MailFormat, SubscriberState, SuppressionReason
 from portal.subscriptions.periods import SENDING_TIMES, USUAL_TIME, Slot
+from portal.subscriptions.querysets import SubscriberQuerySet
 
 
 def usual_tz() -> str:
@@ -55,6 +56,8 @@ class Subscriber(models.Model):
     )
     created_at = models.DateTimeField(_("first seen"))
     nullified_at = models.DateTimeField(_("address forgotten"), null=True, blank=True)
+
+    objects = SubscriberQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("subscriber")

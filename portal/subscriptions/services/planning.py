@@ -1,13 +1,12 @@
 """Plans who is owed a digest: one row for each person, cadence and period, and none for nobody."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Exists, OuterRef
 
 from portal.subscriptions.enums import DIGEST_CADENCES, Cadence, RunState
 from portal.subscriptions.models import (
@@ -15,13 +14,17 @@ from portal.subscriptions.models import (
     Delivery,
     DigestRun,
     EventSequence,
-    Match,
     Subscriber,
     Subscription,
 )
 from portal.subscriptions.periods import Period, Slot, due_periods
 from portal.subscriptions.querysets import SubscriptionQuerySet
-from portal.subscriptions.services.inserting import insert_alike
+from portal.subscriptions.services.inserting import (
+    insert_mails,
+    listed,
+    move_cursors,
+    people_with_mail,
+)
 
 CHUNK = 5_000
 """People planned in one transaction: long enough to be fast, short enough to lose little work."""
@@ -41,7 +44,6 @@ class _Row(NamedTuple):
 
     pk: int
     subscriber_id: int
-    topic_id: int
     cursor_seq: int
 
 
@@ -162,27 +164,27 @@ def _plan_next_chunk(run: DigestRun, period: Period, at: datetime) -> Plan:
     run.refresh_from_db(from_queryset=DigestRun.objects.select_for_update())
     if run.state != RunState.PLANNING:
         return Plan()
-    chunk = _next_chunk(run, on=at.astimezone(run.slot.zone).date())
-    plan = _plan_chunk(chunk, _Target(period=period, to_seq=run.to_seq, run=run), at)
-    run.planned += plan.mails
-    run.skipped_empty += plan.empty
-    if chunk:
-        run.planned_up_to = max(row.subscriber_id for row in chunk)
+    people = _next_people(run, on=at.astimezone(run.slot.zone).date())
+    plan = Plan()
+    if people:
+        own = Subscription.objects.writable().filter(subscriber_id__in=listed(people))
+        chunk = _locked(own.filter(cadence=run.cadence))
+        plan = _plan_chunk(chunk, _Target(period=period, to_seq=run.to_seq, run=run), at)
+        run.planned_up_to = people[-1]
     else:
         run.state, run.finished_at = RunState.FINISHED, at
+    run.planned += plan.mails
+    run.skipped_empty += plan.empty
     run.save()
     return plan
 
 
-def _next_chunk(run: DigestRun, *, on: date) -> list[_Row]:
+def _next_people(run: DigestRun, *, on: date) -> list[int]:
     # The cursors of people who pause stay where they are: one larger mail comes afterwards.
-    writable = Subscription.objects.writable().unpaused(on=on)
-    subscriptions = writable.of_slot(run.slot).filter(subscriber_id__gt=run.planned_up_to)
-    people = subscriptions.order_by("subscriber_id").values_list("subscriber_id", flat=True)
-    last = list(people.distinct()[:CHUNK])[-1:]
-    if not last:
-        return []
-    return _locked(subscriptions.filter(subscriber_id__lte=last[0]))
+    people = Subscriber.objects.of_slot(run.slot).unpaused(on=on)
+    own = Subscription.objects.live().filter(subscriber=OuterRef("pk"), cadence=run.cadence)
+    waiting = people.filter(Exists(own), pk__gt=run.planned_up_to)
+    return list(waiting.order_by("pk").values_list("pk", flat=True)[:CHUNK])
 
 
 def _locked(subscriptions: SubscriptionQuerySet) -> list[_Row]:
@@ -196,39 +198,17 @@ def _plan_chunk(chunk: Sequence[_Row], target: _Target, at: datetime) -> Plan:
     A person who already has a mail for the period keeps their cursors: moving them after an
     insert that was ignored would lose what lies between.
     """
-    newest = _newest_match_by_topic(chunk, target.to_seq)
-    windows: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for row in chunk:
-        if newest.get(row.topic_id, 0) > row.cursor_seq:
-            windows[row.subscriber_id].append((row.pk, row.cursor_seq))
-    served = _already_served(windows, target.period)
-    mails = ((person, own) for person, own in windows.items() if person not in served)
-    insert_alike(pattern=_pattern(target, at), mails=mails)
-    passed = [
-        row.pk
-        for row in chunk
-        if row.cursor_seq < target.to_seq and row.subscriber_id not in served
-    ]
-    # By key, not by cadence: a cadence changed since the rows were locked must lose nothing.
-    Subscription.objects.filter(pk__in=passed).update(cursor_seq=target.to_seq)
-    empty = {row.subscriber_id for row in chunk} - windows.keys()
-    return Plan(mails=len(windows) - len(served), empty=len(empty))
-
-
-def _newest_match_by_topic(chunk: Sequence[_Row], to_seq: int) -> dict[int, int]:
-    """Topic id -> number of its newest event up to ``to_seq``; topics with none are left out."""
-    topics = {row.topic_id for row in chunk}
-    oldest = min((row.cursor_seq for row in chunk), default=0)
-    matches = Match.objects.filter(event__seq__gt=oldest, event__seq__lte=to_seq)
-    newest = matches.values_list("topic_id").annotate(newest=Max("event__seq"))
-    return {topic_id: seq for topic_id, seq in newest if topic_id in topics}
-
-
-def _already_served(people: Iterable[int], period: Period) -> set[int]:
-    deliveries = Delivery.objects.filter(
-        subscriber_id__in=list(people), cadence=period.cadence, period_key=period.key
-    )
-    return set(deliveries.values_list("subscriber_id", flat=True))
+    people = {row.subscriber_id for row in chunk}
+    period = target.period
+    served = people_with_mail(people=people, cadence=period.cadence, period_key=period.key)
+    # By key, not by cadence or slot: what changed since the rows were locked must lose nothing.
+    ids = [row.pk for row in chunk if row.subscriber_id not in served]
+    if not ids:
+        return Plan()
+    oldest = min(row.cursor_seq for row in chunk)
+    mails = insert_mails(pattern=_pattern(target, at), subscription_ids=ids, after_seq=oldest)
+    move_cursors(subscription_ids=ids, to_seq=target.to_seq)
+    return Plan(mails=mails, empty=len(people) - len(served) - mails)
 
 
 def _pattern(target: _Target, at: datetime) -> Delivery:

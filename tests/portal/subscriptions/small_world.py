@@ -53,7 +53,7 @@ SENDER_DIES = {
 }
 PLANNER_DIES = {
     "after the run is opened": (planning, "_open_run", None),
-    "in a chunk": (planning, "insert_alike", None),
+    "in a chunk": (planning, "insert_mails", None),
     "after a chunk": (planning, "_plan_next_chunk", None),
 }
 
