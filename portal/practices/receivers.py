@@ -1,4 +1,4 @@
-"""Hears what became of a practice, and takes the place of the mails that Wagtail sends of it.
+"""Hears what became of a practice, and sends no mail of Wagtail's own about it.
 
 Wagtail mails inside the request, past the ledger of all mails. A receiver under the identifier of
 one of Wagtail's is connected first, because this app stands before the admin in INSTALLED_APPS, and

@@ -9,7 +9,9 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from portal.organisations.models import CapacityOffer, DeclaredService, MatchOptIn, Organisation
-from portal.practices.notices.services import Message, notify_members
+from portal.organisations.notices import notify_members
+from portal.users.enums import NoticeKind
+from portal.users.notices import Message
 
 SOON = timedelta(days=7)
 LATE = timedelta(days=7)
@@ -66,6 +68,7 @@ def _message(pk: int, day: date, *, is_over: bool) -> Message:
         )
     ask = _("Open the page and save it again if it is still so. It takes a minute.")
     return Message(
+        kind=NoticeKind.BIDDING,
         key=f"declared:{pk}:{day.isoformat()}:{'over' if is_over else 'soon'}",
         subject=subject % told,
         text=f"{text % told}\n\n{ask}",

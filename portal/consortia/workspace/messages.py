@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from portal.consortia.models import Consortium, Seat
 from portal.organisations.models import Organisation
-from portal.practices.notices.services import Message, notify_members
+from portal.organisations.notices import notify_members
+from portal.users.enums import NoticeKind
 from portal.users.models import User
+from portal.users.notices import Message
 
 
 class News(StrEnum):
@@ -48,6 +50,7 @@ def tell(
     told = {"tender": consortium.tender.title}
     day = timezone.localdate(at).isoformat()
     message = Message(
+        kind=NoticeKind.BIDDING,
         key=f"consortium:{consortium.pk}:{news}:{about}:{day}",
         subject=_subjects()[news] % told,
         text=_texts()[news] % told,

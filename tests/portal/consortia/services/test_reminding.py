@@ -6,7 +6,7 @@ import pytest
 
 from portal.consortia.services.reminding import remind_of_declarations
 from portal.organisations.models import MatchingProfile, MatchOptIn
-from portal.practices.models import Notice
+from portal.users.models import Notice
 from tests.factories.adoptions import MemberFactory
 from tests.factories.organisations import CapacityOfferFactory
 

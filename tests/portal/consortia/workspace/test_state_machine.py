@@ -34,7 +34,7 @@ from portal.consortia.workspace.services.leaving import lapse
 from portal.consortia.workspace.services.moving import NotTheHostError
 from portal.consortia.workspace.services.suggesting import answer_suggestion
 from portal.consortia.workspace.steps import STEPS
-from portal.practices.models import Notice
+from portal.users.models import Notice
 from tests.portal.consortia.workspace.team import SECTIONS, Team
 
 REFUSALS = (ForbiddenMoveError, NotTheHostError, OtherVersionError, AlreadyInTeamError)

@@ -27,8 +27,8 @@ from portal.consortia.workspace.services.moving import NotTheHostError
 from portal.consortia.workspace.services.seating import go_on_as_we_are
 from portal.consortia.workspace.services.sweeping import sweep_seats
 from portal.organisations.models import MatchingProfile
-from portal.practices.models import Notice
 from portal.tenders.models import Tender
+from portal.users.models import Notice
 
 LARKSPUR = "example-larkspur-care-co-operative"
 
