@@ -4,28 +4,9 @@ Each page is checked as it is, 320 pixels wide, and without our scripts; `errors
 after its form was sent empty, `empty` the page when there is nothing to show.
 """
 
-from dataclasses import dataclass
-
 from tests.access.answers import Reader
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One page: its route, an address under it, who looks, and its further states."""
-
-    route: str
-    """As the URL configuration writes it; see tests/access/routes.py."""
-    path: str | None = None
-    """An address under the route, where that is another; {words} are those of the world."""
-    reader: Reader = Reader.ANONYMOUS
-    errors: str = ""
-    """The form to send empty: a CSS selector of its button."""
-    empty: str = ""
-    """The address of the page with nothing to show."""
-
-    def __str__(self) -> str:
-        return self.route if self.path is None else self.path
-
+from tests.accessibility.consortia import STEP_ROUTE, STEPS, STEPS_WITHOUT_ERRORS, TEAMS, VERSION
+from tests.accessibility.entry import Entry
 
 SEND = "main form button:not([type=button])"
 PROVIDER, ADMINISTRATOR = Reader.PROVIDER, Reader.ADMINISTRATOR
@@ -107,38 +88,10 @@ INVENTORY = [
     Entry("consortia/", reader=PROVIDER),
     Entry("consortia/", "consortia/?none", ADMINISTRATOR),
     Entry("consortia/disclosures/", reader=PROVIDER),
-    *(
-        Entry("consortia/<int:pk>/", f"consortia/{{{name}_team_id}}/", PROVIDER)
-        for name in ("asked", "hosted", "quorum", "submitted")
-    ),
-    Entry(
-        "consortia/<int:pk>/terms/<int:number>/",
-        "consortia/{drafted_team_id}/terms/2/",
-        PROVIDER,
-    ),
-    *(
-        Entry(
-            "consortia/<int:pk>/<slug:key>/",
-            f"consortia/{{{team}_team_id}}/{key}/",
-            PROVIDER,
-            errors=SEND if has_errors else "",
-        )
-        for team, key, has_errors in (
-            ("asked", "yes", False),
-            ("asked", "no", False),
-            ("introduced", "confidentiality", True),
-            ("invited", "accept", False),
-            ("quorum", "checklist", True),
-            ("checked", "terms", False),
-            ("drafted", "sign", True),
-            ("authorised", "legal-form", True),
-            ("submitted", "outcome", True),
-            ("decided", "lessons", True),
-            ("quorum", "hours", True),
-            ("quorum", "continuity", True),
-            ("quorum", "take-on", True),
-        )
-    ),
+    *(Entry("consortia/<int:pk>/", path, PROVIDER) for path in TEAMS),
+    Entry("consortia/<int:pk>/terms/<int:number>/", VERSION, PROVIDER),
+    *(Entry(STEP_ROUTE, path, PROVIDER) for path in STEPS_WITHOUT_ERRORS),
+    *(Entry(STEP_ROUTE, path, PROVIDER, errors=SEND) for path in STEPS),
     # Who one is here
     Entry("account/", reader=PROVIDER),
     Entry("account/", "account/?none", ADMINISTRATOR),

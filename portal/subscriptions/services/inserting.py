@@ -58,7 +58,7 @@ def people_with_mail(
         SELECT subscriber_id FROM {Delivery._meta.db_table}
         WHERE subscriber_id IN (SELECT value FROM {dialect.listed})
             AND cadence = %s AND period_key = %s
-    """  # noqa: S608
+    """  # noqa: S608 - names of our own tables, and fixed words.
     with connection.cursor() as cursor:
         cursor.execute(statement, [dialect.to_parameter(list(people)), cadence, period_key])
         return frozenset(row[0] for row in cursor)
@@ -98,7 +98,7 @@ def insert_mails(*, pattern: Delivery, subscription_ids: Sequence[int], after_se
         FROM {dialect.listed} CROSS JOIN {Subscription._meta.db_table} s CROSS JOIN newest
         WHERE s.id = listed.value AND newest.topic_id = s.topic_id AND newest.seq > s.cursor_seq
         GROUP BY s.subscriber_id
-    """  # noqa: S608
+    """  # noqa: S608 - names of our own tables, and fixed words.
     chosen = dialect.to_parameter(subscription_ids)
     with connection.cursor() as cursor:
         cursor.execute(statement, [after_seq, pattern.to_seq, *same.values(), chosen])
@@ -112,6 +112,6 @@ def move_cursors(*, subscription_ids: Sequence[int], to_seq: int) -> None:
     statement = f"""
         UPDATE {Subscription._meta.db_table} SET cursor_seq = %s
         WHERE id IN (SELECT value FROM {dialect.listed}) AND cursor_seq < %s
-    """  # noqa: S608
+    """  # noqa: S608 - names of our own tables, and fixed words.
     with connection.cursor() as cursor:
         cursor.execute(statement, [to_seq, dialect.to_parameter(subscription_ids), to_seq])

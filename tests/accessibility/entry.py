@@ -1,0 +1,23 @@
+"""One page that is checked in a real browser, and the states that it is checked in."""
+
+from dataclasses import dataclass
+
+from tests.access.answers import Reader
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page: its route, an address under it, who looks, and its further states."""
+
+    route: str
+    """As the URL configuration writes it; see tests/access/routes.py."""
+    path: str | None = None
+    """An address under the route, where that is another; {words} are those of the world."""
+    reader: Reader = Reader.ANONYMOUS
+    errors: str = ""
+    """The form to send empty: a CSS selector of its button."""
+    empty: str = ""
+    """The address of the page with nothing to show."""
+
+    def __str__(self) -> str:
+        return self.route if self.path is None else self.path
