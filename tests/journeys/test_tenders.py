@@ -37,7 +37,7 @@ class TestTenderJourney:
 
         assert _titles(client, area="bury", status="open") == ["Home care for adults"]
         assert _titles(client, area="salford") == []
-        entry = client.get("/tenders/").context["entries"][0]
+        entry = client.get("/tenders/").context["board"].entries[0]
         page = client.get(entry.tender.get_absolute_url()).content.decode()
         assert "13 July 2099 at 12:00" in page
         assert "Social work services without accommodation" in page
@@ -52,4 +52,4 @@ class TestTenderJourney:
 
 
 def _titles(client, **query):
-    return [entry.tender.title for entry in client.get("/tenders/", query).context["entries"]]
+    return [entry.tender.title for entry in client.get("/tenders/", query).context["board"].entries]
