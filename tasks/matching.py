@@ -7,7 +7,7 @@ from portal.consortia.selectors import waiting_questions, waiting_runs
 from portal.consortia.services.explaining import answer_entry, give_up_entry
 from portal.consortia.services.requesting import request_missing_matches
 from portal.consortia.services.solving import fail_run, solve_run
-from portal.consortia.workspace.services.seating import complete_next_team
+from portal.consortia.workspace.services.completing import complete_next_team
 from portal.consortia.workspace.services.sweeping import sweep_seats
 
 

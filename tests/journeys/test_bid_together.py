@@ -7,8 +7,9 @@ from django.urls import reverse
 from portal.consortia.enums import Question
 from portal.consortia.models import Consortium, Disclosure, HeadsOfTerms, ProposedMember
 from portal.consortia.workspace.terms import SECTIONS
+from tasks.digests import send_notices
 from tasks.matching import complete_team, solve_requested
-from tasks.notices import mail_notices
+from tasks.notices import plan_notices
 from tests.factories.consortia import load_market, member_of
 
 pytestmark = pytest.mark.django_db
@@ -143,7 +144,8 @@ class TestProvidersBidTogether:
 
     def test_every_mail_leads_to_the_page_and_names_nobody(self, client, people, go):
         gather(client, people, go)
-        mail_notices()
+        plan_notices()
+        send_notices()
 
         assert mail.outbox
         for letter in mail.outbox:

@@ -22,7 +22,9 @@ class TestReadFeeds:
         pages["/two"] = json.dumps({"releases": [release(ocid="ocds-example-2")]})
         broken = service.url.replace("packages", "broken")
         for source, address in (("contracts-finder", broken), ("find-a-tender", service.url)):
-            NoticeFeed.objects.filter(source=source).update(is_on=True, addresses=address)
+            NoticeFeed.objects.update_or_create(
+                source=source, defaults={"is_on": True, "addresses": address}
+            )
 
         assert read_feeds() == 3
 

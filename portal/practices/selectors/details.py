@@ -111,7 +111,7 @@ def practice_details(practice: PracticePage, *, is_draft: bool = False) -> Pract
         practice.take_evidence(practice.assess_evidence())
     relations = drafted_relations(practice) if is_draft else stored_relations(practice)
     visible = PracticePage.objects.visible_to_all()
-    findings = list(practice.findings.all())
+    findings, sources = list(practice.findings.all()), list(practice.sources.all())
     lead = relations.organisations[0].name if practice.lead_organisation_id else ""
     return PracticeDetails(
         relations=relations,
@@ -124,8 +124,8 @@ def practice_details(practice: PracticePage, *, is_draft: bool = False) -> Pract
         barriers=_by_addressee(findings, FindingKind.BARRIER),
         enablers=_by_addressee(findings, FindingKind.ENABLER),
         wants=[finding.text for finding in findings if finding.kind == FindingKind.WANT],
-        sources=credits_of(practice.sources.all()),
-        is_retold=is_retold(practice.sources.all()),
+        sources=credits_of(sources),
+        is_retold=is_retold(sources),
         family=adaptation_family(practice, visible=visible),
         links=practice_links(practice, visible=visible, is_draft=is_draft),
         same_theme=same_theme_practices(

@@ -206,7 +206,7 @@ class TestSourcesOfThePage:
     def test_are_credit_lines(self, practice):
         PracticeSourceFactory(practice=practice, section="CS4", part="")
 
-        assert practice_details(practice).sources == [
+        assert [credit.words for credit in practice_details(practice).sources] == [
             "Westall and Hughes, webinar paper, October 2019, case study 4 (HMR Circle)"
         ]
 

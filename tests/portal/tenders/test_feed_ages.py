@@ -18,7 +18,9 @@ BOARD = "/tenders/"
 
 def _read(age, **columns):
     at = None if age is None else timezone.now() - age
-    NoticeFeed.objects.filter(source="find-a-tender").update(is_on=True, last_good_at=at, **columns)
+    NoticeFeed.objects.update_or_create(
+        source="find-a-tender", defaults=dict(is_on=True, last_good_at=at, **columns)
+    )
 
 
 class TestBoard:

@@ -19,12 +19,12 @@ from portal.consortia.workspace.services.agreeing import (
 from portal.consortia.workspace.services.answering import say_yes, say_yes_to_proposal
 from portal.consortia.workspace.services.bidding import choose_form, record_bid
 from portal.consortia.workspace.services.checking import answer_checklist
+from portal.consortia.workspace.services.completing import complete_next_team
 from portal.consortia.workspace.services.inviting import (
     accept_confidentiality,
     accept_invitation,
     invite_partners,
 )
-from portal.consortia.workspace.services.seating import complete_next_team
 from portal.organisations.models import Membership, Organisation
 from portal.users.models import User
 from tests.factories.consortia import member_of

@@ -21,8 +21,8 @@ def switched_on(feed):
     def make(*targets, **columns):
         server = service.url.rpartition("/")[0]
         addresses = "\n".join(server + target for target in targets or ["/packages"])
-        NoticeFeed.objects.filter(source="find-a-tender").update(
-            addresses=addresses, is_on=True, **columns
+        NoticeFeed.objects.update_or_create(
+            source="find-a-tender", defaults=dict(addresses=addresses, is_on=True, **columns)
         )
         return NoticeFeed.objects.get(source="find-a-tender")
 
