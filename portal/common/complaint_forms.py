@@ -6,13 +6,13 @@ from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Layout, Size
 from django import forms
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from portal.common.complaints import ReportReason
+from portal.common.complaining import decide_words
+from portal.common.complaints import MOST_WORDS, ReportReason
 from portal.common.plain_text import printable
-
-MOST_REASON = 500
 
 
 class ReportForm(forms.Form):
@@ -27,7 +27,7 @@ class ReportForm(forms.Form):
     words = forms.CharField(
         label=_("Do you want to say more? (optional)"),
         help_text=_("Only moderators read this."),
-        max_length=MOST_REASON,
+        max_length=MOST_WORDS,
         required=False,
         validators=[printable],
         widget=forms.Textarea,
@@ -39,7 +39,7 @@ class ReportForm(forms.Form):
         self.helper.form_method = "post"
         self.helper.layout = Layout(
             Field.radios("reason", legend_size=Size.SMALL),
-            Field.textarea("words", label_size=Size.SMALL, max_characters=MOST_REASON),
+            Field.textarea("words", label_size=Size.SMALL, max_characters=MOST_WORDS),
             Button("submit", _("Report it")),
         )
 
@@ -50,18 +50,19 @@ class DecisionForm(WagtailAdminModelForm):
     reason = forms.CharField(
         label=_("Why?"),
         help_text=_("It is kept in the history for other moderators."),
-        max_length=MOST_REASON,
+        max_length=MOST_WORDS,
         validators=[printable],
         error_messages={"required": _("Say why.")},
     )
 
     def save(self, commit: bool = True) -> Model:  # noqa: FBT001, FBT002 - Django calls it so.
         """Write the decision and its history down together."""
-        self.decide(is_hidden=self.cleaned_data["is_hidden"], words=self.cleaned_data["reason"])
-        self.instance.refresh_from_db()
+        decide_words(
+            target=self.instance,
+            by=self.for_user,
+            is_hidden=self.cleaned_data["is_hidden"],
+            words=self.cleaned_data["reason"],
+            at=timezone.now(),
+        )
         instance: Model = self.instance
         return instance
-
-    def decide(self, *, is_hidden: bool, words: str) -> None:
-        """Carry it out; each kind of writing has its own service for it."""
-        raise NotImplementedError

@@ -1,7 +1,13 @@
-"""Why people report what others wrote, and what is done with what somebody wrote."""
+"""Words that others may report: why they do, what is done about it, and the history of that."""
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+MOST_WORDS = 500
 
 
 class WordsStep(models.TextChoices):
@@ -22,3 +28,58 @@ class ReportReason(models.TextChoices):
     FALSE = "false", _("It is not true")
     ADVERT = "advert", _("It sells something, or does not belong here")
     OTHER = "other", _("Something else")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Complaint:
+    """What is wrong, and in the words of whoever says so."""
+
+    reason: ReportReason
+    words: str = ""
+
+
+class ReportableWords(models.Model):
+    """What somebody wrote; a report changes nothing for readers until a moderator hides it.
+
+    Each subclass has a `WordsEvent` of its own that points to it as `events`.
+    """
+
+    is_reported = models.BooleanField(_("reported"), default=False)
+    is_hidden = models.BooleanField(_("hidden by moderators"), default=False)
+
+    if TYPE_CHECKING:
+        # A manager of the events; the plugin of mypy knows it for each subclass only.
+        events: Any
+
+    class Meta:
+        abstract = True
+
+    @property
+    def history(self) -> models.QuerySet[Any]:
+        """Everything that was reported, decided and changed, oldest first."""
+        events: models.QuerySet[Any] = self.events.select_related("by").order_by("at", "pk")
+        return events
+
+
+class WordsEvent(models.Model):
+    """One report, decision, or change by the author; rows are added and never changed."""
+
+    step = models.CharField(_("what was done"), max_length=10, choices=WordsStep.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(_("when"))
+    report_reason = models.CharField(
+        _("reason of the report"), max_length=10, choices=ReportReason.choices, blank=True
+    )
+    words = models.CharField(_("in words"), max_length=MOST_WORDS, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.get_step_display()}: {self.words or self.get_report_reason_display()}"
+
+
+HAS_ITS_REASON = models.Q(
+    step=WordsStep.REPORTED, report_reason__in=ReportReason.values
+) | models.Q(~models.Q(words=""), step__in=[WordsStep.HIDDEN, WordsStep.RESTORED], report_reason="")
+"""True of a report that says what is wrong, and of a decision that says why."""

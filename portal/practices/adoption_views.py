@@ -4,7 +4,6 @@ import structlog
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -29,7 +28,7 @@ from portal.practices.services.adopting import (
     declare_adoption,
     withdraw_adoption,
 )
-from portal.users.models import User
+from portal.users.people import person_of
 
 log = structlog.get_logger(__name__)
 
@@ -38,7 +37,7 @@ log = structlog.get_logger(__name__)
 @require_http_methods(["GET", "HEAD", "POST"])
 def adoption_declare(request: HttpRequest, practice_id: int) -> HttpResponse:
     """Ask what an organisation of the reader does with a practice, and write it down."""
-    user = _person(request)
+    user = person_of(request)
     practice = get_object_or_404(PracticePage.objects.offered(), pk=practice_id)
     own = adopters_among(user, practice)
     form = DeclareForm(
@@ -88,7 +87,7 @@ def adoption_answer(request: HttpRequest, pk: int) -> HttpResponse:
         return _detail(request, own, answer_form=form)
     answer_adoption(
         adoption=own.adoption,
-        by=_person(request),
+        by=person_of(request),
         dispute=form.cleaned_data["dispute"],
         at=timezone.now(),
     )
@@ -108,7 +107,7 @@ def adoption_result(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         add_result(
             adoption=own.adoption,
-            by=_person(request),
+            by=person_of(request),
             text=form.cleaned_data["text"],
             as_of=form.cleaned_data["as_of"],
             at=timezone.now(),
@@ -128,7 +127,7 @@ def adoption_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     own = _own_adoption(request, pk)
     if not own.is_adopter:
         raise Http404
-    withdraw_adoption(adoption=own.adoption, by=_person(request), at=timezone.now())
+    withdraw_adoption(adoption=own.adoption, by=person_of(request), at=timezone.now())
     messages.success(request, _("It is withdrawn. Nobody reads or counts it any more."))
     return redirect(own.adoption.practice.url)
 
@@ -153,16 +152,10 @@ def _result_form(pk: int, data: QueryDict | None = None) -> ResultForm:
 
 
 def _own_adoption(request: HttpRequest, pk: int) -> OwnAdoption:
-    own = own_adoption(_person(request), pk)
+    own = own_adoption(person_of(request), pk)
     if own is None:
         raise Http404
     return own
-
-
-def _person(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
 
 
 def _log_refusal(step: str, form: forms.Form, **about: int) -> None:

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,7 +15,7 @@ from portal.subscriptions.models import SavedSearch
 from portal.subscriptions.saved_search_forms import SearchNameForm
 from portal.subscriptions.selectors import saved_searches
 from portal.subscriptions.services.saving import delete_search
-from portal.users.models import User
+from portal.users.people import person_of
 
 
 @require_safe
@@ -24,7 +23,7 @@ from portal.users.models import User
 @login_required
 def saved_search_list(request: HttpRequest) -> HttpResponse:
     """What the person has saved, newest first."""
-    saved = saved_searches(_person(request))
+    saved = saved_searches(person_of(request))
     return render(request, "subscriptions/saved_searches.html", {"saved": saved})
 
 
@@ -41,7 +40,7 @@ def saved_search_add(request: HttpRequest) -> HttpResponse:
         # One practice is no search; people follow its changes instead.
         raise Http404
     form = SearchNameForm(request.POST or None, initial={"name": interest.title[:80]})
-    if form.save_new(_person(request), interest, at=timezone.now()):
+    if form.save_new(person_of(request), interest, at=timezone.now()):
         messages.success(request, _("Your search is saved."))
         return redirect("saved_search_list")
     return render(request, "subscriptions/save_search.html", {"form": form, "interest": interest})
@@ -68,9 +67,3 @@ def saved_search_delete(request: HttpRequest, pk: int) -> HttpResponse:
     delete_search(saved=get_object_or_404(SavedSearch, pk=pk, user=request.user))
     messages.success(request, _("Your saved search is deleted."))
     return redirect("saved_search_list")
-
-
-def _person(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user

@@ -4,7 +4,6 @@ import structlog
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -34,6 +33,7 @@ from portal.practices.asks.services import (
 from portal.practices.asks.speaking import is_of
 from portal.practices.models import AskOrOffer
 from portal.users.models import User
+from portal.users.people import person_of
 
 PER_PAGE = 20
 READ_AND_SEND = ["GET", "HEAD", "POST"]
@@ -56,7 +56,7 @@ def ask_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(READ_AND_SEND)
 def ask_post(request: HttpRequest) -> HttpResponse:
     """Post an ask or offer."""
-    person = _person(request)
+    person = person_of(request)
     own = Organisation.objects.filter(memberships__user=person).in_name_order()
     today = timezone.localdate()
     form = PostForm(request.POST or None, organisations=own, today=today)
@@ -93,7 +93,7 @@ def ask_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def ask_close(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one's own, or one of one's organisation, off the list; 404 for anybody else's."""
-    person = _person(request)
+    person = person_of(request)
     ask = get_object_or_404(own_asks(person), pk=pk)
     close_ask(ask=ask, by=person, at=timezone.now())
     messages.success(request, _("It is closed. Nobody new can answer."))
@@ -104,7 +104,7 @@ def ask_close(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(READ_AND_SEND)
 def ask_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Write privately to whoever posted it."""
-    person = _person(request)
+    person = person_of(request)
     ask = get_object_or_404(AskOrOffer.objects.open_on(timezone.localdate()), pk=pk)
     if is_of(ask, person):
         raise Http404
@@ -133,7 +133,7 @@ def ask_answer(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(READ_AND_SEND)
 def ask_thread(request: HttpRequest, pk: int) -> HttpResponse:
     """The letters of two people, for those two alone."""
-    person = _person(request)
+    person = person_of(request)
     thread = own_thread(person, pk)
     if thread is None:
         raise Http404
@@ -151,12 +151,6 @@ def ask_thread(request: HttpRequest, pk: int) -> HttpResponse:
     _log_refusal("letter", form, thread=pk)
     context = {"thread": thread, "letters": letters_of(thread, reader=person), "form": form}
     return render(request, "practices/ask_thread.html", context)
-
-
-def _person(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
 
 
 def _log_refusal(step: str, form: forms.Form, **about: int) -> None:

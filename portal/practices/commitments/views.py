@@ -4,7 +4,6 @@ import structlog
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -26,6 +25,7 @@ from portal.practices.member_enums import CommitmentOutcome, YearOn
 from portal.practices.models import Commitment, PracticePage
 from portal.practices.numbers import practice_number
 from portal.users.models import User
+from portal.users.people import person_of
 
 PER_PAGE = 20
 
@@ -44,7 +44,7 @@ def commitment_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def commitment_make(request: HttpRequest) -> HttpResponse:
     """Promise something, perhaps about a practice that the address names."""
-    person = _person(request)
+    person = person_of(request)
     own = Organisation.objects.filter(memberships__user=person).in_name_order()
     number = practice_number(request.GET.get("practice", ""))
     practice = PracticePage.objects.offered().filter(pk=number).first()
@@ -81,7 +81,7 @@ def commitment_outcome(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             tell_outcome(
                 commitment=commitment,
-                by=_person(request),
+                by=person_of(request),
                 outcome=CommitmentOutcome(form.cleaned_data["outcome"]),
                 text=form.cleaned_data["text"],
                 at=timezone.now(),
@@ -105,7 +105,7 @@ def commitment_year_on(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             look_back(
                 commitment=commitment,
-                by=_person(request),
+                by=person_of(request),
                 year_on=YearOn(form.cleaned_data["year_on"]),
                 text=form.cleaned_data["text"],
                 at=timezone.now(),
@@ -157,12 +157,6 @@ def _is_own(request: HttpRequest, commitment: Commitment) -> bool:
     if not isinstance(user, User):
         return False
     return user.memberships.filter(organisation=commitment.organisation_id).exists()
-
-
-def _person(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
 
 
 def _log_refusal(step: str, form: forms.Form) -> None:

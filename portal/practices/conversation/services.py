@@ -1,4 +1,4 @@
-"""Writes remarks and answers, takes reports, hides and restores; the history keeps every step."""
+"""Writes remarks and answers in the name of who may, each once."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -6,16 +6,15 @@ from datetime import datetime, timedelta
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from portal.common.complaints import ReportReason, WordsStep
 from portal.organisations.models import Organisation
 from portal.practices.conversation.roles import own_as, role_for, roles_of
 from portal.practices.enums import RemarkKind, WriterRole
-from portal.practices.models import PracticePage, Remark, RemarkEvent
+from portal.practices.models import PracticePage, Remark
 from portal.practices.selectors.authors import authors_of
 from portal.users.models import User
 
 MOST_IN_AN_HOUR = 20
-"""Remarks, and reports, of one person in an hour."""
+"""Remarks of one person in an hour."""
 JUDGING = {RemarkKind.THANKS, RemarkKind.CONCERN}
 
 
@@ -93,46 +92,6 @@ def answer_question(*, question: Remark, author: User, text: str, at: datetime) 
         raise NotTheAuthorError
     said = Said(kind=RemarkKind.ANSWER, role=role_for(own), text=text)
     return _write(question.practice, author, said, at, organisation=own, question=question)
-
-
-@transaction.atomic
-def report_remark(
-    *, remark: Remark, by: User, reason: ReportReason, words: str, at: datetime
-) -> RemarkEvent:
-    """Tell moderators of a remark, which stays until one of them decides; once for each person.
-
-    Raises:
-        TooManyError: enough for this hour.
-    """
-    locked = Remark.objects.select_for_update().get(pk=remark.pk)
-    mine = RemarkEvent.objects.filter(by=by, step=WordsStep.REPORTED)
-    before = mine.filter(remark=locked).first()
-    if before is not None:
-        return before
-    if mine.filter(at__gt=at - timedelta(hours=1)).count() >= MOST_IN_AN_HOUR:
-        raise TooManyError
-    locked.is_reported = True
-    locked.save(update_fields=["is_reported"])
-    return RemarkEvent.objects.create(
-        remark=locked,
-        step=WordsStep.REPORTED,
-        by=by,
-        at=at,
-        report_reason=reason,
-        words=words,
-    )
-
-
-@transaction.atomic
-def decide_remark(
-    *, remark: Remark, by: User, is_hidden: bool, words: str, at: datetime
-) -> RemarkEvent:
-    """Hide or show a remark as a moderator, with the reason; it answers what was reported."""
-    locked = Remark.objects.select_for_update().get(pk=remark.pk)
-    locked.is_hidden, locked.is_reported = is_hidden, False
-    locked.save(update_fields=["is_hidden", "is_reported"])
-    step = WordsStep.HIDDEN if is_hidden else WordsStep.RESTORED
-    return RemarkEvent.objects.create(remark=locked, step=step, by=by, at=at, words=words)
 
 
 def speaks_for(user: User, practice: PracticePage) -> bool:

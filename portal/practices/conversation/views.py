@@ -4,7 +4,6 @@ import structlog
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from portal.common.complaint_forms import ReportForm
-from portal.common.complaints import ReportReason
+from portal.common.complaining import report_words
+from portal.common.complaint_page import complaint_page
+from portal.common.complaints import Complaint
 from portal.practices.conversation.forms import KINDS, AnswerQuestionForm, RemarkForm
 from portal.practices.conversation.roles import roles_of
 from portal.practices.conversation.selectors import conversation_of, everything_said
@@ -24,13 +24,13 @@ from portal.practices.conversation.services import (
     OwnPracticeError,
     TooManyError,
     answer_question,
-    report_remark,
     speaks_for,
     write_remark,
 )
 from portal.practices.enums import RemarkKind
 from portal.practices.models import PracticePage, Remark
 from portal.users.models import User
+from portal.users.people import person_of
 
 PER_PAGE = 20
 READ_AND_SEND = ["GET", "HEAD", "POST"]
@@ -63,7 +63,7 @@ def conversation(request: HttpRequest, practice_id: int) -> HttpResponse:
 def remark_write(request: HttpRequest, practice_id: int) -> HttpResponse:
     """Ask what somebody wants to say about a practice, and put it on the page."""
     practice = get_object_or_404(PracticePage.objects.offered(), pk=practice_id)
-    user = _person(request)
+    user = person_of(request)
     form = RemarkForm(request.POST or None, roles=roles_of(user))
     if request.method == "POST" and form.is_valid():
         try:
@@ -86,7 +86,7 @@ def remark_write(request: HttpRequest, practice_id: int) -> HttpResponse:
 def remark_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer a question about one's own practice; 404 for anybody else."""
     question = _shown_remark(pk)
-    user = _person(request)
+    user = person_of(request)
     if question.kind != RemarkKind.QUESTION or not speaks_for(user, question.practice):
         raise Http404
     form = AnswerQuestionForm(request.POST or None)
@@ -103,7 +103,7 @@ def remark_answer(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Your answer is on the page."))
             return redirect("conversation", practice_id=question.practice_id)
     _log_refusal("answer", form, remark=pk)
-    return _form_page(request, question, form, _("Answer a question"))
+    return render(request, "practices/remark_answer.html", {"question": question, "form": form})
 
 
 @login_required
@@ -111,46 +111,22 @@ def remark_answer(request: HttpRequest, pk: int) -> HttpResponse:
 def remark_report(request: HttpRequest, pk: int) -> HttpResponse:
     """Tell moderators what is wrong with a remark."""
     remark = _shown_remark(pk)
-    form = ReportForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            report_remark(
-                remark=remark,
-                by=_person(request),
-                reason=ReportReason(form.cleaned_data["reason"]),
-                words=form.cleaned_data["words"],
-                at=timezone.now(),
-            )
-        except TooManyError:
-            form.add_error(None, _("You reported a lot. Wait an hour, then send this one."))
-        else:
-            messages.success(request, _("Thank you. A moderator will look at it."))
-            return redirect("conversation", practice_id=remark.practice_id)
-    _log_refusal("report", form, remark=pk)
-    return _form_page(request, remark, form, _("Report what somebody wrote"))
 
+    def send(complaint: Complaint) -> None:
+        report_words(target=remark, by=person_of(request), complaint=complaint, at=timezone.now())
 
-def _form_page(
-    request: HttpRequest, remark: Remark, form: forms.Form, heading: str
-) -> HttpResponse:
-    context = {
-        "remark": remark,
-        "form": form,
-        "heading": heading,
-        "back": reverse("conversation", args=[remark.practice_id]),
-    }
-    return render(request, "practices/remark_form.html", context)
+    return complaint_page(
+        request,
+        send,
+        title=remark.practice.title,
+        text=remark.text,
+        back=reverse("conversation", args=[remark.practice_id]),
+    )
 
 
 def _shown_remark(pk: int) -> Remark:
     shown = Remark.objects.shown().filter(practice__in=PracticePage.objects.offered())
     return get_object_or_404(shown.select_related("practice", "organisation"), pk=pk)
-
-
-def _person(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
 
 
 def _log_refusal(step: str, form: forms.Form, **about: int) -> None:

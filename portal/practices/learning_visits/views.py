@@ -8,7 +8,6 @@ import structlog
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -44,6 +43,7 @@ from portal.practices.learning_visits.services import (
 )
 from portal.practices.models import VisitHost
 from portal.users.models import User
+from portal.users.people import person_of
 
 PER_PAGE = 20
 READ_AND_SEND = ["GET", "HEAD", "POST"]
@@ -72,7 +72,7 @@ def visit_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(READ_AND_SEND)
 def visit_host(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what visitors of one's own organisation see; 404 for another's."""
-    person = _person(request)
+    person = person_of(request)
     organisation = get_object_or_404(own_organisations(person), pk=pk)
     host = VisitHost.objects.filter(organisation=organisation).first()
     initial = (
@@ -92,7 +92,7 @@ def visit_host(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(READ_AND_SEND)
 def visit_ask(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask a host to come and see."""
-    person = _person(request)
+    person = person_of(request)
     host = get_object_or_404(open_hosts(), pk=pk)
     form = AskToVisitForm(request.POST or None, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
@@ -134,7 +134,7 @@ def visit_answer(request: HttpRequest, pk: int) -> HttpResponse:
         "answer",
         lambda data: answer_visit(
             visit=own.visit,
-            by=_person(request),
+            by=person_of(request),
             is_accepted=data["answer"] == AnswerVisitForm.ACCEPT,
             words=data["words"],
             at=timezone.now(),
@@ -152,7 +152,7 @@ def visit_feedback(request: HttpRequest, pk: int) -> HttpResponse:
         own,
         "feedback",
         lambda data: give_feedback(
-            visit=own.visit, by=_person(request), text=data["text"], at=timezone.now()
+            visit=own.visit, by=person_of(request), text=data["text"], at=timezone.now()
         ),
     )
 
@@ -162,7 +162,7 @@ def visit_feedback(request: HttpRequest, pk: int) -> HttpResponse:
 def visit_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one's own request back; 404 for anybody else."""
     own = _asked_by_reader(request, pk)
-    cancel = partial(cancel_visit, visit=own.visit, by=_person(request), at=timezone.now())
+    cancel = partial(cancel_visit, visit=own.visit, by=person_of(request), at=timezone.now())
     return _try(request, own, cancel)
 
 
@@ -207,7 +207,7 @@ def _form(own: OwnVisit, name: str, data: Any = None) -> forms.Form:
 
 
 def _own(request: HttpRequest, pk: int) -> OwnVisit:
-    own = own_visit(_person(request), pk)
+    own = own_visit(person_of(request), pk)
     if own is None:
         raise Http404
     return own
@@ -215,15 +215,9 @@ def _own(request: HttpRequest, pk: int) -> OwnVisit:
 
 def _asked_by_reader(request: HttpRequest, pk: int) -> OwnVisit:
     own = _own(request, pk)
-    if own.visit.visitor_id != _person(request).pk:
+    if own.visit.visitor_id != person_of(request).pk:
         raise Http404
     return own
-
-
-def _person(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
 
 
 def _log_refusal(step: str, form: forms.Form, **about: int) -> None:

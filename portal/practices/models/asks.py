@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.complaints import ReportableWords
 from portal.organisations.models import Area, Organisation
 from portal.practices.member_enums import AskKind, AskTopic
 from portal.practices.models.vocabulary import Theme
@@ -32,7 +33,7 @@ class AskQuerySet(models.QuerySet["AskOrOffer"]):
         return still_open.order_by("closes_on", "pk")
 
 
-class AskOrOffer(models.Model):
+class AskOrOffer(ReportableWords):
     """Something that somebody looks for or has to give, open until a day."""
 
     kind = models.CharField(_("kind"), max_length=5, choices=AskKind.choices)
@@ -50,8 +51,6 @@ class AskOrOffer(models.Model):
     posted_at = models.DateTimeField(_("posted"))
     closes_on = models.DateField(_("closes on"))
     closed_at = models.DateTimeField(_("closed"), null=True)
-    is_reported = models.BooleanField(_("reported"), default=False)
-    is_hidden = models.BooleanField(_("hidden by moderators"), default=False)
 
     objects = AskQuerySet.as_manager()
 
@@ -73,7 +72,7 @@ class AskOrOffer(models.Model):
     @property
     def history(self) -> "models.QuerySet[AskEvent]":
         """Everything that was reported and decided, oldest first, with the reported letters."""
-        return self.events.select_related("by", "letter").order_by("at", "pk")
+        return super().history.select_related("letter")
 
     def is_open(self, day: date) -> bool:
         """Whether somebody may still answer it."""

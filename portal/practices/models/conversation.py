@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.common.complaints import ReportReason, WordsStep
+from portal.common.complaints import HAS_ITS_REASON, ReportableWords, WordsEvent, WordsStep
 from portal.organisations.models import Organisation
 from portal.practices.enums import RemarkKind, WriterRole
 from portal.practices.models.practice import PracticePage
@@ -24,7 +24,7 @@ class RemarkQuerySet(models.QuerySet["Remark"]):
         return self.filter(is_hidden=False, is_taken_back=False).exclude(gone)
 
 
-class Remark(models.Model):
+class Remark(ReportableWords):
     """One comment, question, answer, thanks or concern, under the role of its writer.
 
     With the account of a person goes what they wrote.
@@ -42,8 +42,6 @@ class Remark(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="remarks")
     text = models.TextField(_("words"), max_length=MOST_TEXT)
     written_at = models.DateTimeField(_("written"))
-    is_reported = models.BooleanField(_("reported"), default=False)
-    is_hidden = models.BooleanField(_("hidden"), default=False)
     changed_at = models.DateTimeField(_("last changed by its author"), null=True, blank=True)
     is_taken_back = models.BooleanField(_("taken back"), default=False)
 
@@ -80,23 +78,11 @@ class Remark(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.get_role_display()}"
 
-    @property
-    def history(self) -> "models.QuerySet[RemarkEvent]":
-        """Everything that was reported, decided and changed, oldest first."""
-        return self.events.select_related("by").order_by("at", "pk")
 
-
-class RemarkEvent(models.Model):
+class RemarkEvent(WordsEvent):
     """One report, decision, or change by the author; rows are added and never changed."""
 
     remark = models.ForeignKey(Remark, models.CASCADE, related_name="events")
-    step = models.CharField(_("what was done"), max_length=10, choices=WordsStep.choices)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField(_("when"))
-    report_reason = models.CharField(
-        _("reason of the report"), max_length=10, choices=ReportReason.choices, blank=True
-    )
-    words = models.CharField(_("in words"), max_length=500, blank=True)
     earlier_text = models.TextField(_("what stood there before"), max_length=MOST_TEXT, blank=True)
 
     class Meta:
@@ -104,12 +90,7 @@ class RemarkEvent(models.Model):
         verbose_name_plural = _("history of remarks")
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(step=WordsStep.REPORTED, report_reason__in=ReportReason.values)
-                | models.Q(
-                    ~models.Q(words=""),
-                    step__in=[WordsStep.HIDDEN, WordsStep.RESTORED],
-                    report_reason="",
-                )
+                condition=HAS_ITS_REASON
                 | models.Q(
                     ~models.Q(earlier_text=""),
                     step__in=[WordsStep.CHANGED, WordsStep.TAKEN_BACK],

@@ -3,14 +3,10 @@
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.common.complaints import ReportReason, WordsStep
-
-MOST_WORDS = 500
-STEPS = (WordsStep.REPORTED, WordsStep.HIDDEN, WordsStep.RESTORED)
+from portal.common.complaints import HAS_ITS_REASON, ReportableWords, WordsEvent, WordsStep
 
 
 class TextKind(models.TextChoices):
@@ -40,13 +36,11 @@ def words_at(kind: TextKind, object_id: int) -> str:
     return "\n\n".join(filter(None, row or ()))
 
 
-class ReportedText(models.Model):
+class ReportedText(ReportableWords):
     """Some words that were reported at least once; they stay until a moderator hides them."""
 
     kind = models.CharField(_("where it stands"), max_length=10, choices=TextKind.choices)
     object_id = models.BigIntegerField(_("number"))
-    is_reported = models.BooleanField(_("reported"), default=True)
-    is_hidden = models.BooleanField(_("hidden by moderators"), default=False)
 
     class Meta:
         verbose_name = _("reported text")
@@ -68,37 +62,18 @@ class ReportedText(models.Model):
         """The words as they stand there now."""
         return words_at(TextKind(self.kind), self.object_id)
 
-    @property
-    def history(self) -> "models.QuerySet[ReportedTextEvent]":
-        """Everything that was reported and decided, oldest first."""
-        return self.events.select_related("by").order_by("at", "pk")
 
-
-class ReportedTextEvent(models.Model):
+class ReportedTextEvent(WordsEvent):
     """One report, or one decision; rows are added and never changed."""
 
     reported = models.ForeignKey(ReportedText, models.CASCADE, related_name="events")
-    step = models.CharField(
-        _("what was done"), max_length=10, choices=[(step, step.label) for step in STEPS]
-    )
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField(_("when"))
-    report_reason = models.CharField(
-        _("reason of the report"), max_length=10, choices=ReportReason.choices, blank=True
-    )
-    words = models.CharField(_("in words"), max_length=MOST_WORDS, blank=True)
 
     class Meta:
         verbose_name = _("entry in the history of a reported text")
         verbose_name_plural = _("history of reported texts")
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(step=WordsStep.REPORTED, report_reason__in=ReportReason.values)
-                | models.Q(
-                    ~models.Q(words=""),
-                    step__in=[WordsStep.HIDDEN, WordsStep.RESTORED],
-                    report_reason="",
-                ),
+                condition=HAS_ITS_REASON,
                 name="practices_reported_text_event_has_a_reason",
             ),
             models.UniqueConstraint(
@@ -107,9 +82,6 @@ class ReportedTextEvent(models.Model):
                 name="practices_text_reported_once",
             ),
         )
-
-    def __str__(self) -> str:
-        return f"{self.get_step_display()}: {self.words or self.get_report_reason_display()}"
 
 
 def is_hidden_text(kind: TextKind) -> models.Exists:

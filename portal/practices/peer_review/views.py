@@ -4,7 +4,6 @@ import structlog
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -28,7 +27,7 @@ from portal.practices.peer_review.services import (
     invite_reviewer,
     set_willing,
 )
-from portal.users.models import User
+from portal.users.people import person_of
 
 PER_PAGE = 20
 
@@ -122,17 +121,6 @@ def review_invite(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("They are invited. You will see their answer here."))
     return redirect("review_request", pk=pk)
-
-
-def person_of(request: HttpRequest) -> User:
-    """The person who has signed in.
-
-    Raises:
-        PermissionDenied: nobody has.
-    """
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
 
 
 def log_refusal(step: str, form: forms.Form, **about: int) -> None:

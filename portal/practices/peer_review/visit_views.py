@@ -31,7 +31,8 @@ from portal.practices.peer_review.services import (
     start_practice,
     write_lesson,
 )
-from portal.practices.peer_review.views import log_refusal, person_of
+from portal.practices.peer_review.views import log_refusal
+from portal.users.people import person_of
 
 FORMS: dict[str, Callable[..., forms.Form]] = {
     "answer": AnswerInvitationForm,

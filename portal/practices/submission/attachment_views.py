@@ -28,8 +28,9 @@ from portal.practices.submission.kept_text import (
     signed_in_or_kept_for,
     take_kept,
 )
-from portal.practices.submission.pages import in_review, log_refusal, own_submission, person_of
+from portal.practices.submission.pages import in_review, log_refusal, own_submission
 from portal.practices.submission.services import InReviewError
+from portal.users.people import person_of
 
 FORMS: dict[str, type[PictureForm | DocumentForm]] = {
     "picture": PictureForm,

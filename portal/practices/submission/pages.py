@@ -3,7 +3,7 @@
 from typing import Any
 
 import structlog
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -18,7 +18,7 @@ from portal.practices.submission.figures import FigureForm
 from portal.practices.submission.forms import StepForm
 from portal.practices.submission.steps import Step
 from portal.practices.submission.tasks import answers_in_words
-from portal.users.models import User
+from portal.users.people import person_of
 
 log = structlog.get_logger(__name__)
 CHANGED = "changed"
@@ -85,13 +85,6 @@ def figure_form_for(submission: Submission, data: QueryDict | None = None) -> Fi
 def own_submission(request: HttpRequest, pk: int) -> Submission:
     """A submission of one of the person's organisations; 404 for anybody else's."""
     return get_object_or_404(submissions_of(person_of(request)), pk=pk)
-
-
-def person_of(request: HttpRequest) -> User:
-    """Who is signed in; whoever is not one of our users is refused."""
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
 
 
 def in_review() -> str:

@@ -38,7 +38,6 @@ from portal.practices.submission.pages import (
     log_refusal,
     on_top_of,
     own_submission,
-    person_of,
     step_page,
 )
 from portal.practices.submission.services import (
@@ -57,6 +56,7 @@ from portal.practices.submission.services import (
 )
 from portal.practices.submission.steps import BY_KEY, Step, step_after
 from portal.practices.submission.tasks import summary_of, task_list
+from portal.users.people import person_of
 
 _LONGEST_BASE = 18
 """Digits that every database holds as a key."""

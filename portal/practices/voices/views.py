@@ -25,7 +25,7 @@ from portal.practices.voices.services import (
     give_voice,
     withdraw_voice,
 )
-from portal.users.models import User
+from portal.users.people import person_of
 
 log = structlog.get_logger(__name__)
 
@@ -39,7 +39,7 @@ def voice_give(request: HttpRequest, practice_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             give_voice(
-                practice=practice, author=_person(request), words=form.words(), at=timezone.now()
+                practice=practice, author=person_of(request), words=form.words(), at=timezone.now()
             )
         except TooManyError:
             message = _("You sent %(most)d today. Send this one tomorrow.")
@@ -57,7 +57,7 @@ def voice_give(request: HttpRequest, practice_id: int) -> HttpResponse:
 @require_safe
 def voice_list(request: HttpRequest) -> HttpResponse:
     """What the reader said, with the way to take it back."""
-    person = _person(request)
+    person = person_of(request)
     context = {
         "voices": own_voices(person),
         "waiting": voices_to_answer(person).count(),
@@ -70,7 +70,7 @@ def voice_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 def voice_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back what one said oneself; 404 for anybody else."""
-    voice = get_object_or_404(Voice, pk=pk, author=_person(request))
+    voice = get_object_or_404(Voice, pk=pk, author=person_of(request))
     withdraw_voice(voice=voice, at=timezone.now())
     messages.success(request, _("Your words are taken back and deleted."))
     return redirect("voice_list")
@@ -80,7 +80,7 @@ def voice_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def voice_queue(request: HttpRequest) -> HttpResponse:
     """What waits for an approver; forbidden to others."""
-    person = _person(request)
+    person = person_of(request)
     if not is_approver(person):
         raise PermissionDenied
     return render(request, "practices/voice_queue.html", {"voices": voices_to_answer(person)})
@@ -90,7 +90,7 @@ def voice_queue(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def voice_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """One voice with the approver's answer; 404 for whoever may not give one."""
-    person = _person(request)
+    person = person_of(request)
     voice = get_object_or_404(Voice.objects.select_related("practice"), pk=pk)
     if voice.is_withdrawn or not may_answer(person, voice):
         raise Http404
@@ -101,12 +101,6 @@ def voice_answer(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("voice_queue")
     _log_refusal("answer", form, voice=pk)
     return render(request, "practices/voice_answer.html", {"voice": voice, "form": form})
-
-
-def _person(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
 
 
 def _log_refusal(step: str, form: VoiceForm | AnswerVoiceForm, **about: int) -> None:

@@ -1,18 +1,18 @@
-"""Writes comments, lets authors change them and moderators decide; the history keeps every step."""
+"""Writes comments, and lets authors change them; the history keeps every step."""
 
 from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from portal.common.complaints import ReportReason, WordsStep
+from portal.common.complaints import WordsStep
 from portal.organisations.models import Organisation
 from portal.organisations.who_may import may_edit
 from portal.tenders.models import Tender, TenderComment, TenderCommentEvent
 from portal.users.models import User
 
 MOST_IN_AN_HOUR = 20
-"""Comments, and reports, of one person in an hour."""
+"""Comments of one person in an hour."""
 
 
 class CommentError(Exception):
@@ -107,35 +107,6 @@ def take_back_comment(*, comment: TenderComment, by: User, at: datetime) -> None
     if not locked.is_taken_back:
         _note(locked, WordsStep.TAKEN_BACK, by=by, at=at, earlier_text=locked.text)
         TenderComment.objects.filter(pk=locked.pk).update(is_taken_back=True)
-
-
-@transaction.atomic
-def report_comment(
-    *, comment: TenderComment, by: User, reason: ReportReason, words: str, at: datetime
-) -> None:
-    """Tell moderators of a comment, which stays until one of them decides; once for each person.
-
-    Raises:
-        TooManyError: enough for this hour.
-    """
-    User.objects.select_for_update().get(pk=by.pk)
-    mine = TenderCommentEvent.objects.filter(by=by, step=WordsStep.REPORTED)
-    if mine.filter(comment=comment).exists():
-        return
-    if mine.filter(at__gt=at - timedelta(hours=1)).count() >= MOST_IN_AN_HOUR:
-        raise TooManyError
-    TenderComment.objects.filter(pk=comment.pk).update(is_reported=True)
-    _note(comment, WordsStep.REPORTED, by=by, at=at, report_reason=reason, words=words)
-
-
-@transaction.atomic
-def decide_comment(
-    *, comment: TenderComment, by: User, is_hidden: bool, words: str, at: datetime
-) -> None:
-    """Hide or show a comment as a moderator, with the reason; it answers what was reported."""
-    TenderComment.objects.filter(pk=comment.pk).update(is_hidden=is_hidden, is_reported=False)
-    step = WordsStep.HIDDEN if is_hidden else WordsStep.RESTORED
-    _note(comment, step, by=by, at=at, words=words)
 
 
 def _own(comment: TenderComment, by: User) -> TenderComment:

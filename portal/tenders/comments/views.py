@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from portal.common.complaint_forms import ReportForm
-from portal.common.complaints import ReportReason
+from portal.common.complaining import report_words
+from portal.common.complaint_page import complaint_page
+from portal.common.complaints import Complaint
 from portal.organisations.models import Organisation
 from portal.tenders.comments.forms import ChangeCommentForm, CommentForm
 from portal.tenders.comments.services import (
@@ -23,7 +24,6 @@ from portal.tenders.comments.services import (
     SaidAlreadyError,
     TooManyError,
     change_comment,
-    report_comment,
     take_back_comment,
     write_comment,
 )
@@ -111,23 +111,17 @@ def comment_take_back(request: HttpRequest, pk: int) -> HttpResponse:
 def comment_report(request: HttpRequest, pk: int) -> HttpResponse:
     """Tell moderators what is wrong with a comment."""
     comment = get_object_or_404(_shown(), pk=pk)
-    form = ReportForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        _attempt(
-            form,
-            lambda: report_comment(
-                comment=comment,
-                by=person_of(request),
-                reason=ReportReason(form.cleaned_data["reason"]),
-                words=form.cleaned_data["words"],
-                at=timezone.now(),
-            ),
-        )
-        if not form.errors:
-            messages.success(request, _("Thank you. A moderator will look at it."))
-            return redirect(comment.tender)
-    _log_refusal("report", form, comment=pk)
-    return render(request, "tenders/comment_report.html", {"comment": comment, "form": form})
+
+    def send(complaint: Complaint) -> None:
+        report_words(target=comment, by=person_of(request), complaint=complaint, at=timezone.now())
+
+    return complaint_page(
+        request,
+        send,
+        title=comment.tender.title,
+        text=comment.text,
+        back=comment.tender.get_absolute_url(),
+    )
 
 
 def _attempt(form: forms.Form, step: Callable[[], object]) -> bool:

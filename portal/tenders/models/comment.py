@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.common.complaints import ReportReason, WordsStep
+from portal.common.complaints import ReportableWords, WordsEvent, WordsStep
 from portal.organisations.models import Organisation
 from portal.tenders.models.tender import Tender
 
@@ -22,7 +22,7 @@ class TenderCommentQuerySet(models.QuerySet["TenderComment"]):
         return self.filter(is_hidden=False, is_taken_back=False)
 
 
-class TenderComment(models.Model):
+class TenderComment(ReportableWords):
     """One comment in the name of an organisation.
 
     With the account of a person, or with the organisation, goes what was written.
@@ -34,8 +34,6 @@ class TenderComment(models.Model):
     text = models.TextField(_("words"), max_length=MOST_TEXT)
     written_at = models.DateTimeField(_("written"))
     changed_at = models.DateTimeField(_("last changed by its author"), null=True, blank=True)
-    is_reported = models.BooleanField(_("reported"), default=False)
-    is_hidden = models.BooleanField(_("hidden"), default=False)
     is_taken_back = models.BooleanField(_("taken back"), default=False)
 
     objects = TenderCommentQuerySet.as_manager()
@@ -54,27 +52,15 @@ class TenderComment(models.Model):
     def __str__(self) -> str:
         return f"{self.organisation}, {self.written_at:%Y-%m-%d}"
 
-    @property
-    def history(self) -> "models.QuerySet[TenderCommentEvent]":
-        """Everything that was reported, decided and changed, oldest first."""
-        return self.events.select_related("by").order_by("at", "pk")
-
     def is_closed_at(self, at: datetime) -> bool:
         """Whether its words can be changed no more."""
         return not self.tender.takes_comments_at(at)
 
 
-class TenderCommentEvent(models.Model):
+class TenderCommentEvent(WordsEvent):
     """One report, decision, or change by the author; rows are added and never changed."""
 
     comment = models.ForeignKey(TenderComment, models.CASCADE, related_name="events")
-    step = models.CharField(_("what was done"), max_length=10, choices=WordsStep.choices)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField(_("when"))
-    report_reason = models.CharField(
-        _("reason of the report"), max_length=10, choices=ReportReason.choices, blank=True
-    )
-    words = models.CharField(_("in words"), max_length=500, blank=True)
     earlier_text = models.TextField(_("what stood there before"), max_length=MOST_TEXT, blank=True)
 
     class Meta:

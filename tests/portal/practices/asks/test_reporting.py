@@ -1,20 +1,14 @@
 """Members report asks, offers and letters; moderators see the reported letter and no other."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
 
 from home.services.site import ensure_site
-from portal.common.complaints import ReportReason
-from portal.practices.asks.reporting import (
-    MOST_REPORTS_IN_AN_HOUR,
-    Complaint,
-    decide_ask,
-    report_ask,
-    report_letter,
-)
-from portal.practices.asks.services import NotYoursError, TooManyError
+from portal.common.complaints import Complaint, ReportReason
+from portal.practices.asks.reporting import report_letter
+from portal.practices.asks.services import NotYoursError
 from portal.practices.models import AskEvent
 from portal.users.roles import Role
 from tests.factories.asks import AskFactory, AskMessageFactory
@@ -28,35 +22,6 @@ WRONG = Complaint(reason=ReportReason.ADVERT, words="It sells a car.")
 
 def report(client, name, pk, **form):
     return client.post(reverse(name, args=[pk]), {"reason": "hurtful", **form}, follow=True)
-
-
-class TestReportAsk:
-    def test_tells_moderators_and_leaves_it_on_the_list(self):
-        ask = AskFactory()
-
-        event = report_ask(ask=ask, by=UserFactory(), complaint=WRONG, at=AT)
-
-        ask.refresh_from_db()
-        assert (ask.is_reported, ask.is_hidden) == (True, False)
-        assert (event.report_reason, event.words) == ("advert", "It sells a car.")
-
-    def test_counts_one_person_once(self):
-        ask, person = AskFactory(), UserFactory()
-
-        first = report_ask(ask=ask, by=person, complaint=WRONG, at=AT)
-
-        assert report_ask(ask=ask, by=person, complaint=WRONG, at=AT) == first
-
-    def test_stops_a_flood_and_starts_again_after_an_hour(self):
-        person = UserFactory()
-        for ask in AskFactory.create_batch(MOST_REPORTS_IN_AN_HOUR):
-            report_ask(ask=ask, by=person, complaint=WRONG, at=AT)
-        one_more = AskFactory()
-
-        with pytest.raises(TooManyError):
-            report_ask(ask=one_more, by=person, complaint=WRONG, at=AT)
-
-        assert report_ask(ask=one_more, by=person, complaint=WRONG, at=AT + timedelta(hours=2))
 
 
 class TestReportLetter:
@@ -75,19 +40,6 @@ class TestReportLetter:
                 report_letter(letter=letter, by=person, complaint=WRONG, at=AT)
 
         assert not AskEvent.objects.exists()
-
-
-class TestDecideAsk:
-    def test_hides_and_restores_with_a_history(self):
-        ask, moderator = AskFactory(is_reported=True), UserFactory()
-
-        decide_ask(ask=ask, by=moderator, is_hidden=True, words="An advert.", at=AT)
-        decide_ask(ask=ask, by=moderator, is_hidden=False, words="It is not.", at=AT)
-
-        ask.refresh_from_db()
-        assert (ask.is_reported, ask.is_hidden) == (False, False)
-        steps = [(event.step, event.words) for event in ask.history]
-        assert steps == [("hidden", "An advert."), ("restored", "It is not.")]
 
 
 class TestThePages:

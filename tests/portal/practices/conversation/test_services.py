@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import IntegrityError
 
-from portal.common.complaints import ReportReason
+from portal.common.complaining import decide_words
 from portal.practices.conversation.roles import roles_of
 from portal.practices.conversation.services import (
     MOST_IN_AN_HOUR,
@@ -17,8 +17,6 @@ from portal.practices.conversation.services import (
     Said,
     TooManyError,
     answer_question,
-    decide_remark,
-    report_remark,
     write_remark,
 )
 from portal.practices.enums import RemarkKind, WriterRole
@@ -176,40 +174,11 @@ class TestAnswerQuestion:
 
 
 class TestModeration:
-    def test_keeps_the_whole_history(self):
-        remark, reader, moderator = RemarkFactory(), UserFactory(), UserFactory()
-        report = {"remark": remark, "by": reader, "reason": ReportReason.HURTFUL, "words": "Rude."}
-
-        for _press in range(2):
-            report_remark(**report, at=AT)
-        assert Remark.objects.get().is_reported is True
-        decide_remark(remark=remark, by=moderator, is_hidden=True, words="It is rude.", at=AT)
-        decide_remark(remark=remark, by=moderator, is_hidden=False, words="Mended.", at=AT)
-
-        history = [(event.step, event.by, str(event)) for event in remark.history]
-        assert history == [
-            ("reported", reader, "reported: Rude."),
-            ("hidden", moderator, "hidden: It is rude."),
-            ("restored", moderator, "shown: Mended."),
-        ]
-        kept = Remark.objects.get()
-        assert (kept.is_reported, kept.is_hidden) == (False, False)
-
-    def test_takes_so_many_reports_in_an_hour(self):
-        reader = UserFactory()
-        for remark in RemarkFactory.create_batch(MOST_IN_AN_HOUR):
-            report_remark(remark=remark, by=reader, reason=ReportReason.FALSE, words="", at=AT)
-
-        with pytest.raises(TooManyError):
-            report_remark(
-                remark=RemarkFactory(), by=reader, reason=ReportReason.FALSE, words="", at=AT
-            )
-
     def test_hides_the_answers_of_a_hidden_question(self):
         question = RemarkFactory()
         RemarkFactory(question=question)
 
-        decide_remark(remark=question, by=UserFactory(), is_hidden=True, words="Rude.", at=AT)
+        decide_words(target=question, by=UserFactory(), is_hidden=True, words="Rude.", at=AT)
 
         assert not Remark.objects.shown().exists()
 

@@ -6,11 +6,12 @@ import pytest
 from django.urls import reverse
 
 from home.services.site import ensure_site
+from portal.common.complaints import Complaint, ReportReason
 from portal.practices.learning_visits.selectors import open_hosts
 from portal.practices.models import Adoption, AdoptionResult, ReportedText, Voice
 from portal.practices.models.reported_text import TextKind, words_at
 from portal.practices.peer_review.selectors import public_lessons
-from portal.practices.text_reports.services import MOST_IN_AN_HOUR, TooManyError, report_text
+from portal.practices.text_reports.services import report_text
 from portal.users.roles import Role
 from tests.factories.adoptions import AdoptionFactory, AdoptionResultFactory, MemberFactory
 from tests.factories.learning_visits import VisitHostFactory
@@ -91,21 +92,9 @@ class TestReporting:
         told = {"kind": TextKind.RESULT, "object_id": row.pk, "by": person, "at": AT}
 
         for _press in range(2):
-            report_text(**told, reason="other", words="")
+            report_text(**told, complaint=Complaint(reason=ReportReason.OTHER))
 
         assert ReportedText.objects.get().history.count() == 1
-
-    def test_has_a_limit_for_an_hour(self):
-        person = UserFactory()
-
-        def report(number):
-            told = {"kind": TextKind.VOICE, "object_id": number, "by": person, "at": AT}
-            return report_text(**told, reason="other", words="")
-
-        for number in range(MOST_IN_AN_HOUR):
-            report(number)
-        with pytest.raises(TooManyError):
-            report(MOST_IN_AN_HOUR)
 
     def test_is_not_of_what_not_everybody_may_read(self, client):
         result = AdoptionResultFactory()
