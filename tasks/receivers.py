@@ -42,7 +42,7 @@ from portal.practices.services.refresh_evidence import refresh_evidence
 from portal.subscriptions.enums import OpeningKind
 from portal.subscriptions.services.recording import record_event, record_opening
 from portal.subscriptions.signals import event_recorded, mail_requested
-from portal.tenders.models import Tender
+from portal.tenders.models import EarlyNoticeEvent, Tender
 from portal.tenders.signals import tender_changed
 from portal.users.signals import notices_written
 from search.models.outbox import Entity
@@ -131,6 +131,12 @@ def index_practices_and_tenders_in_area(instance: Area, **_signal: Any) -> None:
 def index_changed_tender(tender: Tender, **_signal: Any) -> None:
     """A tender was imported, posted, changed or withdrawn, in the transaction of this signal."""
     _index_tenders([tender.pk])
+
+
+@receiver(post_save, sender=EarlyNoticeEvent)
+def index_tender_of_notice(instance: EarlyNoticeEvent, **_signal: Any) -> None:
+    """A moderator hid or restored a notice that was posted here, in this transaction."""
+    _index_tenders(_ids(Tender.objects.filter(early_notice=instance.notice_id)))
 
 
 @receiver(post_delete, sender=Tender)

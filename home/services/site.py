@@ -33,6 +33,7 @@ PEOPLES_WORDS = {
         *("view_reportedtext", "change_reportedtext"),
         *("view_commitment", "change_commitment"),
         *("view_tendercomment", "change_tendercomment"),
+        *("view_publishednotice", "change_publishednotice"),
     ),
 }
 # Who speaks for an organisation, and which may publish first, is a moderator's to say.

@@ -22,6 +22,7 @@ from portal.consortia.models import (
 from portal.consortia.role_cards import role_in_words, roles_of
 from portal.organisations.declaring.selectors import assets_in
 from portal.organisations.models import Area, AssetOffer, Organisation
+from portal.organisations.models.organisation import OrganisationKind
 from portal.tenders.models import Tender
 from portal.users.models import User
 from portal.users.roles import is_moderator
@@ -166,7 +167,8 @@ def may_see_matching(user: User) -> bool:
 
     A commissioner does not: who might bid together is the providers' own business until they bid.
     """
-    return is_moderator(user) or user.memberships.exists()
+    acts_for = user.memberships.exclude(organisation__kind=OrganisationKind.COMMISSIONER)
+    return is_moderator(user) or acts_for.exists()
 
 
 def own_organisations(user: User) -> set[int]:

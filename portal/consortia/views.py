@@ -41,7 +41,7 @@ def tender_consortia(request: HttpRequest, pk: int) -> HttpResponse:
     user = request.user
     if not isinstance(user, User) or not may_see_matching(user):
         raise PermissionDenied
-    tender = get_object_or_404(Tender, pk=pk)
+    tender = get_object_or_404(Tender.objects.readable(), pk=pk)
     if request.method == "POST":
         return _request_new(request, user, tender)
     run = latest_run(tender)
@@ -107,9 +107,9 @@ def _answered(request: HttpRequest, member: ProposedMember, answer: ConsentState
 def consortium_entry(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask what would bring the reader's own organisations, those in no team, into the first one."""
     user = request.user
-    if not isinstance(user, User) or not own_organisations(user):
+    if not isinstance(user, User) or not may_see_matching(user) or not own_organisations(user):
         raise PermissionDenied
-    tender = get_object_or_404(Tender, pk=pk)
+    tender = get_object_or_404(Tender.objects.readable(), pk=pk)
     run = latest_run(tender)
     if run is not None and run.state == RunState.SOLVED:
         _ask_for_all(request, user, run)

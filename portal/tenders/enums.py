@@ -30,13 +30,14 @@ class Stage(models.TextChoices):
 
 
 class NoticeSource(models.TextChoices):
-    """Where a notice was published first, read from the registered prefix of its ocid."""
+    """Where a notice was published first, read from the prefix of its ocid."""
 
     FIND_A_TENDER = "find-a-tender", _("Find a Tender")
     CONTRACTS_FINDER = "contracts-finder", _("Contracts Finder")
     SELL2WALES = "sell2wales", _("Sell2Wales")
     PUBLIC_CONTRACTS_SCOTLAND = "public-contracts-scotland", _("Public Contracts Scotland")
     EXAMPLE = "example", _("Example")
+    OWN = "own", _("This site, by the buyer")
     OTHER = "other", _("Another publisher")
 
 

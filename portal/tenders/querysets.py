@@ -39,9 +39,15 @@ def timing_condition(timing: str, at: datetime) -> Q:
 class TenderQuerySet(models.QuerySet["Tender"]):
     """Filters that several screens share."""
 
+    def readable(self) -> Self:
+        """Those with a page: all but what moderators hid."""
+        return self.filter(Q(early_notice=None) | Q(early_notice__is_hidden=False))
+
     def listed(self) -> Self:
-        """What the board shows to everybody, and search finds."""
-        return self.all()
+        """What the board shows to everybody, and search finds; not what was withdrawn here."""
+        return self.readable().filter(
+            Q(early_notice=None) | Q(early_notice__withdrawn_at__isnull=True)
+        )
 
     def open_at(self, at: datetime) -> Self:
         """Open for bids: active, and no deadline has passed."""

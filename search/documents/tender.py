@@ -21,6 +21,7 @@ def tender_documents(versions: Mapping[int, int]) -> dict[int, Document]:
     tenders = list(
         Tender.objects.listed()
         .filter(pk__in=list(versions))
+        .select_related("early_notice")
         .prefetch_related("areas", "lots__classifications")
     )
     names = dict(Area.objects.values_list("path", "name"))
@@ -67,10 +68,18 @@ def _texts(tender: Tender, names: Mapping[str, str]) -> dict[str, str]:
     return {
         "title": tender.title,
         "summary": "",
-        "body": "\n".join(filter(None, (tender.description, *lot_texts))),
+        "body": "\n".join(filter(None, (tender.description, *lot_texts, *_wishes(tender)))),
         "labels": "\n".join(dict.fromkeys(filter(None, labels))),
         "subjects": "",
     }
+
+
+def _wishes(tender: Tender) -> tuple[str, ...]:
+    """What a notice that was posted here says of the work; an imported one has no such fields."""
+    notice = tender.early_notice
+    if notice is None:
+        return ()
+    return (notice.skilled_roles, notice.secure_hours, notice.outcomes)
 
 
 def _newest(tender: Tender) -> int:

@@ -39,4 +39,44 @@ TENDER_ROWS = [
         "i----",
         path="tender-comments/{own_comment_id}/report/",
     ),
+    Row("early-notices/", "ifsff", "if-ff", "if-ff", "if-ff"),
+    Row("early-notices/new/", "ifsff", "ifsff", "if-ff", "if-ff"),
+    *(
+        Row(
+            f"early-notices/<int:pk>/{page}/",
+            "ifsff",
+            sent,
+            "if-ff",
+            "if-ff",
+            path=f"early-notices/{{own_notice_id}}/{page}/",
+        )
+        for page, sent in (("change", "ifsff"), ("withdraw", "ifsff"), ("went-on", "ifeff"))
+    ),
+    *(
+        Row(
+            f"early-notices/<int:pk>/{page}/",
+            "ifnff",
+            "ifnff",
+            "if-ff",
+            "if-ff",
+            path=f"early-notices/{{other_draft_notice_id}}/{page}/",
+        )
+        for page in ("change", "withdraw", "went-on")
+    ),
+    Row(
+        "early-notices/<int:pk>/report/",
+        "issss",
+        "issss",
+        "i----",
+        "i----",
+        path="early-notices/{own_notice_id}/report/",
+    ),
+    Row(
+        "early-notices/<int:pk>/report/",
+        "innnn",
+        "innnn",
+        "i----",
+        "i----",
+        path="early-notices/{other_draft_notice_id}/report/",
+    ),
 ]

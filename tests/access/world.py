@@ -48,6 +48,7 @@ from tests.access.consortium import consortium_words
 from tests.access.exchange import exchange_words
 from tests.factories.adoptions import AdoptionFactory
 from tests.factories.commitments import CommitmentFactory
+from tests.factories.early_notices import EarlyNoticeFactory
 from tests.factories.easy_read import EasyReadPageFactory
 from tests.factories.notices import NoticeFactory
 from tests.factories.organisations import (
@@ -134,7 +135,7 @@ def build_world() -> World:
             "easy_read_id": EasyReadPageFactory(practice=other).pk,
             **exchange_words(practice, theme, people[Reader.PROVIDER]),
             **_tender(organisation),
-            **_tender_comment(organisation, people[Reader.PROVIDER]),
+            **_early_talks(organisation, people),
             **_joining(organisation, people[Reader.PROVIDER]),
             **_sign_in_words(people),
             **_told(people[Reader.PROVIDER]),
@@ -244,10 +245,21 @@ def _sent_mail(subscriber: Subscriber) -> Delivery:
     )
 
 
-def _tender_comment(organisation: Organisation, provider: User | None) -> dict[str, str | int]:
-    """A tender that is still planned, with a comment by the provider."""
-    comment = TenderCommentFactory(organisation=organisation, author=provider)
-    return {"planned_tender_id": comment.tender_id, "own_comment_id": comment.pk}
+def _early_talks(
+    organisation: Organisation, people: dict[Reader, User | None]
+) -> dict[str, str | int]:
+    """A planned tender with a comment by the provider; a notice on the board that the commissioner
+    wrote, and a draft of another buyer.
+    """
+    comment = TenderCommentFactory(organisation=organisation, author=people[Reader.PROVIDER])
+    buyer = OrganisationFactory(name="Example Council", slug="example-council", kind="commissioner")
+    MembershipFactory(user=people[Reader.COMMISSIONER], organisation=buyer)
+    return {
+        "planned_tender_id": comment.tender_id,
+        "own_comment_id": comment.pk,
+        "own_notice_id": EarlyNoticeFactory(organisation=buyer, published=True).pk,
+        "other_draft_notice_id": EarlyNoticeFactory().pk,
+    }
 
 
 def _tender(organisation: Organisation) -> dict[str, str | int]:

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from tests.access.answers import Reader
 
+SEND = "main form button:not([type=button])"
+"""The button of a page's own form."""
+
 
 @dataclass(frozen=True)
 class Entry:

@@ -6,9 +6,9 @@ after its form was sent empty, `empty` the page when there is nothing to show.
 
 from tests.access.answers import Reader
 from tests.accessibility.consortia import STEP_ROUTE, STEPS, STEPS_WITHOUT_ERRORS, TEAMS, VERSION
-from tests.accessibility.entry import Entry
+from tests.accessibility.entry import SEND, Entry
+from tests.accessibility.tenders import TENDER_PAGES
 
-SEND = "main form button:not([type=button])"
 PROVIDER, ADMINISTRATOR = Reader.PROVIDER, Reader.ADMINISTRATOR
 TREE = r"^((?:[\w\-]+/)*)$"
 
@@ -46,44 +46,7 @@ INVENTORY = [
     Entry("areas/<slug:slug>/", "areas/rochdale/", empty="areas/quiet/"),
     # For those who write programs
     Entry("api/"),
-    # Tenders
-    Entry("tenders/", empty="tenders/?q=zzzzzz"),
-    Entry("tenders/", "tenders/?q=support&status=open&closing=30"),
-    Entry("tenders/<int:pk>/", "tenders/{tender_id}/"),
-    Entry("tenders/<int:pk>/", "tenders/{planned_tender_id}/", PROVIDER),
-    Entry(
-        "tenders/<int:pk>/comment/",
-        "tenders/{planned_tender_id}/comment/",
-        PROVIDER,
-        errors=SEND,
-        empty="tenders/{tender_id}/comment/",
-    ),
-    Entry("tender-comments/<int:pk>/change/", "tender-comments/{own_comment_id}/change/", PROVIDER),
-    Entry(
-        "tender-comments/<int:pk>/report/",
-        "tender-comments/{own_comment_id}/report/",
-        PROVIDER,
-        errors=SEND,
-    ),
-    Entry(
-        "tenders/<int:pk>/requirements/",
-        "tenders/{tender_id}/requirements/",
-        PROVIDER,
-        errors="button[name=submit]",
-        empty="tenders/{quiet_tender_id}/requirements/",
-    ),
-    Entry(
-        "requirements/<int:pk>/",
-        "requirements/{requirement_id}/",
-        PROVIDER,
-        errors="button[name=submit]",
-    ),
-    Entry(
-        "tenders/<int:pk>/consortium/",
-        "tenders/{tender_id}/consortium/",
-        PROVIDER,
-        empty="tenders/{quiet_tender_id}/consortium/",
-    ),
+    *TENDER_PAGES,
     # Bidding together
     Entry("consortia/", reader=PROVIDER),
     Entry("consortia/", "consortia/?none", ADMINISTRATOR),

@@ -41,7 +41,7 @@ METHODS = ["GET", "HEAD", "POST"]
 @require_http_methods(METHODS)
 def tender_requirements(request: HttpRequest, pk: int) -> HttpResponse:
     """What a tender asks for, with its sources; a POST adds what a person states."""
-    by, tender = _initiator(request), get_object_or_404(Tender, pk=pk)
+    by, tender = _initiator(request), get_object_or_404(Tender.objects.readable(), pk=pk)
     form = RequirementForm(request.POST or None, tender=tender)
     if request.method == "POST" and _is_open(request, tender) and form.is_valid():
         try:
@@ -111,7 +111,7 @@ def stated_service_drop(request: HttpRequest, lot_pk: int, service_pk: int) -> H
 def requirements_read(request: HttpRequest, pk: int) -> HttpResponse:
     """Read the notice's text again for what it seems to ask for."""
     _initiator(request)
-    tender = get_object_or_404(Tender, pk=pk)
+    tender = get_object_or_404(Tender.objects.readable(), pk=pk)
     propose_requirements(tender=tender, at=timezone.now())
     messages.success(request, _("We read the notice. What we found is listed for you to check."))
     return redirect("tender_requirements", pk=pk)

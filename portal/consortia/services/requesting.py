@@ -41,7 +41,7 @@ def request_missing_matches(*, at: datetime) -> int:
     """Ask for a matching of each open care tender that has none yet; return how many were
     asked for.
     """
-    tenders = Tender.objects.filter(is_care_relevant=True, match_runs__isnull=True)
+    tenders = Tender.objects.listed().filter(is_care_relevant=True, match_runs__isnull=True)
     asked = 0
     for tender in tenders.order_by("pk"):
         try:

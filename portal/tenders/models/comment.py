@@ -52,6 +52,12 @@ class TenderComment(ReportableWords):
     def __str__(self) -> str:
         return f"{self.organisation}, {self.written_at:%Y-%m-%d}"
 
+    @property
+    def is_by_the_buyer(self) -> bool:
+        """Whether whoever posted the notice here says it."""
+        notice = self.tender.early_notice
+        return notice is not None and notice.organisation_id == self.organisation_id
+
     def is_closed_at(self, at: datetime) -> bool:
         """Whether its words can be changed no more."""
         return not self.tender.takes_comments_at(at)

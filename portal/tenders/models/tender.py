@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.organisations.models import Area
 from portal.tenders.enums import LegalRegime, NoticeSource, Stage, TenderStatus
+from portal.tenders.models.early_notice import EarlyNotice
 from portal.tenders.querysets import TenderQuerySet
 
 
@@ -15,7 +16,8 @@ class Tender(models.Model):
     """One contracting process; what it says is the buyer's, and contact persons are left out.
 
     Every value is read from the compiled releases of one ocid, so an import may write all of them
-    anew. A fact that no notice states is empty or null, never a guess.
+    anew; or else from the notice that a commissioner posted here. A fact that no notice states is
+    empty or null, never a guess.
     """
 
     ocid = models.CharField(_("ocid"), max_length=100, unique=True)
@@ -55,6 +57,14 @@ class Tender(models.Model):
     is_care_relevant = models.BooleanField(_("about care or support"), default=False)
     care_reason = models.CharField(_("why, or why not"), max_length=300, blank=True)
     areas = models.ManyToManyField(Area, verbose_name=_("areas"), blank=True)
+    early_notice = models.OneToOneField(
+        EarlyNotice,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("notice posted here"),
+    )
     facts_sha256 = models.CharField(_("digest of the facts"), max_length=64, blank=True)
     imported_at = models.DateTimeField(_("last imported"), null=True, blank=True)
     is_example = models.BooleanField(

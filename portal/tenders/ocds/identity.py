@@ -13,6 +13,8 @@ from portal.tenders.ocds.values import Node
 
 LONGEST_OCID = 100
 LONGEST_RELEASE_ID = 200
+OWN_PREFIX = "common-practice-"
+"""Begins the numbers of notices posted here; no import may write those."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +58,9 @@ def identified(release: dict[str, Any], *, published: str, findings: Findings) -
 
 def _ocid(release: dict[str, Any]) -> str:
     value = release.get("ocid")
+    if isinstance(value, str) and value.strip().lower().startswith(OWN_PREFIX):
+        reason = _("A buyer posted the notice with this ocid here. No file may change it.")
+        raise RefusedReleaseError(path="ocid", value=value[:LONGEST_OCID], reason=reason)
     if isinstance(value, str) and 0 < len(value.strip()) <= LONGEST_OCID:
         return value.strip()
     if value is None and isinstance(release.get("releases"), dict | str):

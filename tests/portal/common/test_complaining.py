@@ -14,6 +14,7 @@ from portal.common.complaints import Complaint, ReportReason
 from portal.practices.models import ReportedText
 from portal.practices.models.reported_text import TextKind
 from tests.factories.asks import AskFactory
+from tests.factories.early_notices import EarlyNoticeFactory
 from tests.factories.remarks import RemarkFactory
 from tests.factories.tender_comments import TenderCommentFactory
 from tests.factories.users import UserFactory
@@ -31,8 +32,8 @@ def reported_text():
 
 
 @pytest.fixture(
-    params=[RemarkFactory, AskFactory, TenderCommentFactory, reported_text],
-    ids=["remark", "ask", "comment on a tender", "other text"],
+    params=[RemarkFactory, AskFactory, TenderCommentFactory, EarlyNoticeFactory, reported_text],
+    ids=["remark", "ask", "comment on a tender", "early notice", "other text"],
 )
 def make(request):
     """Makes some words of one kind."""

@@ -1,0 +1,1 @@
+"""Early-engagement notices that commissioners post here themselves."""
