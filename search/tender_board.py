@@ -16,7 +16,9 @@ from portal.tenders.selectors import TenderEntry, tender_entries
 from search.filter_groups import SelectedFilter
 from search.port import Hit
 from search.reasons import reason_for
+from search.tender_address import address
 from search.tender_finding import MOST, TendersFound, hits_of, tenders_found
+from search.tender_map import BoardMap, board_map
 
 PER_PAGE = 20
 
@@ -30,6 +32,7 @@ class TenderBoard:
     total: int
     entries: list[TenderEntry]
     groups: list[FilterGroup]
+    map: BoardMap | None
     selected: list[SelectedFilter]
     feeds: list[FeedAge]
     page_count: int
@@ -54,19 +57,21 @@ def tender_board(query: BoardQuery, *, at: datetime) -> TenderBoard:
         SearchUnavailableError: there are words, and the engine cannot answer.
     """
     found = tenders_found(query, at=at)
-    ids = found.ordered_ids()
-    page_count = max(1, -(-len(ids) // PER_PAGE))
+    page_count = max(1, -(-found.total // PER_PAGE))
     query = replace(query, page=min(query.page, page_count))
-    here = ids[(query.page - 1) * PER_PAGE : query.page * PER_PAGE]
+    here = found.ordered_ids((query.page - 1) * PER_PAGE, query.page * PER_PAGE)
     base_url = reverse("tender_list")
+    groups = filter_groups(query, at=at, ids=found.ids)
+    options = next(group.options for group in groups if group.key == "area")
     other = Sort.CLOSING if found.is_by_relevance else Sort.RELEVANCE
     corrected = found.plan.corrected_text
     return TenderBoard(
         query=query,
-        sentence=replace(query, text=corrected or query.text).describe(len(ids)),
-        total=len(ids),
+        sentence=replace(query, text=corrected or query.text).describe(found.total),
+        total=found.total,
         entries=list(_entries(found, here)),
-        groups=filter_groups(query, at=at, ids=found.ids),
+        groups=groups,
+        map=board_map(options, query, base_url=base_url),
         selected=list(_selected(query, base_url)),
         feeds=feed_ages(at=at),
         page_count=page_count,
@@ -82,12 +87,6 @@ def tender_board(query: BoardQuery, *, at: datetime) -> TenderBoard:
         feed_url=address(reverse("tender_feed"), query.criteria),
         csv_url=address(reverse("tender_csv"), replace(query, page=1)),
     )
-
-
-def address(base_url: str, query: BoardQuery) -> str:
-    """The address of a query, without a question mark when there is nothing to ask."""
-    query_string = query.to_query_string()
-    return f"{base_url}?{query_string}" if query_string else base_url
 
 
 def _entries(found: TendersFound, ids: list[int]) -> Iterator[TenderEntry]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from portal.common.spreadsheets import csv_lines
 from portal.tenders.deadlines import UK_TIME
 from portal.tenders.models import Tender
-from search.tender_board import address
+from search.tender_address import address
 from search.tender_finding import TendersFound
 
 FEED_ENTRIES = 50

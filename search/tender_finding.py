@@ -7,6 +7,7 @@ what day it is, and which has the last word on what is listed at all.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from portal.tenders.board import BoardQuery, Sort
 from portal.tenders.narrowing import narrowed
@@ -42,12 +43,25 @@ class TendersFound:
         """Whether the best match comes first; otherwise what closes soonest."""
         return self.has_words and self.query.sort == Sort.RELEVANCE
 
-    def ordered_ids(self) -> list[int]:
-        """Ids of everything that was found, in the order of the query."""
-        if not self.is_by_relevance or self.ids is None:
-            return list(self.tenders.open_first(self.at).values_list("pk", flat=True))
+    @cached_property
+    def total(self) -> int:
+        """How many were found."""
+        return len(self._best_first) if self.is_by_relevance else self.tenders.count()
+
+    def ordered_ids(self, start: int = 0, end: int | None = None) -> list[int]:
+        """Ids of what was found, in the order of the query, from place `start` up to `end`.
+
+        What closes soonest is sorted and cut by the database, so one page reads its own rows only.
+        """
+        if self.is_by_relevance:
+            return self._best_first[start:end]
+        in_order = self.tenders.open_first(self.at).values_list("pk", flat=True)
+        return list(in_order[start:end])
+
+    @cached_property
+    def _best_first(self) -> list[int]:
         found = set(self.tenders.values_list("pk", flat=True))
-        return [pk for pk in self.ids if pk in found]
+        return [pk for pk in self.ids or () if pk in found]
 
 
 def tenders_found(

@@ -1,8 +1,10 @@
 """The tenders that a query of the board asks for, and how many each further choice would leave."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.functional import Promise
@@ -114,13 +116,18 @@ def _counts(key: str, tenders: TenderQuerySet, at: datetime) -> Iterator[tuple[s
 
 def _area_counts(tenders: TenderQuerySet) -> Iterator[tuple[str, int]]:
     """An area has the tenders for it, for a place inside it, and for a larger place around it."""
-    rows = list(tenders.filter(areas__isnull=False).values_list("pk", "areas__path"))
+    rows = tenders.filter(areas__isnull=False).order_by("pk").values_list("pk", "areas__path")
+    # Many tenders name the same places, so each set of places is compared once.
+    sets = Counter(
+        frozenset(path for _pk, path in places)
+        for _pk, places in groupby(rows, key=lambda row: row[0])
+    )
     for slug, path in Area.objects.values_list("slug", "path"):
-        yield slug, _count_in(path, rows)
+        yield slug, sum(number for paths, number in sets.items() if _concern(path, paths))
 
 
-def _count_in(path: str, rows: Iterable[tuple[int, str]]) -> int:
-    return len({pk for pk, one in rows if one.startswith(path) or path.startswith(one)})
+def _concern(path: str, paths: Iterable[str]) -> bool:
+    return any(one.startswith(path) or path.startswith(one) for one in paths)
 
 
 def _has_code(codes: Iterable[str]) -> Exists:

@@ -7,6 +7,7 @@ from django.db.models import Count, QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from portal.organisations.tile_map import TileMap, map_of_areas
 from portal.tenders.deadlines import other_days
 from portal.tenders.enums import LegalRegime, ReservedFor, Stage, TenderStatus
 from portal.tenders.models import Lot, Tender, TenderComment
@@ -54,6 +55,8 @@ class TenderDetails:
     takes_comments: bool
     other_deadlines: list[date]
     """Days that the notice's words give for a deadline, and its field does not."""
+    map: TileMap | None
+    """The boroughs of Greater Manchester that its areas concern; None where they are elsewhere."""
 
 
 def standing(tender: Tender, *, at: datetime) -> Standing:
@@ -120,5 +123,6 @@ def tender_details(tender: Tender, *, at: datetime) -> TenderDetails:
         lots=list(lots),
         reserved_for=[str(words.get(code, code)) for code in tender.reserved_for],
         is_provider_selection=tender.legal_regime == LegalRegime.PROVIDER_SELECTION_REGIME,
+        map=map_of_areas(tender.areas.all()),
         other_deadlines=other_days(tender.description, end_at=tender.tender_period_end_at),
     )

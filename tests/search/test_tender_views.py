@@ -270,3 +270,43 @@ class TestSpreadsheet:
 
         assert response.status_code == 503
         assert response.headers["Retry-After"] == "30"
+
+
+class TestTheMap:
+    def test_counts_each_borough_under_the_other_filters_and_lists_the_same(self, client):
+        region = AreaFactory(slug="greater-manchester", name="Greater Manchester")
+        bury, wigan = (
+            AreaFactory(slug=name.lower(), name=name, parent=region) for name in ("Bury", "Wigan")
+        )
+        TenderFactory(areas=[bury])
+        TenderFactory(areas=[region])
+        TenderFactory(areas=[wigan], awarded=True)
+
+        drawn = client.get(BOARD, {"status": "open", "area": "wigan"}).context["board"].map
+
+        assert {tile.name: tile.total for tile in drawn.map.tiles} == {"Bury": 2, "Wigan": 1}
+        assert [(place.name, place.count, place.is_chosen) for place in drawn.places] == [
+            ("Bury", 2, False),
+            ("Wigan", 1, True),
+        ]
+        assert drawn.places[0].url == "/tenders/?area=bury&status=open"
+        assert "Bury 2, Wigan 1" in drawn.map.sentence
+
+    def test_is_left_out_where_nothing_is_in_greater_manchester(self, client):
+        TenderFactory(areas=[AreaFactory(slug="leeds", name="Leeds")])
+
+        response = client.get(BOARD)
+
+        assert response.context["board"].map is None
+        assert "See them on a map" not in response.content.decode()
+
+
+class TestPages:
+    def test_hold_twenty_each_in_one_order_and_the_last_holds_the_rest(self, client):
+        TenderFactory.create_batch(45)
+
+        pages = [titles(client.get(BOARD, {"page": number})) for number in (1, 2, 3, 9)]
+
+        assert [len(page) for page in pages] == [20, 20, 5, 5]
+        assert len({title for page in pages for title in page}) == 45
+        assert client.get(BOARD).context["board"].total == 45

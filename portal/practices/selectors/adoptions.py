@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 
 from portal.organisations.models import Organisation
 from portal.organisations.models.organisation import OrganisationQuerySet
+from portal.organisations.tile_map import TileMap
 from portal.practices.enums import AdoptionStatus, Confirmation, StopReason
 from portal.practices.models import Adoption, PracticePage
-from portal.practices.selectors.adoption_map import TileMap, tile_map
+from portal.practices.selectors.adoption_map import adoption_map
 from portal.practices.selectors.authors import authors_of
 from portal.users.models import User
 
@@ -68,7 +69,7 @@ def adoptions_of(practice: PracticePage, *, today: date) -> Adoptions:
         waiting=sum(row.confirmation == Confirmation.WAITING for row in taken_up),
         rows=rows,
         areas=_areas(taken_up),
-        map=tile_map(row.area for row in taken_up if row.area),
+        map=adoption_map(row.area for row in taken_up if row.area),
     )
 
 

@@ -39,6 +39,15 @@ class TestTenderDetail:
         ):
             assert words in text
 
+    def test_marks_its_boroughs_on_a_map_beside_the_list_of_areas(self, client):
+        bury = AreaFactory(slug="bury", name="Bury")
+        tender = TenderFactory(areas=[bury])
+
+        text = client.get(tender.get_absolute_url()).content.decode()
+
+        assert "Map of Greater Manchester. Marked: Bury." in text
+        assert bury.get_absolute_url() in text
+
     def test_shows_no_contact_person(self, client):
         import_releases([FIXTURES / "package.json"], at=AT)
 
