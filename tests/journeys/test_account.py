@@ -1,10 +1,13 @@
 """Somebody looks at their account, says who they are, and sees what they may do."""
 
 import logging
+import re
 
 import pytest
 
+from home.services.site import ensure_site
 from portal.organisations.models.membership import MembershipRole
+from portal.users.roles import Role
 from tests.factories.organisations import MembershipFactory, OrganisationFactory
 from tests.factories.users import UserFactory, authenticator_app_of, passkey_of
 
@@ -41,6 +44,35 @@ class TestAccount:
 
     def test_says_what_a_reader_without_a_role_can_do(self, client, person):
         assert "You act for no organisation here." in read(client)
+
+
+class TestWhatOneHas:
+    def test_is_linked_and_opens_for_somebody_without_a_role(self, client, person):
+        links = own_links(client)
+
+        assert "/consortia/" not in links
+        assert "/voices/waiting/" not in links
+        assert {"/share/", "/shortlist/", "/account/searches/", "/account/emails/"} <= set(links)
+        assert {client.get(link).status_code for link in links} == {200}
+
+    def test_holds_the_teams_of_somebody_who_acts_for_an_organisation(self, client, person):
+        MembershipFactory(user=person)
+
+        assert "/consortia/" in own_links(client)
+        assert client.get("/consortia/").status_code == 200
+
+    def test_holds_the_voices_of_a_moderator(self, client):
+        ensure_site(site_url="http://testserver")
+        client.force_login(UserFactory(role=Role.MODERATOR))
+
+        assert "/voices/waiting/" in own_links(client)
+        assert client.get("/voices/waiting/").status_code == 200
+
+
+def own_links(client):
+    """The addresses in the list of what the reader has."""
+    _before, part = read(client).split("What you have here")
+    return re.findall('href="([^"]+)"', part.split("</ul>")[0])
 
 
 class TestAboutYou:
