@@ -1,19 +1,14 @@
 """Which searches are counted, and which of them found too little."""
 
-import re
-
 from django.http import HttpRequest
 from django.utils import timezone
 
+from portal.common.people_or_programs import is_of_a_person
 from search.finding import Findings
 from search.services.record_demand import SearchMade, record_search
 
 FEW_RESULTS = 3
 """Fewer results than this are few: what somebody would look at without a list."""
-_PROGRAMS = re.compile(
-    r"bot\b|bot/|crawl|spider|slurp|preview|monitor|archiv|headless|python|curl|wget|java/|go-http",
-    re.IGNORECASE,
-)
 
 
 def is_weak(findings: Findings) -> bool:
@@ -36,7 +31,7 @@ def is_weak(findings: Findings) -> bool:
 def count_search(request: HttpRequest, findings: Findings) -> None:
     """Count a search that a person typed or chose: its first page, and not that of a program."""
     query = findings.query
-    if query.page == 1 and (query.text or query.filters) and _is_person(request):
+    if query.page == 1 and (query.text or query.filters) and is_of_a_person(request):
         made = SearchMade(
             text=query.text if not query.filters else "",
             themes=query.filters.get("theme", ()),
@@ -44,11 +39,3 @@ def count_search(request: HttpRequest, findings: Findings) -> None:
             is_weak=is_weak(findings),
         )
         record_search(search=made, on=timezone.localdate())
-
-
-def _is_person(request: HttpRequest) -> bool:
-    agent = request.headers.get("User-Agent", "")
-    is_prefetch = "prefetch" in request.headers.get("Sec-Purpose", "")
-    return (
-        request.method == "GET" and not is_prefetch and bool(agent) and not _PROGRAMS.search(agent)
-    )

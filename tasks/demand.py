@@ -1,9 +1,10 @@
-"""Forgets counts of searches whose time is over."""
+"""Forgets counts of searches and of looks at practices whose time is over."""
 
 import structlog
 from celery import shared_task
 from django.utils import timezone
 
+from portal.practices.looks.services import forget_looks
 from search.services import record_demand
 
 log = structlog.get_logger(__name__)
@@ -12,6 +13,7 @@ log = structlog.get_logger(__name__)
 @shared_task(queue="housekeeping")
 def forget_demand() -> None:
     """Delete rare wordings after four weeks and all counts after a year and a month."""
-    rows = record_demand.forget_demand(on=timezone.localdate())
+    today = timezone.localdate()
+    rows = record_demand.forget_demand(on=today) + forget_looks(on=today)
     if rows:
-        log.info("search.demand.forgotten", rows=rows)
+        log.info("counts.forgotten", rows=rows)

@@ -15,6 +15,7 @@ from portal.practices.asks.admin import AskViewSet
 from portal.practices.commitments.admin import CommitmentViewSet
 from portal.practices.conversation.admin import RemarkViewSet
 from portal.practices.document_rights import keep_drafts_private
+from portal.practices.looks import hooks as looks
 from portal.practices.models import (
     AskOrOffer,
     Beneficiary,
@@ -94,3 +95,4 @@ def voices_menu_item() -> MenuItem:
 reports.register()
 
 hooks.register("before_serve_document", keep_drafts_private)
+hooks.register("on_serve_page", looks.counted, order=looks.INNERMOST)

@@ -12,6 +12,7 @@ from portal.practices.models.early_draft import EarlyDraft
 from portal.practices.models.easy_read import EasyReadPage
 from portal.practices.models.learning_visit import LearningVisit, VisitHost
 from portal.practices.models.library import PracticeLibraryPage
+from portal.practices.models.look_count import LookCount
 from portal.practices.models.partner import PartnerAnswer
 from portal.practices.models.peer_review import (
     PeerReview,
@@ -41,6 +42,7 @@ __all__ = [
     "Finding",
     "ImpactClaim",
     "LearningVisit",
+    "LookCount",
     "PartnerAnswer",
     "PeerReview",
     "PracticeDocument",

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from portal.organisations.models import Organisation
 from portal.practices.enums import AdoptionStatus, Confirmation, RemarkKind
 from portal.practices.models import Adoption, PracticePage, Remark, ShortlistEntry
+from portal.practices.selectors.looks import Looks, looks_at
 from portal.users.models import User
 
 
@@ -18,6 +19,7 @@ class OwnPractice:
     """One published practice, with what became of it and what waits for an answer."""
 
     practice: PracticePage
+    looks: Looks
     saves: int
     """People who keep it on their shortlist; never who."""
     adoptions: int
@@ -31,7 +33,7 @@ class OwnPractice:
 
 
 def own_practices(person: User, *, on: date) -> list[OwnPractice]:
-    """Those of the person's organisations that are live, the one with most to do first; five
+    """Those of the person's organisations that are live, the one with most to do first; six
     queries however many there are.
     """
     own = Organisation.objects.filter(memberships__user=person)
@@ -49,10 +51,12 @@ def own_practices(person: User, *, on: date) -> list[OwnPractice]:
         shown.filter(practice__in=practices, kind=RemarkKind.QUESTION).exclude(pk__in=answered)
     )
     adoptions, waiting = _adoptions(practices)
+    looks = looks_at([practice.pk for practice in practices], on=on)
     leads = set(own.values_list("pk", flat=True))
     rows = [
         OwnPractice(
             practice=practice,
+            looks=looks.get(practice.pk, Looks()),
             saves=saves.get(practice.pk, 0),
             adoptions=adoptions[practice.pk],
             waiting_adoptions=waiting[practice.pk],
