@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.common.partial_dates import first_day
 from portal.common.plain_text import printable
-from portal.organisations.models import Area, ClientGroup, Organisation
+from portal.organisations.models import Organisation
 from portal.practices.adoption_forms import PartialDateField
 from portal.practices.enums import (
     CostBand,
@@ -21,7 +21,6 @@ from portal.practices.enums import (
     Manual,
     Stage,
 )
-from portal.practices.models import Beneficiary, Theme
 from portal.practices.rights import Licence, QuotesConsent
 from portal.practices.submission.drafts import Draft
 
@@ -181,51 +180,6 @@ class StoryForm(StepForm):
 
     problem = story(_("What was the problem?"), _("Two or three sentences are enough."))
     what_is_done = story(_("What do you do?"), _("So that somebody else could try it."))
-
-
-class PlaceForm(StepForm):
-    """Where, about what and for whom."""
-
-    picks: ClassVar = {"areas": ("area",), "themes": ("theme", "other_theme")}
-
-    area = forms.ModelChoiceField(
-        label=_("Where?"), queryset=Area.objects.none(), required=False, empty_label=_("Choose")
-    )
-    theme = forms.ModelChoiceField(
-        label=_("What is it about?"),
-        queryset=Theme.objects.none(),
-        required=False,
-        empty_label=_("Choose a theme"),
-    )
-    other_theme = forms.ModelChoiceField(
-        label=_("And what else? (optional)"),
-        queryset=Theme.objects.none(),
-        required=False,
-        empty_label=_("Nothing else"),
-    )
-    client_groups = forms.ModelMultipleChoiceField(
-        label=_("Whom is it for? (optional)"),
-        queryset=ClientGroup.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    gains = forms.ModelMultipleChoiceField(
-        label=_("Who gains from it? (optional)"),
-        queryset=Beneficiary.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, model in (
-            ("area", Area),
-            ("theme", Theme),
-            ("other_theme", Theme),
-            ("client_groups", ClientGroup),
-            ("gains", Beneficiary),
-        ):
-            self.fields[name].queryset = model._default_manager.order_by("name")  # type: ignore[attr-defined]  # All are model fields.
 
 
 class ResultsForm(StepForm):

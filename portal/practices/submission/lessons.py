@@ -12,7 +12,8 @@ from portal.organisations.models import Organisation, OrganisationName
 from portal.practices.enums import FindingKind, SourceDocument
 from portal.practices.models import Finding, PracticeSource
 from portal.practices.submission.drafts import Draft
-from portal.practices.submission.forms import PlaceForm, StepForm, line, story
+from portal.practices.submission.forms import StepForm, line, story
+from portal.practices.submission.place import PlaceForm
 
 MOST_LINES = 10
 LONGEST_LINE = 400

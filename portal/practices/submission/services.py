@@ -47,7 +47,7 @@ class ChangedMeanwhileError(SubmissionError):
 
 
 class InReviewError(SubmissionError):
-    """Moderators are reading it: it cannot be changed here now."""
+    """Moderators are reading it, or one has locked it: it cannot be changed here now."""
 
 
 class NothingNewError(SubmissionError):
@@ -227,11 +227,15 @@ def note_reading(*, practice_id: int) -> None:
     Submission.objects.filter(practice=practice_id, is_unread=True).update(is_unread=False)
 
 
-def _made_page(library: PracticeLibraryPage, **fields: Any) -> PracticePage:
+def _made_page(
+    library: PracticeLibraryPage, lead_organisation: Organisation, **fields: Any
+) -> PracticePage:
     slug = free_short_name(fields["title"], library.taken_short_names())
     origin = fields.pop("origin", None)
-    page = PracticePage(live=False, slug=slug, **fields)
+    page = PracticePage(live=False, slug=slug, lead_organisation=lead_organisation, **fields)
     page.origin = origin
+    # Most practices are of the sectors that do them; the form asks whether this one is.
+    page.sectors = list(lead_organisation.sectors.all())
     library.add_child(instance=page)
     return page
 
@@ -244,7 +248,8 @@ def open_submission(submission: Submission, by: User) -> Submission:
     """
     locked = Submission.objects.select_for_update().get(pk=submission.pk)
     _require_member(by, locked.organisation)
-    if review_of(locked).is_waiting:
+    # A moderator may lock the page too while its author is asked for changes.
+    if review_of(locked).is_waiting or locked.practice.locked:
         raise InReviewError
     return locked
 

@@ -12,6 +12,7 @@ from portal.practices.submission import forms
 from portal.practices.submission.drafts import Draft
 from portal.practices.submission.lessons import LessonsForm
 from portal.practices.submission.origin import OriginForm
+from portal.practices.submission.place import PlaceForm
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +61,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         key="place",
         title=_("Where and about what"),
-        form=forms.PlaceForm,
+        form=PlaceForm,
         needed=(("areas", _("where")), ("themes", _("what it is about"))),
     ),
     Step(

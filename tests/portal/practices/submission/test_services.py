@@ -25,6 +25,7 @@ from portal.practices.submission.services import (
 from portal.practices.submission.steps import all_missing
 from portal.users.roles import Role
 from tests.factories.adoptions import MemberFactory
+from tests.factories.organisations import SectorFactory
 from tests.factories.submissions import AT, FIRST, complete, submission_of
 from tests.factories.users import UserFactory
 
@@ -83,6 +84,12 @@ class TestStartSubmission:
         assert not page.live
         assert page.lead_organisation == member.organisation
         assert not PracticePage.objects.offered().exists()
+
+    def test_takes_over_the_sectors_of_its_organisation(self, member):
+        sectors = [SectorFactory(), SectorFactory()]
+        member.organisation.sectors.set(sectors)
+
+        assert draft_of(submission_of(member)).value("sectors") == sectors
 
     def test_makes_one_practice_of_a_form_that_is_sent_twice(self, member, submission):
         before = draft_of(submission).revision_id
