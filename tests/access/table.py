@@ -216,6 +216,9 @@ TABLE = [
     Row("share/start/",                    "issss", "issss"),
     Row("share/<int:pk>/",                 "isnnn", path="share/{submission_id}/"),
     Row("share/<int:pk>/send/",            "isnnn", "iennn", path="share/{submission_id}/send/"),
+    Row("share/<int:pk>/delete/",          "isnnn", "iennn", path="share/{submission_id}/delete/"),
+    Row("share/<int:pk>/withdraw/",        "-----", "iennn",
+        path="share/{submission_id}/withdraw/"),
     Row("share/<int:pk>/<slug:key>/",      "isnnn", "isnnn", path="share/{submission_id}/story/"),
     # No picture or file is there: whose they are is tested in tests/journeys/test_attachments.py
     Row("share/<int:pk>/attachments/",     "isnnn", path="share/{submission_id}/attachments/"),
@@ -289,6 +292,8 @@ TABLE = [
         path="peer-reviews/{review_id}/agree/"),
     Row("peer-reviews/<int:pk>/practice/", "i----", "iennn", "i----", "i----",
         path="peer-reviews/{review_id}/practice/"),
+    Row("peer-reviews/<int:pk>/update/",   "i----", "isnnn", "i----", "i----",
+        path="peer-reviews/{review_id}/update/"),
     # Asks and offers; the provider posted one and somebody wrote to it
     # Promises; the provider's organisation made this one
     Row("commitments/",                    "sssss"),

@@ -1,5 +1,6 @@
 """Tells authors what moderators decided, and moderators what waits for them to read."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.urls import reverse
@@ -48,8 +49,7 @@ def tell_authors_of_result(state: WorkflowState, *, by: User | None, at: datetim
 def tell_readers(state: TaskState, *, by: User | None, at: datetime) -> None:
     """Say to those who may decide on this reading that a text waits for them."""
     page = state.workflow_state.content_object
-    groups = getattr(state.task.specific, "groups", None)
-    if groups is None or not isinstance(page, Page):
+    if not isinstance(page, Page):
         return
     message = Message(
         kind=NoticeKind.READING,
@@ -63,10 +63,38 @@ def tell_readers(state: TaskState, *, by: User | None, at: datetime) -> None:
         path=AdminURLFinder().get_edit_url(page),
         reason=_("you read texts for the network before they are published."),
     )
-    readers = User.objects.filter(is_active=True, groups__in=groups.all())
-    if by is not None:
-        readers = readers.exclude(pk=by.pk)
-    notify(people=readers.distinct(), message=message, at=at)
+    notify(people=_readers(state, but=by), message=message, at=at)
+
+
+def tell_readers_of_withdrawal(state: WorkflowState, *, by: User, at: datetime) -> None:
+    """Say to those who may decide on the reading that goes on that its text was taken back.
+
+    Call it in the transaction of the withdrawal, before the moderation ends.
+    """
+    page, reading = state.content_object, state.current_task_state
+    if reading is None or not isinstance(page, Page):
+        return
+    message = Message(
+        kind=NoticeKind.READING,
+        key=f"withdrawn:{state.pk}:{reading.pk}",
+        subject=_("“%(title)s” was taken back by its author") % {"title": page.title},
+        text=_(
+            "“%(title)s” is a draft again, so there is nothing to read now. What you wrote beside "
+            "it stays there. You hear again when it is sent in again."
+        )
+        % {"title": page.title},
+        path=AdminURLFinder().get_edit_url(page),
+        reason=_("you read texts for the network before they are published."),
+    )
+    notify(people=_readers(reading, but=by), message=message, at=at)
+
+
+def _readers(state: TaskState, *, but: User | None) -> Iterable[User]:
+    groups = getattr(state.task.specific, "groups", None)
+    if groups is None:
+        return []
+    readers = User.objects.filter(is_active=True, groups__in=groups.all()).distinct()
+    return readers if but is None else readers.exclude(pk=but.pk)
 
 
 def _page_of_author(page: Page, submission: Submission | None) -> str:

@@ -9,6 +9,9 @@ from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
+from portal.practices.submission.not_yours import NotYoursError, not_yours
+from portal.practices.submission.services import NotAMemberError
+
 _KEY = "submission_kept"
 MOST_KEPT = 60_000
 """Characters; every page of questions is shorter, even when each answer is as long as it may be."""
@@ -20,6 +23,7 @@ def signed_in_or_kept(view: View) -> View:
     """As `login_required`, and a form that is sent after the session has ended is not lost.
 
     It waits in the new session, and `take_kept` gives it back on the same page after signing in.
+    Whoever may not write the practice any more gets their words back with the reason.
     """
     return _guarded(view, lambda request, _arguments: request.get_full_path())
 
@@ -31,6 +35,13 @@ def signed_in_or_kept_for(key: str) -> Callable[[View], View]:
         return reverse("submission_step", args=[arguments["pk"], key])
 
     return lambda view: _guarded(view, page_of)
+
+
+def signed_in_or_kept_for_tasks(view: View) -> View:
+    """The same for a button on the list of tasks."""
+    return _guarded(
+        view, lambda _request, arguments: reverse("submission_tasks", args=[arguments["pk"]])
+    )
 
 
 def take_kept(request: HttpRequest, *, sent_to: str = "") -> QueryDict | None:
@@ -48,7 +59,12 @@ def _guarded(view: View, page_of: Callable[[HttpRequest, dict[str, Any]], str]) 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated:
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except (NotYoursError, NotAMemberError):
+                if "pk" not in kwargs:
+                    raise
+                return not_yours(request, kwargs["pk"])
         if request.method == "POST":
             text = _without_token(request.POST)
             if len(text) <= MOST_KEPT:

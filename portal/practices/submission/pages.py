@@ -5,7 +5,7 @@ from typing import Any
 import structlog
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from portal.practices.submission.drafts import Draft, comments_on, submissions_o
 from portal.practices.submission.examples import example_for
 from portal.practices.submission.figures import FigureForm
 from portal.practices.submission.forms import StepForm
+from portal.practices.submission.not_yours import NotYoursError
 from portal.practices.submission.steps import Step
 from portal.practices.submission.tasks import answers_in_words
 from portal.users.people import person_of
@@ -83,14 +84,21 @@ def figure_form_for(submission: Submission, data: QueryDict | None = None) -> Fi
 
 
 def own_submission(request: HttpRequest, pk: int) -> Submission:
-    """A submission of one of the person's organisations; 404 for anybody else's."""
-    return get_object_or_404(submissions_of(person_of(request)), pk=pk)
+    """A submission of one of the person's organisations.
+
+    Raises:
+        NotYoursError: it is anybody else's, or there is none.
+    """
+    submission = submissions_of(person_of(request)).filter(pk=pk).first()
+    if submission is None:
+        raise NotYoursError
+    return submission
 
 
 def in_review() -> str:
     """Why something cannot be changed now."""
     return _(
-        "The moderators are reading it, so it cannot be changed here now. "
+        "The moderators are reading it or working on it, so it cannot be changed here now. "
         "Copy your text if you want to keep it."
     )
 

@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from portal.practices.submission import attachment_views, keeping_views, views
+from portal.practices.submission import (
+    attachment_views,
+    keeping_views,
+    taking_back_views,
+    views,
+)
 
 urlpatterns = [
     path("share/", views.submission_list, name="submission_list"),
@@ -19,6 +24,12 @@ urlpatterns = [
         name="practice_still_so",
     ),
     path("share/<int:pk>/send/", views.submission_send, name="submission_send"),
+    path("share/<int:pk>/delete/", taking_back_views.submission_delete, name="submission_delete"),
+    path(
+        "share/<int:pk>/withdraw/",
+        taking_back_views.submission_withdraw,
+        name="submission_withdraw",
+    ),
     path("share/<int:pk>/figures/add/", views.submission_figure, name="submission_figure"),
     path(
         "share/<int:pk>/figures/<int:place>/remove/",

@@ -21,6 +21,7 @@ from portal.practices.submission.drafts import (
     review_of,
     submissions_of,
 )
+from portal.practices.submission.examples import example_for
 from portal.practices.submission.figures import FigureForm
 from portal.practices.submission.forms import BACK_LATER, StartForm, StepForm
 from portal.practices.submission.kept_text import (
@@ -55,6 +56,7 @@ from portal.practices.submission.services import (
     start_submission,
 )
 from portal.practices.submission.steps import BY_KEY, Step, step_after
+from portal.practices.submission.taking_back import may_delete, may_withdraw
 from portal.practices.submission.tasks import summary_of, task_list
 from portal.users.people import person_of
 
@@ -113,6 +115,7 @@ def submission_start(request: HttpRequest) -> HttpResponse:
         "form": form,
         "title": _("Tell others about a practice"),
         "refused": form,
+        "example": example_for("title"),
         "original": original,
     }
     return render(request, "practices/submission/step.html", context)
@@ -230,6 +233,8 @@ def _where_it_stands(submission: Submission) -> dict[str, object]:
     return {
         "review": review,
         "may_send": may_send(submission, review),
+        "may_delete": may_delete(submission, review),
+        "may_withdraw": may_withdraw(submission, review),
         "publishes_first": may_publish_first(submission.organisation),
     }
 
