@@ -88,7 +88,9 @@ class TestPeerReview:
         assert "1 May 2026 to 2 May 2026" in page
         assert "Your notes are read by nobody." in page
         client.post(f"{shared}agree/", {"lesson": "Meet before\r\nyou plan."})
-        client.post(f"{shared}practice/")
+        tasks = client.post(f"{shared}practice/").url
+        assert "What a peer review of Recruitment taught us" in read(client, tasks)
+        assert tasks in read(client, "/share/")
 
         client.logout()
         lessons = read(client, reverse("lesson_list"))
@@ -97,6 +99,37 @@ class TestPeerReview:
         assert "It became a practice" not in lessons
         PracticePage.objects.get(live=False).get_latest_revision().publish()
         assert "It became a practice" in read(client, reverse("lesson_list"))
+
+    def test_puts_a_public_lesson_into_a_practice_that_is_told_already(
+        self, client, theme, asker, reviewer
+    ):
+        review = PeerReviewFactory(
+            public=True, request__organisation=asker.organisation, reviewer=reviewer.organisation
+        )
+        told = PracticePage.objects.get(lead_organisation=reviewer.organisation)
+        client.force_login(reviewer.user)
+        shared = reverse("review_detail", args=[review.pk])
+        assert told.title in read(client, shared)
+
+        answer = client.post(f"{shared}update/", {"practice": told.pk}, follow=True)
+
+        assert "The lesson stands in the draft." in answer.content.decode()
+        told.refresh_from_db()
+        assert review.lesson in told.get_latest_revision_as_object().implications
+        assert review.lesson not in read(client, told.url)
+
+    def test_puts_no_lesson_into_a_practice_of_others(self, client, theme, asker, reviewer):
+        review = PeerReviewFactory(
+            public=True, request__organisation=asker.organisation, reviewer=reviewer.organisation
+        )
+        told = PracticePage.objects.get(lead_organisation=reviewer.organisation)
+        PracticePageFactory(lead_organisation=asker.organisation)
+        client.force_login(asker.user)
+
+        answer = client.post(reverse("review_update", args=[review.pk]), {"practice": told.pk})
+
+        assert "Choose one of your own published practices." in answer.content.decode()
+        assert told.get_latest_revision() is None
 
     def test_escapes_what_members_write(self, client, review, asker):
         ReviewFindingFactory(review=review, text="<script>alert(1)</script>")

@@ -11,8 +11,9 @@ from portal.common.days import DayField
 from portal.common.plain_text import printable
 from portal.organisations.models import Organisation
 from portal.organisations.models.organisation import OrganisationQuerySet
-from portal.practices.models import Theme
+from portal.practices.models import PracticePage, Theme
 from portal.practices.models.peer_review import MOST_TEXT
+from portal.practices.querysets import PracticeQuerySet
 
 
 class _SmallForm(forms.Form):
@@ -143,4 +144,27 @@ class LessonForm(_SmallForm):
         self.helper.layout = Layout(
             Field.textarea("lesson", label_size=Size.SMALL, max_characters=MOST_TEXT),
             Button("send_lesson", _("Propose the lesson")),
+        )
+
+
+class UpdateForm(_SmallForm):
+    """Into which practice of one's own a public lesson goes."""
+
+    practice = forms.ModelChoiceField(
+        label=_("Or put it into a practice that you tell already"),
+        help_text=_("It goes to the end of what the practice means for others, in a draft."),
+        queryset=PracticePage.objects.none(),
+        empty_label=_("Choose a practice"),
+        error_messages={
+            "required": _("Choose a practice."),
+            "invalid_choice": _("Choose one of your own published practices."),
+        },
+    )
+
+    def __init__(self, *args: Any, practices: PracticeQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["practice"].queryset = practices  # type: ignore[attr-defined]  # It is a ModelChoiceField.
+        self.helper.layout = Layout(
+            Field("practice", context={"label_size": Size.for_label(Size.SMALL)}),
+            Button.secondary("send_update", _("Put it there")),
         )

@@ -4,16 +4,11 @@ from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.text import Truncator
-from django.utils.translation import gettext as _
 
 from portal.organisations.models import Organisation
-from portal.practices.enums import Stage
 from portal.practices.member_enums import ReviewStatus
 from portal.practices.models import (
     PeerReview,
-    PracticeLibraryPage,
-    PracticePage,
     ReviewFinding,
     ReviewOffer,
     ReviewRequest,
@@ -23,8 +18,6 @@ from portal.practices.notices.peer_reviews import ReviewNews, tell_other_side
 from portal.practices.peer_review.proposing import propose_reviewers
 from portal.practices.peer_review.selectors import OwnReview, own_review
 from portal.users.models import User
-
-_SUMMARY = 250
 
 
 class ReviewError(Exception):
@@ -138,7 +131,7 @@ def set_visit(*, review: PeerReview, by: User, first: date, last: date, at: date
         NotAMemberError: the person acts for neither side.
         WrongStepError: the reviewer has not accepted.
     """
-    own = _accepted(review, by)
+    own = accepted_review(review, by)
     own.review.visit_from, own.review.visit_to = first, last
     own.review.save(update_fields=["visit_from", "visit_to"])
     tell_other_side(own.review, news=ReviewNews.VISIT, side=own.side, by=by, at=at)
@@ -153,7 +146,7 @@ def add_finding(*, review: PeerReview, by: User, text: str, at: datetime) -> Rev
         NotAMemberError: the person acts for neither side.
         WrongStepError: the reviewer has not accepted.
     """
-    own = _accepted(review, by)
+    own = accepted_review(review, by)
     finding, is_new = ReviewFinding.objects.get_or_create(
         review=own.review,
         organisation=own.side,
@@ -173,7 +166,7 @@ def write_lesson(*, review: PeerReview, by: User, text: str, at: datetime) -> Pe
         NotAMemberError: the person acts for neither side.
         WrongStepError: the reviewer has not accepted, or a lesson is public already.
     """
-    own = _accepted(review, by)
+    own = accepted_review(review, by)
     if own.review.lesson_agreed_at is not None:
         raise WrongStepError
     own.review.lesson, own.review.lesson_by = text, own.side
@@ -190,7 +183,7 @@ def agree_to_lesson(*, review: PeerReview, by: User, text: str, at: datetime) ->
         NotAMemberError: the person acts for neither side.
         WrongStepError: there is none of the other side to agree to, or it changed meanwhile.
     """
-    own = _accepted(review, by)
+    own = accepted_review(review, by)
     # By lines, because browsers end them in their own way.
     if not own.may_agree or own.review.lesson.splitlines() != text.splitlines():
         raise WrongStepError
@@ -200,38 +193,13 @@ def agree_to_lesson(*, review: PeerReview, by: User, text: str, at: datetime) ->
     return own.review
 
 
-@transaction.atomic
-def start_practice(*, review: PeerReview, by: User) -> PracticePage:
-    """Begin a draft of a practice from the public lesson; the same draft when it was begun before.
+def accepted_review(review: PeerReview, by: User) -> OwnReview:
+    """The review, held for the rest of the transaction, as the person's side sees it.
 
     Raises:
         NotAMemberError: the person acts for neither side.
-        WrongStepError: no lesson is public.
+        WrongStepError: the reviewer has not accepted.
     """
-    locked = _accepted(review, by).review
-    if locked.lesson_agreed_at is None:
-        raise WrongStepError
-    if locked.practice is not None:
-        return locked.practice
-    request = locked.request
-    draft = PracticePage(
-        title=_("What a peer review of %(theme)s taught us") % {"theme": request.theme},
-        summary=Truncator(locked.lesson).chars(_SUMMARY),
-        lead_organisation=request.organisation,
-        stage=Stage.PROPOSED,
-        implications=locked.lesson,
-        owner=by,
-        live=False,
-    )
-    draft.themes = [request.theme]
-    PracticeLibraryPage.objects.get().add_child(instance=draft)
-    draft.save_revision(user=by)
-    locked.practice = draft
-    locked.save(update_fields=["practice"])
-    return draft
-
-
-def _accepted(review: PeerReview, by: User) -> OwnReview:
     own = _own_locked(review, by)
     if not own.review.is_accepted:
         raise WrongStepError

@@ -18,4 +18,5 @@ urlpatterns = [
     path("peer-reviews/<int:pk>/lesson/", visit_views.review_lesson, name="review_lesson"),
     path("peer-reviews/<int:pk>/agree/", visit_views.review_agree, name="review_agree"),
     path("peer-reviews/<int:pk>/practice/", visit_views.review_practice, name="review_practice"),
+    path("peer-reviews/<int:pk>/update/", visit_views.review_update, name="review_update"),
 ]

@@ -19,7 +19,13 @@ from portal.practices.peer_review.forms import (
     AnswerInvitationForm,
     FindingForm,
     LessonForm,
+    UpdateForm,
     VisitForm,
+)
+from portal.practices.peer_review.lesson_practices import (
+    add_to_practice,
+    practices_to_update,
+    start_practice,
 )
 from portal.practices.peer_review.selectors import OwnReview, own_review
 from portal.practices.peer_review.services import (
@@ -28,10 +34,10 @@ from portal.practices.peer_review.services import (
     agree_to_lesson,
     answer_invitation,
     set_visit,
-    start_practice,
     write_lesson,
 )
 from portal.practices.peer_review.views import log_refusal
+from portal.practices.submission.services import InReviewError
 from portal.users.people import person_of
 
 FORMS: dict[str, Callable[..., forms.Form]] = {
@@ -134,17 +140,39 @@ def review_agree(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def review_practice(request: HttpRequest, pk: int) -> HttpResponse:
-    """Begin a draft of a practice from the public lesson, and go where it is edited."""
+    """Begin a draft of a practice from the public lesson, and go where it is written."""
     own = _own(request, pk)
-    person = person_of(request)
     try:
-        draft = start_practice(review=own.review, by=person)
+        submission = start_practice(review=own.review, by=person_of(request), at=timezone.now())
     except WrongStepError:
         return _too_late(request, own)
-    if person.has_perm("wagtailadmin.access_admin"):
-        return redirect("wagtailadmin_pages:edit", draft.pk)
-    messages.success(request, _("A draft is begun. Whoever edits for your organisation finds it."))
-    return redirect("review_detail", pk=pk)
+    messages.success(request, _("A draft is begun. Tell the rest, and send it when it is right."))
+    return redirect("submission_tasks", pk=submission.pk)
+
+
+@login_required
+@require_POST
+def review_update(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put the public lesson into a practice of one's own, and go where it is written."""
+    own = _own(request, pk)
+    form = _update_form(own, request.POST)
+    if not form.is_valid():
+        log_refusal("update", form, review=pk)
+        return _detail(request, own, update_form=form, refused=form)
+    practice = form.cleaned_data["practice"]
+    try:
+        submission = add_to_practice(
+            review=own.review, practice=practice, by=person_of(request), at=timezone.now()
+        )
+    except WrongStepError:
+        return _too_late(request, own)
+    except InReviewError:
+        messages.error(
+            request, _("The moderators are reading that practice. Try again when they answered.")
+        )
+        return redirect("review_detail", pk=pk)
+    messages.success(request, _("The lesson stands in the draft. Read it, then send it."))
+    return redirect("submission_tasks", pk=submission.pk)
 
 
 def _step(
@@ -181,6 +209,7 @@ def _detail(request: HttpRequest, own: OwnReview, **changed: forms.Form) -> Http
         "asked": own.review.request,
         "findings": findings.order_by("added_at", "pk"),
         **{f"{name}_form": _form(own, name) for name in FORMS},
+        "update_form": _update_form(own) if practices_to_update(own).exists() else None,
         **changed,
     }
     return render(request, "practices/review_detail.html", context)
@@ -191,6 +220,11 @@ def _form(own: OwnReview, name: str, data: Any = None) -> forms.Form:
     initial = {"first": review.visit_from, "last": review.visit_to, "lesson": review.lesson}
     action = reverse(f"review_{name}", args=[review.pk])
     return FORMS[name](data, action=action, initial=initial)
+
+
+def _update_form(own: OwnReview, data: Any = None) -> UpdateForm:
+    action = reverse("review_update", args=[own.review.pk])
+    return UpdateForm(data, action=action, practices=practices_to_update(own))
 
 
 def _own(request: HttpRequest, pk: int) -> OwnReview:

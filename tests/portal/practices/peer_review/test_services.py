@@ -8,11 +8,11 @@ from django.db import IntegrityError
 from portal.practices.member_enums import ReviewStatus
 from portal.practices.models import (
     PeerReview,
-    PracticePage,
     ReviewFinding,
     ReviewOffer,
     ReviewRequest,
 )
+from portal.practices.peer_review.lesson_practices import start_practice
 from portal.practices.peer_review.selectors import public_lessons
 from portal.practices.peer_review.services import (
     NotAMemberError,
@@ -25,7 +25,6 @@ from portal.practices.peer_review.services import (
     invite_reviewer,
     set_visit,
     set_willing,
-    start_practice,
     write_lesson,
 )
 from tests.factories.adoptions import MemberFactory
@@ -36,7 +35,7 @@ from tests.factories.peer_reviews import (
     ReviewOfferFactory,
     ReviewRequestFactory,
 )
-from tests.factories.practices import PracticePageFactory, ThemeFactory, practice_library
+from tests.factories.practices import PracticePageFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -185,27 +184,6 @@ class TestAcceptedReview:
         with pytest.raises(WrongStepError):
             write_lesson(review=review, by=asker.user, text="Another.", at=AT)
 
-    def test_begins_one_draft_of_a_practice(self, asker, reviewer):
-        practice_library()
-        review = PeerReviewFactory(
-            public=True,
-            request__organisation=asker.organisation,
-            reviewer=reviewer.organisation,
-        )
-
-        drafts = {start_practice(review=review, by=asker.user).pk for _press in range(2)}
-
-        draft = PracticePage.objects.get(pk=drafts.pop())
-        assert not drafts
-        assert (draft.live, draft.owner) == (False, asker.user)
-        assert draft.lead_organisation == asker.organisation
-        assert draft.implications == "Meet before you plan."
-        assert list(draft.themes.all()) == [review.request.theme]
-
-    def test_begins_none_without_a_public_lesson(self, review, asker):
-        with pytest.raises(WrongStepError):
-            start_practice(review=review, by=asker.user)
-
     @pytest.mark.parametrize("state", ["stranger", "removed"])
     def test_is_closed_to_everybody_else(self, review, asker, state):
         if state == "removed":
@@ -218,7 +196,7 @@ class TestAcceptedReview:
             lambda: add_finding(review=review, by=person, text="So.", at=AT),
             lambda: write_lesson(review=review, by=person, text="So.", at=AT),
             lambda: agree_to_lesson(review=review, by=person, text="So.", at=AT),
-            lambda: start_practice(review=review, by=person),
+            lambda: start_practice(review=review, by=person, at=AT),
         ]
 
         for step in steps:
