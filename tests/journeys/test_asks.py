@@ -42,6 +42,23 @@ def read(client, address):
     return " ".join(client.get(address).content.decode().split())
 
 
+class TestLetterForm:
+    def test_says_that_only_the_other_person_reads_a_letter(self, client):
+        client.force_login(UserFactory())
+
+        page = read(client, reverse("ask_answer", args=[AskFactory().pk]))
+
+        assert "Only the other person reads it, and moderators if that person reports it." in page
+
+    def test_says_that_a_colleague_may_read_what_an_organisation_gets(self, client):
+        ask = AskFactory(organisation=MemberFactory().organisation)
+        client.force_login(UserFactory())
+
+        page = read(client, reverse("ask_answer", args=[ask.pk]))
+
+        assert f"For {ask.organisation} one person reads it, and whoever takes over" in page
+
+
 class TestAskingTheNetwork:
     def test_from_a_post_to_a_mailed_answer(self, client, form, outbox_dir):
         poster, member = UserFactory(), MemberFactory()

@@ -7,6 +7,7 @@ from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Fixed, Layout, Size
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.days import DayField
@@ -14,7 +15,7 @@ from portal.common.plain_text import printable
 from portal.organisations.models import Area, Organisation
 from portal.practices.asks.services import Post
 from portal.practices.member_enums import AskKind, AskTopic
-from portal.practices.models import Theme
+from portal.practices.models import AskOrOffer, Theme
 from portal.practices.models.asks import MOST_TEXT, MOST_TITLE
 
 LONGEST = timedelta(days=366)
@@ -146,25 +147,37 @@ class FilterForm(forms.Form):
 
 
 class LetterForm(forms.Form):
-    """A private letter."""
+    """A private letter about an ask or offer; its hint says who reads it."""
 
     text = forms.CharField(
         label=_("Your letter"),
-        help_text=_("We mail it on. Nobody else reads it, and your address is not shown."),
         max_length=MOST_TEXT,
         validators=[printable],
         widget=forms.Textarea,
         error_messages={"required": _("Write your letter.")},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ask: AskOrOffer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["text"].help_text = _who_reads(ask)
         self.helper = FormHelper()
         self.helper.form_method = "post"
         self.helper.layout = Layout(
             Field.textarea("text", label_size=Size.SMALL, max_characters=MOST_TEXT),
             Button("submit", _("Send it")),
         )
+
+
+def _who_reads(ask: AskOrOffer) -> str:
+    if ask.organisation is None:
+        return gettext(
+            "We mail it on. Only the other person reads it, and moderators if that person reports "
+            "it. Your address is not shown."
+        )
+    return gettext(
+        "We mail it on. For %(organisation)s one person reads it, and whoever takes over from "
+        "them later. Moderators read it if it is reported. Your address is not shown."
+    ) % {"organisation": ask.organisation}
 
 
 def _offer_choices(form: forms.Form, **querysets: QuerySet[Any]) -> None:

@@ -108,7 +108,7 @@ def ask_answer(request: HttpRequest, pk: int) -> HttpResponse:
     ask = get_object_or_404(AskOrOffer.objects.open_on(timezone.localdate()), pk=pk)
     if is_of(ask, person):
         raise Http404
-    form = LetterForm(request.POST or None)
+    form = LetterForm(request.POST or None, ask=ask)
     if request.method == "POST" and form.is_valid():
         try:
             thread = answer_ask(
@@ -137,7 +137,7 @@ def ask_thread(request: HttpRequest, pk: int) -> HttpResponse:
     thread = own_thread(person, pk)
     if thread is None:
         raise Http404
-    form = LetterForm(request.POST or None)
+    form = LetterForm(request.POST or None, ask=thread.ask)
     if request.method == "POST" and form.is_valid():
         try:
             write_letter(

@@ -33,6 +33,26 @@ def tell_authors(adoption: Adoption, *, by: User, at: datetime) -> None:
     notify_members(organisations=authors, message=message, at=at, but=by)
 
 
+def tell_authors_of_withdrawal(adoption: Adoption, *, by: User, at: datetime) -> None:
+    """Say that what was declared counts no more."""
+    told = {"name": adoption.organisation, "title": adoption.practice.title}
+    message = Message(
+        kind=NoticeKind.ADOPTIONS,
+        key=f"adoption-withdrawn:{adoption.pk}:{at.isoformat()}",
+        subject=_("%(name)s took back that it takes up “%(title)s”") % told,
+        text=_(
+            "%(name)s had put on record what it does with “%(title)s”, and says now that this was "
+            "a mistake. Nobody reads it any more, and the practice does not count it. There is "
+            "nothing for you to do."
+        )
+        % told,
+        path=adoption.practice.url or "/",
+        reason=_("you act for an organisation whose practice this is."),
+    )
+    authors = authors_of(adoption.practice)
+    notify_members(organisations=authors, message=message, at=at, but=by)
+
+
 def tell_adopter(adoption: Adoption, *, by: User, at: datetime) -> None:
     """Say what those whose practice it is answered."""
     is_disputed = adoption.confirmation == Confirmation.DISPUTED

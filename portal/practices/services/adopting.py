@@ -12,7 +12,11 @@ from portal.organisations.models import Area, Organisation
 from portal.practices.enums import AdoptionStatus, Confirmation, StopReason
 from portal.practices.models import Adoption, AdoptionResult, AdoptionStep, PracticePage
 from portal.practices.models.adoption_history import COPIED, AdoptionStepKind
-from portal.practices.notices.adoptions import tell_adopter, tell_authors
+from portal.practices.notices.adoptions import (
+    tell_adopter,
+    tell_authors,
+    tell_authors_of_withdrawal,
+)
 from portal.practices.selectors.authors import authors_of
 from portal.users.models import User
 
@@ -118,6 +122,7 @@ def withdraw_adoption(*, adoption: Adoption, by: User, at: datetime) -> None:
         locked.withdrawn_at = at
         locked.save(update_fields=["withdrawn_at"])
         _note(locked, AdoptionStepKind.WITHDRAWN, by=by, at=at)
+        tell_authors_of_withdrawal(locked, by=by, at=at)
 
 
 def add_result(

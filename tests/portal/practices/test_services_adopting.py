@@ -19,6 +19,7 @@ from portal.practices.services.adopting import (
     declare_adoption,
     withdraw_adoption,
 )
+from portal.users.models import Notice
 from tests.factories.adoptions import AdoptionFactory, MemberFactory, PartnerFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.practices import PracticePageFactory
@@ -135,6 +136,17 @@ class TestWithdrawAdoption:
         assert not practice.adoptions.exists()
         assert adoptions_of(practice, today=date(2026, 5, 1)).rows == []
         assert own_adoption(adopter.user, adoption.pk) is None
+
+    def test_is_told_to_the_author_once(self, declare, adopter, author):
+        adoption = declare()
+
+        for _press in range(2):
+            withdraw_adoption(adoption=adoption, by=adopter.user, at=LATER)
+
+        notice = Notice.objects.get(key__startswith="adoption-withdrawn:")
+        assert notice.person == author.user
+        assert "took back that it takes up" in notice.subject
+        assert notice.path == adoption.practice.url
 
     def test_is_for_the_organisation_that_declared_it(self, declare, author):
         with pytest.raises(NotAMemberError):
