@@ -107,6 +107,21 @@ class TestKeptText:
         expect(page.get_by_label(PROBLEM)).to_have_value("")
         expect(page.get_by_text(NOTE)).to_be_hidden()
 
+    def test_leaves_the_device_with_its_writer_who_signs_out(self, reading):
+        page = reading.page
+        page.get_by_label(PROBLEM).fill(WRITTEN)
+        page.goto(reverse("submission_start"))
+        page.get_by_label("What do you call it?").fill("Staff swap their shifts")
+        page.evaluate("localStorage.setItem('cp-kept-text:0:/share/start/', '{}')")
+
+        page.goto(reverse("account_logout"))
+        assert len(page.evaluate("Object.keys(localStorage)")) == 3
+        page.get_by_role("button", name="Sign out").click()
+        page.wait_for_url(lambda url: not url.endswith(reverse("account_logout")))
+
+        # What a colleague left on the device is theirs.
+        assert page.evaluate("Object.keys(localStorage)") == ["cp-kept-text:0:/share/start/"]
+
     def test_is_not_shown_to_a_colleague_on_the_same_device(self, reading):
         page, address = reading.page, reading.page.url
         page.get_by_label(PROBLEM).fill(WRITTEN)

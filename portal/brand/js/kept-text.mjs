@@ -1,6 +1,7 @@
 // Keeps what somebody writes in a form on their device until the portal has it, and brings it back.
 // data-kept-for names the person, so that nobody meets another's text on a device they share.
 const PREFIX = "cp-kept-text:";
+const NOBODY = "nobody";
 const KEPT_FOR = 7 * 24 * 60 * 60 * 1000;
 const NEVER_KEPT = ["csrfmiddlewaretoken"];
 const NOT_WRITTEN = ["base", "form_token"];
@@ -104,6 +105,26 @@ export class KeptText {
   throwAway() {
     this.storage.removeItem(this.key);
     window.location.reload();
+  }
+}
+
+// Signing out takes what the person and the device's visitors without an account had not sent: the
+// next to use the device must not find it.
+export class ForgottenText {
+  constructor(area, storage) {
+    this.form = area.querySelector("form");
+    this.prefixes = [area.dataset.keptFor, NOBODY].map((person) => `${PREFIX}${person}:`);
+    this.storage = storage;
+  }
+
+  start() {
+    this.form.addEventListener("submit", () => this.forget());
+  }
+
+  forget() {
+    Object.keys(this.storage)
+      .filter((name) => this.prefixes.some((prefix) => name.startsWith(prefix)))
+      .forEach((name) => this.storage.removeItem(name));
   }
 }
 

@@ -13,7 +13,7 @@ import {
   createAll,
 } from "govuk-frontend";
 import { FilterPanel } from "./filter-panel.mjs";
-import { KeptText, deviceStorage } from "./kept-text.mjs";
+import { ForgottenText, KeptText, deviceStorage } from "./kept-text.mjs";
 import { OptionSearch } from "./option-search.mjs";
 import { Suggestions } from "./suggestions.mjs";
 
@@ -24,6 +24,10 @@ document.body.classList.add("js-enabled", "govuk-frontend-supported");
 const storage = deviceStorage();
 document.querySelectorAll("[data-module='cp-kept-text']").forEach((area) => {
   if (storage) new KeptText(area, storage).start();
+});
+
+document.querySelectorAll("[data-module='cp-forgotten-text']").forEach((area) => {
+  if (storage) new ForgottenText(area, storage).start();
 });
 
 [
