@@ -5,9 +5,10 @@ from typing import Any, cast
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask, Page, Revision, TaskState
+from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
 from portal.organisations.who_may import areas_looked_after
+from portal.practices.facilitating import areas_named_in
 from portal.practices.models import PracticePage
 from portal.users.models import User
 
@@ -52,7 +53,7 @@ class PracticeReading(AbstractGroupApprovalTask):
         own = [
             state.pk
             for state in waiting.select_related("revision")
-            if not looked_after.isdisjoint(_areas_of(state.revision))
+            if not looked_after.isdisjoint(areas_named_in(state.revision))
         ]
         return cast("QuerySet[TaskState]", waiting.filter(pk__in=own))
 
@@ -71,12 +72,4 @@ def _looks_after(user: User, page: Page) -> bool:
     revision = practice.latest_revision
     if revision is None:
         return not own.isdisjoint(practice.areas.values_list("pk", flat=True))
-    return not own.isdisjoint(_areas_of(revision))
-
-
-def _areas_of(revision: Revision) -> list[int]:
-    """Numbers of the areas that a text names, read from it as it is kept: to build the whole page
-    takes ten queries.
-    """
-    named: list[int] = revision.content.get("areas", [])
-    return named
+    return not own.isdisjoint(areas_named_in(revision))

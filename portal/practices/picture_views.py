@@ -1,11 +1,14 @@
 """Shows the pictures of practices to those who may read the practice, and to nobody else."""
 
+from typing import Any
+
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from wagtail.images.models import Image
 
+from portal.practices.facilitating import may_see_waiting_picture
 from portal.practices.models import EasyReadPage, PracticePage, PracticePicture
 from portal.practices.models.easy_read import PICTURE_SIZE
 from portal.users.roles import is_moderator
@@ -18,12 +21,14 @@ KEPT = 3_600
 
 @require_safe
 def practice_picture(request: HttpRequest, image_id: int, size: str) -> HttpResponseBase:
-    """A picture of a practice that everybody may read; moderators see those of drafts too."""
+    """A picture of a practice that everybody may read; those who read drafts for the
+    network see theirs too.
+    """
     if size not in SIZES:
         raise Http404
     visible = PracticePage.objects.visible_to_all()
     is_public = PracticePicture.objects.filter(image=image_id, practice__in=visible).exists()
-    if not is_public and not is_moderator(request.user):
+    if not is_public and not _reads_for_the_network(request.user, image_id):
         raise Http404
     return picture_file(get_object_or_404(Image, pk=image_id), SIZES[size], is_public=is_public)
 
@@ -50,3 +55,7 @@ def picture_file(image: Image, rule: str, *, is_public: bool) -> HttpResponseBas
     kept = f"public, max-age={KEPT}" if is_public else "private, no-store"
     answer.headers["Cache-Control"] = kept
     return answer
+
+
+def _reads_for_the_network(reader: Any, image_id: int) -> bool:
+    return is_moderator(reader) or may_see_waiting_picture(reader, image_id)

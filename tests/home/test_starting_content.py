@@ -21,6 +21,8 @@ from portal.practices.models import (
     PracticeSource,
     Theme,
 )
+from portal.practices.submission.examples import example_for
+from portal.practices.submission.steps import STEPS
 
 CONTENT = Path(practices.__file__).parent / "starting_content"
 
@@ -135,3 +137,12 @@ class TestStartingContent:
 
         assert response.status_code == 200
         assert f"Reference: {reference}." in " ".join(response.content.decode().split())
+
+
+class TestExamples:
+    @pytest.mark.parametrize("step", [step.key for step in STEPS if step.key != "rights"])
+    def test_of_how_somebody_answered_are_there_for_each_page_of_questions(self, step):
+        example = example_for(step)
+
+        assert example.practice.reference
+        assert example.answers

@@ -11,9 +11,13 @@ from home.services.site import ensure_site
 from portal.practices.models import Submission
 from portal.practices.submission import attachments
 from portal.practices.submission.drafts import draft_of
+from portal.practices.submission.services import send_submission
+from portal.practices.submission.taking_back import withdraw_submission
 from portal.users.roles import Role
 from tests.factories.adoptions import MemberFactory
+from tests.factories.organisations import AreaFacilitatorFactory, AreaFactory
 from tests.factories.practices import make_private
+from tests.factories.submissions import AT, complete
 from tests.factories.users import PASSWORD, UserFactory
 from tests.journeys.test_share import start
 
@@ -222,3 +226,35 @@ class TestBadInput:
 
         assert back.status_code == 302
         assert "We meet each week." in page_of(client, submission)
+
+
+class TestAreaFacilitator:
+    @pytest.fixture
+    def sent(self, client, submission, member):
+        """Sent from Bury with a picture and a file; their addresses."""
+        send(client, submission, "picture", picture())
+        send(client, submission, "document", document())
+        bury = complete(submission).practice.get_latest_revision_as_object().areas.get()
+        send_submission(submission=submission, by=member.user, at=AT)
+        (shown,), (file,) = drafted(submission)
+        picture_address = reverse("practice_picture", args=[shown.image_id, "large"])
+        return bury, [picture_address, file.document.url]
+
+    def test_opens_what_waits_to_be_read_in_their_area(self, client, sent):
+        area, addresses = sent
+        client.force_login(AreaFacilitatorFactory(user=UserFactory(), area=area).user)
+
+        assert [is_open(client, address) for address in addresses] == [True, True]
+
+    def test_opens_nothing_of_another_area(self, client, sent):
+        _area, addresses = sent
+        client.force_login(AreaFacilitatorFactory(user=UserFactory(), area=AreaFactory()).user)
+
+        assert [is_open(client, address) for address in addresses] == [False, False]
+
+    def test_opens_nothing_of_a_draft_that_does_not_wait(self, client, submission, member, sent):
+        area, addresses = sent
+        withdraw_submission(submission=submission, by=member.user, at=AT)
+        client.force_login(AreaFacilitatorFactory(user=UserFactory(), area=area).user)
+
+        assert [is_open(client, address) for address in addresses] == [False, False]

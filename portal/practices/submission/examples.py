@@ -2,14 +2,27 @@
 
 from dataclasses import dataclass
 
-from portal.practices.models import PracticePage
+from django.db.models import Q
 
-EXAMPLES = {
-    "story": ("problem", "what_is_done"),
-    "results": ("results", "what_did_not_work"),
-    "more": ("how_it_works", "implications"),
+from portal.practices.enums import EvidenceBasis, LinkKind
+from portal.practices.models import PracticePage, Submission
+from portal.practices.submission.drafts import Draft
+from portal.practices.submission.steps import BY_KEY
+from portal.practices.submission.tasks import answers_in_words, figures_in_words
+
+MOST_FIGURES = 2
+ANSWERED = {
+    "title": Q(),
+    "story": ~Q(problem="") & ~Q(what_is_done=""),
+    "place": Q(areas__isnull=False, themes__isnull=False, gains__isnull=False),
+    "results": ~Q(results="") & ~Q(what_did_not_work=""),
+    "figures": ~Q(evidence_basis=EvidenceBasis.NOT_STATED) & Q(claims__isnull=False),
+    "origin": Q(links__kind=LinkKind.ADAPTED_FROM) & ~Q(links__what_changed=""),
+    "more": ~Q(how_it_works="") & ~Q(implications=""),
+    "lessons": Q(findings__isnull=False, partners__isnull=False),
+    "rights": ~Q(licence=""),
 }
-"""Step -> the questions that an example answers."""
+"""Page of questions -> what a practice must have told to be an example for it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,20 +35,17 @@ class Example:
 
 
 def example_for(step: str) -> Example | None:
-    """A published practice that answers all questions of the step, the oldest record first."""
-    facts = EXAMPLES.get(step)
-    if facts is None:
-        return None
-    practices = PracticePage.objects.offered().exclude(reference="")
-    for fact in facts:
-        practices = practices.exclude(**{fact: ""})
-    practice = practices.order_by("reference").first()
+    """A published practice that answers the step, the first of the starting content where one
+    does; None where nobody told it yet.
+    """
+    answered = PracticePage.objects.offered().filter(ANSWERED[step])
+    first = answered.exclude(reference="").order_by("reference").first()
+    practice = first or answered.order_by("first_published_at", "pk").first()
     if practice is None:
         return None
-    return Example(
-        practice=practice,
-        answers=[
-            (str(PracticePage._meta.get_field(fact).verbose_name), getattr(practice, fact))
-            for fact in facts
-        ],
-    )
+    # What is told beside the page, such as a consent, is no example to others.
+    draft = Draft(submission=Submission(practice=practice), page=practice, revision_id=None)
+    answers = answers_in_words(BY_KEY[step], draft)
+    if step == "figures":
+        answers += figures_in_words(draft)[:MOST_FIGURES]
+    return Example(practice=practice, answers=answers)

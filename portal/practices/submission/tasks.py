@@ -46,7 +46,7 @@ def summary_of(draft: Draft) -> Iterator[tuple[Step, list[tuple[str, str]]]]:
     for step in STEPS:
         rows = answers_in_words(step, draft)
         if step.key == "figures":
-            rows += [(_("Figure"), str(claim)) for claim in draft.page.claims.all()]
+            rows += figures_in_words(draft)
         yield step, rows
 
 
@@ -57,6 +57,11 @@ def answers_in_words(step: Step, draft: Draft) -> list[tuple[str, str]]:
         for name, value in step.form.told(draft).items()
         if (words := _in_words(value, step.form.base_fields[name]))
     ]
+
+
+def figures_in_words(draft: Draft) -> list[tuple[str, str]]:
+    """Each figure as a row of its own."""
+    return [(_("Figure"), str(claim)) for claim in draft.page.claims.all()]
 
 
 def _task(step: Step, draft: Draft, comments: Comments) -> dict[str, str]:
