@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
-from pytest_django.plugin import blocking_manager_key
+from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
 from tests.factories.practices import restore_migrated_rows
 from tests.real_components import COMPONENTS, IS_CI, IS_REAL_STACK, chromium_path
@@ -76,6 +77,21 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for marker in sorted(_missing):
         component = COMPONENTS[marker]
         terminalreporter.write_line(f"{component.name}: {component.how_to_get}")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The test's database; at its end nobody else holds it, so that it can be dropped.
+
+    A request that a closed browser left behind may still be answered by its live server then.
+    """
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(scope="session")

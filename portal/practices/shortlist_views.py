@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.common.spreadsheets import csv_download
+from portal.common.way_back import way_back
 from portal.practices import shortlist_exports
 from portal.practices.comparison import MOST
 from portal.practices.models import PracticePage, ShortlistEntry
@@ -122,8 +122,8 @@ def _reader(request: HttpRequest) -> User:
 
 
 def _way_back(request: HttpRequest, practice: PracticePage) -> str:
-    address = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}):
+    address = way_back(request.POST.get("next"), request)
+    if address is None:
         return "shortlist"
     # From a long page of results the reader goes on where they were, not at its top.
     return f"{address}#practice-{practice.pk}" if request.POST.get("back_to") == "card" else address

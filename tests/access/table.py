@@ -25,10 +25,8 @@ TABLE = [
     Row("accounts/2fa/webauthn/login/",    "eeeee", "eeeee", "eeeee", "-eeee"),
     Row("accounts/logout/",                "essss", "eeeee"),
     Row("accounts/inactive/",              "sssss"),
-    # Confirming an address; the link of this world was used before
-    Row("accounts/confirm-email/",         "sssss"),
-    Row(r"accounts/^confirm-email/(?P<key>[-:\w]+)/$", "sssss", "nnnnn",
-        path="accounts/confirm-email/{confirm_key}/"),
+    # Confirming an address by a code; nobody here waits for one
+    Row("accounts/confirm-email/",         "eeeee", "eeeee", "eeeee", "eeeee"),
     # A forgotten password; a forged link shows a page that says that it does not work
     Row("accounts/password/reset/",        "sssss", "sssss", "sssss"),
     Row("accounts/password/reset/done/",   "sssss"),

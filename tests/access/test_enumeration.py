@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 KNOWN, UNKNOWN = "known@example.org", "unknown@example.org"
 FORMS = {
-    "account_signup": {"email": "", "password1": PASSWORD, "password2": PASSWORD},
+    "account_signup": {"email": "", "password1": PASSWORD},
     "account_reset_password": {"email": ""},
     "account_request_login_code": {"email": ""},
     "account_login": {"login": "", "password": "not the password"},

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
-from allauth.account.models import EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -303,9 +302,8 @@ def _joining(organisation: Organisation, owner: User | None) -> dict[str, str | 
 
 
 def _sign_in_words(people: dict[Reader, User | None]) -> dict[str, str | int]:
-    """Second steps of the administrator, and the links that the provider gets by mail."""
-    provider, administrator = people[Reader.PROVIDER], people[Reader.ADMINISTRATOR]
-    assert provider is not None
+    """Second steps of the administrator, and the link of somebody who forgot their password."""
+    administrator = people[Reader.ADMINISTRATOR]
     assert administrator is not None
     authenticator_app_of(administrator)
     # A link to set a password stops working when its owner signs in, so this one never does.
@@ -313,6 +311,5 @@ def _sign_in_words(people: dict[Reader, User | None]) -> dict[str, str | int]:
     reset_key = EmailAwarePasswordResetTokenGenerator().make_token(forgetful)
     return {
         "reset_key": f"{user_pk_to_url_str(forgetful)}-{reset_key}",
-        "confirm_key": EmailConfirmationHMAC(provider.emailaddress_set.get()).key,
         "key_id": passkey_of(administrator).pk,
     }

@@ -3,6 +3,7 @@
 REACHED_BY_STEPS = {
     "accounts/2fa/authenticate/": "after a password, see test_steps.py",
     "accounts/password/set/": "by somebody without a password, see test_steps.py",
+    "accounts/confirm-email/": "after signing up, see test_steps.py and test_share_on_a_phone.py",
     "accounts/login/code/confirm/": "after asking for a code, see test_steps.py",
 }
 

@@ -27,6 +27,13 @@ def _ask_for_a_code(page):
     page.get_by_role("button", name="Email me a code").click()
 
 
+def _sign_up(page):
+    page.goto(reverse("account_signup"))
+    page.get_by_label("Email address").fill("new@example.org")
+    page.get_by_label("Choose a password").fill(PASSWORD)
+    page.get_by_role("button", name="Create account").click()
+
+
 def _sign_in_with_a_password(page, email):
     page.goto(reverse("account_login"))
     page.get_by_label("Email address").fill(email)
@@ -43,10 +50,17 @@ def _assert_sound_at_any_width(reading):
 
 
 class TestCodePage:
-    def test_passes_as_it_is_and_with_a_wrong_code(self, stranger):
-        _ask_for_a_code(stranger.page)
+    @pytest.mark.parametrize(
+        ("ask", "name"),
+        [
+            (_ask_for_a_code, "account_confirm_login_code"),
+            (_sign_up, "account_email_verification_sent"),
+        ],
+    )
+    def test_passes_as_it_is_and_with_a_wrong_code(self, stranger, ask, name):
+        ask(stranger.page)
 
-        stranger.page.wait_for_url("**" + reverse("account_confirm_login_code"))
+        stranger.page.wait_for_url("**" + reverse(name))
         _assert_sound_at_any_width(stranger)
         stranger.page.get_by_label("Code").fill("WRONG")
         stranger.page.get_by_role("button", name="Continue").click()

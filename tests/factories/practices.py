@@ -1,8 +1,10 @@
 """Practices as live pages under a library, with their vocabularies; valid by default."""
 
+from importlib import import_module
 from typing import Any
 
 import factory
+from django.apps import apps
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 from wagtail.models import Collection, Locale, Page, PageViewRestriction, Site
@@ -63,10 +65,13 @@ def root_page() -> Page:
 
 
 def restore_migrated_rows() -> None:
-    """Put back what Wagtail's migrations leave in a new database: the roots of both its trees."""
+    """Put back what migrations leave in a new database: the roots of Wagtail's two trees, and the
+    public services whose notices can be read.
+    """
     root_page()
     if not Collection.objects.filter(depth=1).exists():
         Collection.add_root(name="Root")
+    import_module("portal.tenders.migrations.0004_notice_feeds").add_services(apps, None)
 
 
 def practice_library() -> PracticeLibraryPage:

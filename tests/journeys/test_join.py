@@ -39,7 +39,9 @@ class TestAddingAnOrganisation:
     def test_is_linked_where_one_is_needed(self, client, person, page):
         args = [PracticePageFactory().pk] if page == "adoption_declare" else []
 
-        assert f'href="{NEW}"' in text_of(client.get(reverse(page, args=args)))
+        address = reverse(page, args=args)
+
+        assert f'href="{NEW}?next={address}"' in text_of(client.get(address))
 
     def test_of_a_commissioner_asks_how_somebody_acts_for_it(self, client, person):
         form = {"name": "Example Council", "kind": "commissioner"}
@@ -58,6 +60,22 @@ class TestAddingAnOrganisation:
         assert response.request["PATH_INFO"] == "/organisations/adas-home-help/"
         assert "you are its owner" in text_of(response)
         assert "Provider owner: Ada&#x27;s Home Help" in text_of(client.get("/account/"))
+
+    @pytest.mark.parametrize(
+        ("asked", "reached"),
+        [
+            ("/share/", "/share/"),
+            ("https://elsewhere.example/", "/organisations/adas-home-help/"),
+            ("//elsewhere.example/", "/organisations/adas-home-help/"),
+            ("javascript:alert(1)", "/organisations/adas-home-help/"),
+        ],
+    )
+    def test_leads_back_to_what_somebody_wanted_on_this_site_alone(
+        self, client, person, asked, reached
+    ):
+        response = client.post(f"{NEW}?next={asked}", FORM)
+
+        assert response.url == reached
 
     def test_asks_first_whether_it_is_here_under_an_old_name(self, client, person):
         OrganisationNameFactory(organisation__name="Be Caring", name="CASA")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from portal.common.way_back import way_back
 from portal.organisations.joining.forms import ClaimForm, NewOrganisationForm
 from portal.organisations.joining.services import (
     AlreadyMemberError,
@@ -75,7 +76,7 @@ def organisation_claim(request: HttpRequest, slug: str) -> HttpResponse:
 def _made(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     if may_edit(person_of(request), organisation):
         messages.success(request, _("The organisation is here, and you are its owner."))
-        return redirect(organisation)
+        return redirect(way_back(request.GET.get("next"), request) or organisation)
     messages.success(
         request, _("The organisation is here. Now say how you act for it: a moderator checks that.")
     )

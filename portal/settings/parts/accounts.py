@@ -30,8 +30,14 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 ACCOUNT_ADAPTER = "portal.users.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+# A mistyped password does no harm here: an emailed code lets its owner in.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+# A code keeps a new person where they began, on their way to what they wanted to do; a link in a
+# mail opens another browser on many phones.
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600  # seconds
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_PREVENT_ENUMERATION = True
 # A new address replaces the old one once it is confirmed; there are no spare addresses to manage.
 ACCOUNT_CHANGE_EMAIL = True
@@ -65,6 +71,7 @@ ACCOUNT_FORMS = {
     "reauthenticate": "portal.users.forms.ReauthenticateForm",
     "request_login_code": "portal.users.forms.RequestLoginCodeForm",
     "confirm_login_code": "portal.users.forms.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "portal.users.forms.ConfirmEmailForm",
 }
 
 MFA_ADAPTER = "portal.users.adapter.MFAAdapter"

@@ -12,8 +12,12 @@ from tests.factories.users import PASSWORD, UserFactory
 pytestmark = pytest.mark.django_db
 
 
+def code_in(text):
+    return re.search(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b", text)[0]
+
+
 def _sign_up(client, email):
-    form = {"email": email, "password1": PASSWORD, "password2": PASSWORD}
+    form = {"email": email, "password1": PASSWORD}
     return client.post(reverse("account_signup"), form)
 
 
@@ -55,12 +59,44 @@ class TestSendMail:
         assert len(links) == 2
         assert all(link.startswith("https://portal.example.org") for link in links)
 
-    def test_makes_links_that_work(self, client, outbox_dir):
-        _sign_up(client, "new@example.org")
+
+class TestSigningUp:
+    def test_ends_with_a_code_where_the_person_wanted_to_go(self, client, outbox_dir):
+        form = {"email": "new@example.org", "password1": PASSWORD, "next": "/share/"}
+        asked = client.post(reverse("account_signup"), form)
         text = messages_in(outbox_dir)[0].get_content()
-        path = re.search(r"http://testserver(\S+confirm-email\S+)", text)[1]
 
-        response = client.post(path)
+        response = client.post(asked.url, {"code": code_in(text)})
 
-        assert response.status_code == 302
+        assert response.url == "/share/"
+        assert User.objects.get().emailaddress_set.get().verified
+        assert client.session["_auth_user_id"] == str(User.objects.get().pk)
+
+    def test_does_not_end_with_a_wrong_code(self, client, outbox_dir):
+        asked = _sign_up(client, "new@example.org")
+
+        page = client.post(asked.url, {"code": "no"})
+
+        assert "The code is not right." in page.text
+        assert "_auth_user_id" not in client.session
+
+    def test_stops_after_three_wrong_codes(self, client, outbox_dir):
+        asked = _sign_up(client, "new@example.org")
+        code = code_in(messages_in(outbox_dir)[0].get_content())
+        for _try in range(3):
+            client.post(asked.url, {"code": "no"})
+
+        client.post(asked.url, {"code": code})
+
+        assert not User.objects.get().emailaddress_set.get().verified
+
+    def test_sends_another_code_when_asked(self, client, outbox_dir):
+        asked = _sign_up(client, "new@example.org")
+
+        client.post(asked.url, {"action": "resend"})
+
+        codes = {code_in(message.get_content()) for message in messages_in(outbox_dir)}
+        assert len(codes) == 2
+        for code in codes:
+            client.post(asked.url, {"code": code})
         assert User.objects.get().emailaddress_set.get().verified
