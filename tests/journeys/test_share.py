@@ -9,6 +9,7 @@ from django.utils import timezone
 from home.services.moderation import READINGS
 from home.services.site import ensure_site
 from portal.practices.models import PracticePage, Submission
+from portal.practices.submission.forms import LONGEST_STORY
 from portal.practices.submission.services import save_answers
 from portal.practices.submission.steps import STEPS
 from portal.users.roles import Role
@@ -173,6 +174,22 @@ class TestTextIsNeverLost:
         assert "We kept what you wrote." in back
         assert "Written for an hour." in back
         assert "Written for an hour." not in text_of(client.get(address))
+
+    def test_when_every_answer_is_as_long_as_it_may_be_in_any_alphabet(
+        self, client, signed_in, member
+    ):
+        address = start(signed_in, member).url
+        client.logout()
+        words = {
+            "problem": "\N{GRINNING FACE}" * LONGEST_STORY,
+            "what_is_done": "ŵ" * LONGEST_STORY,
+        }
+
+        answer = client.post(address, {**words, "how_it_works": "ẃ" * LONGEST_STORY})
+        client.post(answer.url, {"login": member.user.email, "password": PASSWORD})
+
+        back = text_of(client.get(address))
+        assert all(text in back for text in words.values())
 
     def test_when_the_session_ends_before_a_figure_is_sent(self, client, signed_in, member):
         start(signed_in, member)

@@ -52,7 +52,10 @@ def take_kept(request: HttpRequest, *, sent_to: str = "") -> QueryDict | None:
     if request.method == "POST" or not kept or kept["path"] != (sent_to or request.path):
         return None
     del request.session[_KEY]
-    return QueryDict(kept["text"])
+    sent = QueryDict(mutable=True)
+    for name, values in kept["fields"].items():
+        sent.setlist(name, values)
+    return sent
 
 
 def _guarded(view: View, page_of: Callable[[HttpRequest, dict[str, Any]], str]) -> View:
@@ -66,15 +69,13 @@ def _guarded(view: View, page_of: Callable[[HttpRequest, dict[str, Any]], str]) 
                     raise
                 return not_yours(request, kwargs["pk"])
         if request.method == "POST":
-            text = _without_token(request.POST)
-            if len(text) <= MOST_KEPT:
-                request.session[_KEY] = {"path": request.path, "text": text}
+            fields = _without_token(request.POST)
+            if sum(len(value) for values in fields.values() for value in values) <= MOST_KEPT:
+                request.session[_KEY] = {"path": request.path, "fields": fields}
         return redirect_to_login(page_of(request, kwargs))
 
     return guarded
 
 
-def _without_token(sent: QueryDict) -> str:
-    copy = sent.copy()
-    copy.pop("csrfmiddlewaretoken", None)
-    return copy.urlencode()
+def _without_token(sent: QueryDict) -> dict[str, list[str]]:
+    return {name: values for name, values in sent.lists() if name != "csrfmiddlewaretoken"}
