@@ -94,7 +94,7 @@ def send_digests() -> None:
     _send(DIGEST_CADENCES, again=send_digests)
 
 
-@shared_task(queue="housekeeping")
+@shared_task(queue="recovery")
 def sweep() -> None:
     """Settle what killed or silent senders left behind."""
     settled = sweeping.sweep(at=timezone.now())

@@ -43,7 +43,7 @@ SCHEDULE: tuple[ScheduledJob, ...] = (
         task="tasks.digests.send_immediate", every=timedelta(seconds=10), queue="immediate"
     ),
     ScheduledJob(task="tasks.digests.send_digests", every=timedelta(seconds=10), queue="digest"),
-    ScheduledJob(task="tasks.digests.sweep", every=timedelta(seconds=30), queue="housekeeping"),
+    ScheduledJob(task="tasks.digests.sweep", every=timedelta(seconds=30), queue="recovery"),
     ScheduledJob(task="tasks.digests.purge", every=timedelta(hours=1), queue="housekeeping"),
     ScheduledJob(task="tasks.drafts.forget_drafts", every=timedelta(hours=6), queue="housekeeping"),
     ScheduledJob(task="tasks.demand.forget_demand", every=timedelta(hours=6), queue="housekeeping"),

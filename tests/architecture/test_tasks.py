@@ -82,7 +82,7 @@ class TestWorker:
         assert settings.CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT > SEND_SECONDS
 
     def test_takes_what_somebody_waits_for_first(self):
-        order = ["transactional", "immediate", "digest", "housekeeping"]
+        order = ["transactional", "immediate", "recovery", "digest", "housekeeping"]
         queues = [queue.name for queue in settings.CELERY_TASK_QUEUES]
 
         assert settings.CELERY_BROKER_TRANSPORT_OPTIONS["queue_order_strategy"] == "priority"

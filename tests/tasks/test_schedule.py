@@ -36,3 +36,8 @@ class TestBeatSchedule:
         assert queues["send_transactional"] == "transactional"
         assert queues["send_immediate"] == "immediate"
         assert queues["send_digests"] == "digest"
+
+    def test_settles_what_killed_senders_left_in_a_queue_of_its_own(self):
+        together = {job.task for job in SCHEDULE if job.queue == "recovery"}
+
+        assert together == {"tasks.digests.sweep"}

@@ -34,12 +34,14 @@ CELERY_IMPORTS = [
 CELERY_TASK_DEFAULT_QUEUE = "housekeeping"
 # What somebody waits for comes first: a free worker takes the first queue of its --queues that has
 # work (see queue_order_strategy). Indexing is short and before digests, because a publisher looks
-# for the page; what may take minutes is last.
+# for the page; what may take minutes is last. What a killed sender left is settled before digests:
+# their queue is never empty while many wait, and among those left may be a link to sign in with.
 CELERY_TASK_QUEUES = [
     Queue(name)
     for name in (
         "transactional",
         "immediate",
+        "recovery",
         "index",
         "digest",
         "housekeeping",
