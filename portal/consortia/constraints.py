@@ -37,7 +37,9 @@ def confirmed_requirements(tender: Tender) -> list[TenderRequirement]:
     """What people confirmed for the tender, those of every lot first."""
     rows = TenderRequirement.objects.filter(tender=tender, state=RequirementState.CONFIRMED)
     return list(
-        rows.select_related("lot", "service_type", "area").order_by("lot__position", "kind", "pk")
+        rows.select_related("lot", "service_type", "area", "decided_for").order_by(
+            "lot__position", "kind", "pk"
+        )
     )
 
 

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.organisations.models.opt_in import SharedFact
+
 
 class RunState(models.TextChoices):
     """How far a matching has come."""
@@ -62,6 +64,11 @@ class DisclosedFact(models.TextChoices):
     NAME = "name", _("Your name, and what you would do in the bid")
     CONTACT = "contact", _("Whom to talk to at your organisation")
     PLEDGE = "pledge", _("The hours that you pledged")
+    # What the organisation chose to share; the values are those of its choices.
+    RATINGS = SharedFact.RATINGS.value, SharedFact.RATINGS.label
+    VALUES = SharedFact.VALUES.value, SharedFact.VALUES.label
+    HOURS = SharedFact.HOURS.value, SharedFact.HOURS.label
+    TURNOVER = SharedFact.TURNOVER.value, SharedFact.TURNOVER.label
 
 
 class LegalForm(models.TextChoices):

@@ -18,6 +18,7 @@ from portal.consortia.models import (
 )
 from portal.consortia.states import SeatState, TeamState
 from portal.organisations.models import Organisation
+from tests.factories.consortia import looks_for_partners
 from tests.factories.organisations import OrganisationFactory, ServiceTypeFactory
 from tests.factories.tenders import TenderFactory
 
@@ -42,6 +43,7 @@ _TOGETHER = (
 
 def consortium_words(organisation: Organisation) -> dict[str, str | int]:
     """The number of each consortium under “<name>_team_id”, and of one of others."""
+    looks_for_partners(organisation)
     partner = OrganisationFactory(name="Partner Care", slug="partner-care")
     words: dict[str, str | int] = {}
     for name, state in _BEFORE.items():

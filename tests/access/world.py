@@ -277,6 +277,7 @@ def _tender(organisation: Organisation) -> dict[str, str | int]:
     )
     return {
         "quiet_tender_id": TenderFactory().pk,
+        "organisation_id": organisation.pk,
         "requirement_id": TenderRequirementFactory(tender=tender).pk,
         "tender_id": tender.pk,
         "own_member_id": own.pk,

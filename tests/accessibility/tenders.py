@@ -43,6 +43,7 @@ TENDER_PAGES = [
         errors="button[name=submit]",
         empty="tenders/{quiet_tender_id}/requirements/",
     ),
+    Entry("tenders/<int:pk>/hours/", "tenders/{tender_id}/hours/", PROVIDER),
     Entry(
         "requirements/<int:pk>/",
         "requirements/{requirement_id}/",

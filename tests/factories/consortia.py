@@ -4,9 +4,12 @@ from pathlib import Path
 
 from django.apps import apps
 from django.core.management import call_command
+from django.utils import timezone
 
-from portal.organisations.models import Membership, Organisation
+from portal.organisations.models import MatchingProfile, MatchOptIn, Membership, Organisation
 from portal.organisations.models.membership import MembershipRole
+from portal.organisations.models.opt_in import OPT_IN_LASTS, MatchPurpose
+from portal.organisations.models.profile import TurnoverBand
 from portal.users.models import User
 from tests.factories.users import UserFactory
 
@@ -29,3 +32,17 @@ def member_of(slug: str) -> User:
         role=MembershipRole.OWNER,
     )
     return user
+
+
+def looks_for_partners(organisation: Organisation) -> None:
+    """Say yes, for the organisation, to being proposed for tenders."""
+    at = timezone.now()
+    MatchingProfile.objects.create(
+        organisation=organisation, opted_in_at=at, turnover_band=TurnoverBand.UNDER_1M
+    )
+    MatchOptIn.objects.create(
+        organisation=organisation,
+        purpose=MatchPurpose.TENDERS,
+        given_at=at,
+        expires_at=at + OPT_IN_LASTS,
+    )

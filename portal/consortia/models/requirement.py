@@ -12,7 +12,7 @@ from portal.consortia.requirement_kinds import (
     TurnoverTest,
     Unit,
 )
-from portal.organisations.models import Area, ServiceType
+from portal.organisations.models import Area, Organisation, ServiceType
 from portal.organisations.models.profile import Rating
 from portal.tenders.models import Lot, Tender
 
@@ -63,6 +63,10 @@ class TenderRequirement(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     confirmed_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    decided_for = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    """Who alone, with moderators, may decide anew; a decision of nobody's is the moderators'."""
 
     class Meta:
         verbose_name = _("requirement")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -13,6 +14,7 @@ from portal.consortia.requirement_kinds import (
     SourceKind,
     operator_of,
 )
+from portal.consortia.requirements.deciding import decider_for, may_change, own_decision
 from portal.consortia.requirements.extraction import findings
 from portal.consortia.services.requesting import NotOpenError, request_match
 from portal.organisations.models import Area, ServiceType
@@ -69,12 +71,15 @@ def add_requirement(
     """Write down and confirm what a person says that the tender asks for.
 
     Raises:
+        NotAnInitiatorError: the person may decide nothing.
         TooManyError: the tender has as many as one may have.
     """
+    decider = decider_for(by, at=at)
     Tender.objects.select_for_update().get(pk=tender.pk)
     if TenderRequirement.objects.filter(tender=tender).count() >= MOST_REQUIREMENTS:
         raise TooManyError
     row = TenderRequirement(tender=tender, source_kind=SourceKind.PERSON, created_at=at)
+    row.decided_for = decider
     return _decided(row, said, by, at)
 
 
@@ -82,18 +87,30 @@ def add_requirement(
 def confirm_requirement(
     *, requirement: TenderRequirement, said: RequirementSaid, by: User, at: datetime
 ) -> TenderRequirement:
-    """Confirm a requirement as the person states it, perhaps changed; its source stays."""
+    """Confirm a requirement as the person states it, perhaps changed; its source stays.
+
+    Raises:
+        NotAnInitiatorError: the person may decide nothing.
+        NotYourDecisionError: somebody else decided this.
+    """
     row = TenderRequirement.objects.select_for_update().get(pk=requirement.pk)
+    row.decided_for = own_decision(row, by, at=at)
     return _decided(row, said, by, at)
 
 
 @transaction.atomic
 def drop_requirement(*, requirement: TenderRequirement, by: User, at: datetime) -> None:
-    """Say that this is no requirement; it is kept, so that it is not proposed again."""
+    """Say that this is no requirement; it is kept, so that it is not proposed again.
+
+    Raises:
+        NotAnInitiatorError: the person may decide nothing.
+        NotYourDecisionError: somebody else decided this.
+    """
     row = TenderRequirement.objects.select_for_update().get(pk=requirement.pk)
+    row.decided_for = own_decision(row, by, at=at)
     was_confirmed = row.state == RequirementState.CONFIRMED
     row.state, row.confirmed_by, row.confirmed_at = RequirementState.DROPPED, by, at
-    row.save(update_fields=["state", "confirmed_by", "confirmed_at"])
+    row.save(update_fields=["state", "confirmed_by", "confirmed_at", "decided_for"])
     if was_confirmed:
         _match_again(row.tender, by, at)
 
@@ -102,14 +119,28 @@ def drop_requirement(*, requirement: TenderRequirement, by: User, at: datetime) 
 def drop_service(
     *, tender: Tender, lot: Lot, service_type: ServiceType, by: User, at: datetime
 ) -> TenderRequirement:
-    """Say that a lot does not ask for a service, although its code of the notice stands for it."""
+    """Say that a lot does not ask for a service, although its code of the notice stands for it.
+
+    Raises:
+        NotAnInitiatorError: the person may decide nothing.
+        NotYourDecisionError: another organisation said that it is asked for after all.
+    """
+    decider = decider_for(by, at=at)
+    Tender.objects.select_for_update().get(pk=tender.pk)
+    stated: dict[str, Any] = {
+        "tender": tender,
+        "lot": lot,
+        "kind": RequirementKind.CAPABILITY,
+        "service_type": service_type,
+        "source_kind": SourceKind.FIELD,
+    }
+    before = TenderRequirement.objects.filter(**stated).first()
+    if before is not None:
+        decider = own_decision(before, by, at=at)
     row, _is_new = TenderRequirement.objects.update_or_create(
-        tender=tender,
-        lot=lot,
-        kind=RequirementKind.CAPABILITY,
-        service_type=service_type,
-        source_kind=SourceKind.FIELD,
+        **stated,
         defaults={
+            "decided_for": decider,
             "source_path": f"tender.lots[{lot.lot_id}].classification {service_type.cpv_code}",
             "operator": operator_of(RequirementKind.CAPABILITY),
             "state": RequirementState.DROPPED,
@@ -124,10 +155,26 @@ def drop_service(
 
 @transaction.atomic
 def restore_service(*, requirement: TenderRequirement, by: User, at: datetime) -> None:
-    """Ask for a dropped service again, as the notice's code does."""
-    tender = requirement.tender
-    TenderRequirement.objects.filter(pk=requirement.pk, source_kind=SourceKind.FIELD).delete()
-    _match_again(tender, by, at)
+    """Ask for a dropped service again, as the notice's code does: the notice has the last word.
+
+    Whoever dropped it takes that back. Anybody else who looks for partners decides that it is
+    asked for, so that it cannot be dropped again over their heads.
+
+    Raises:
+        NotAnInitiatorError: the person may decide nothing.
+    """
+    decider = decider_for(by, at=at)
+    rows = TenderRequirement.objects.select_for_update().filter(source_kind=SourceKind.FIELD)
+    row = rows.filter(pk=requirement.pk, state=RequirementState.DROPPED).first()
+    if row is None:
+        return
+    if may_change(row, by, at=at):
+        row.delete()
+    else:
+        row.state, row.confirmed_by, row.confirmed_at = RequirementState.CONFIRMED, by, at
+        row.decided_for = decider
+        row.save(update_fields=["state", "confirmed_by", "confirmed_at", "decided_for"])
+    _match_again(requirement.tender, by, at)
 
 
 def _decided(

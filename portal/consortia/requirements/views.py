@@ -1,5 +1,6 @@
 """Pages where those who look for partners decide what a tender asks for."""
 
+from collections.abc import Callable
 from typing import Any
 
 import structlog
@@ -10,10 +11,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.consortia.models import TenderRequirement
 from portal.consortia.requirement_kinds import RequirementState, SourceKind
+from portal.consortia.requirements.deciding import (
+    NotAnInitiatorError,
+    NotYourDecisionError,
+    decider_for,
+    may_change,
+)
 from portal.consortia.requirements.forms import RequirementForm
 from portal.consortia.requirements.selectors import requirement_board
 from portal.consortia.requirements.services import (
@@ -35,6 +43,13 @@ from portal.users.people import person_of
 
 log = structlog.get_logger(__name__)
 METHODS = ["GET", "HEAD", "POST"]
+_FIRST_SAY_YES = gettext_lazy(
+    "Nothing was changed. Only providers who look for partners decide this: first say yes to being"
+    " proposed for tenders."
+)
+_SOMEBODY_ELSES = gettext_lazy(
+    "Nothing was changed. Another organisation decided this; only it and moderators can change it."
+)
 
 
 @login_required
@@ -48,10 +63,12 @@ def tender_requirements(request: HttpRequest, pk: int) -> HttpResponse:
             add_requirement(tender=tender, said=form.said(), by=by, at=timezone.now())
         except TooManyError:
             form.add_error("kind", _("There are as many as one tender may have."))
+        except NotAnInitiatorError:
+            form.add_error(None, _FIRST_SAY_YES)
         else:
             messages.success(request, _("It is added, and we look for partners again."))
             return redirect("tender_requirements", pk=pk)
-    board = requirement_board(tender, at=timezone.now())
+    board = requirement_board(tender, reader=by, at=timezone.now())
     return _page(request, "tender_requirements", tender, form, board=board)
 
 
@@ -63,10 +80,18 @@ def requirement_edit(request: HttpRequest, pk: int) -> HttpResponse:
     tender = row.tender
     form = RequirementForm(request.POST or None, tender=tender, kept=row)
     if request.method == "POST" and _is_open(request, tender) and form.is_valid():
-        confirm_requirement(requirement=row, said=form.said(), by=by, at=timezone.now())
-        messages.success(request, _("It is confirmed, and we look for partners again."))
-        return redirect("tender_requirements", pk=tender.pk)
-    return _page(request, "requirement_edit", tender, form, view=requirement_view(row))
+        try:
+            confirm_requirement(requirement=row, said=form.said(), by=by, at=timezone.now())
+        except NotAnInitiatorError:
+            form.add_error(None, _FIRST_SAY_YES)
+        except NotYourDecisionError:
+            form.add_error(None, _SOMEBODY_ELSES)
+        else:
+            messages.success(request, _("It is confirmed, and we look for partners again."))
+            return redirect("tender_requirements", pk=tender.pk)
+    view = requirement_view(row)
+    can_change = may_change(row, by, at=timezone.now())
+    return _page(request, "requirement_edit", tender, form, view=view, can_change=can_change)
 
 
 @login_required
@@ -75,8 +100,11 @@ def requirement_drop(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that something is no requirement."""
     by, row = _initiator(request), _requirement(pk)
     if _is_open(request, row.tender):
-        drop_requirement(requirement=row, by=by, at=timezone.now())
-        messages.success(request, _("It counts as no requirement. You can still confirm it."))
+        _decide(
+            request,
+            lambda: drop_requirement(requirement=row, by=by, at=timezone.now()),
+            done=_("It counts as no requirement. You can still confirm it."),
+        )
     return redirect("tender_requirements", pk=row.tender_id)
 
 
@@ -86,8 +114,11 @@ def requirement_restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for a service of the notice's codes again."""
     by, row = _initiator(request), _requirement(pk, state=RequirementState.DROPPED)
     if row.source_kind == SourceKind.FIELD and _is_open(request, row.tender):
-        restore_service(requirement=row, by=by, at=timezone.now())
-        messages.success(request, _("The service is asked for again."))
+        _decide(
+            request,
+            lambda: restore_service(requirement=row, by=by, at=timezone.now()),
+            done=_("The service is asked for again."),
+        )
     return redirect("tender_requirements", pk=row.tender_id)
 
 
@@ -99,10 +130,13 @@ def stated_service_drop(request: HttpRequest, lot_pk: int, service_pk: int) -> H
     lot = get_object_or_404(Lot.objects.select_related("tender"), pk=lot_pk)
     service_type = get_object_or_404(ServiceType, pk=service_pk)
     if _is_open(request, lot.tender):
-        drop_service(
-            tender=lot.tender, lot=lot, service_type=service_type, by=by, at=timezone.now()
+        _decide(
+            request,
+            lambda: drop_service(
+                tender=lot.tender, lot=lot, service_type=service_type, by=by, at=timezone.now()
+            ),
+            done=_("The service is not asked for any more."),
         )
-        messages.success(request, _("The service is not asked for any more."))
     return redirect("tender_requirements", pk=lot.tender_id)
 
 
@@ -110,15 +144,31 @@ def stated_service_drop(request: HttpRequest, lot_pk: int, service_pk: int) -> H
 @require_POST
 def requirements_read(request: HttpRequest, pk: int) -> HttpResponse:
     """Read the notice's text again for what it seems to ask for."""
-    _initiator(request)
-    tender = get_object_or_404(Tender.objects.readable(), pk=pk)
-    propose_requirements(tender=tender, at=timezone.now())
-    messages.success(request, _("We read the notice. What we found is listed for you to check."))
+    by, tender = _initiator(request), get_object_or_404(Tender.objects.readable(), pk=pk)
+
+    def read() -> None:
+        decider_for(by, at=timezone.now())
+        propose_requirements(tender=tender, at=timezone.now())
+
+    found = _("We read the notice. What we found is listed for you to check.")
+    _decide(request, read, done=found)
     return redirect("tender_requirements", pk=pk)
 
 
+def _decide(request: HttpRequest, decision: Callable[[], object], *, done: str) -> None:
+    """Carry a decision out, or say why it is not the reader's."""
+    try:
+        decision()
+    except NotAnInitiatorError:
+        messages.error(request, _FIRST_SAY_YES)
+    except NotYourDecisionError:
+        messages.error(request, _SOMEBODY_ELSES)
+    else:
+        messages.success(request, done)
+
+
 def _initiator(request: HttpRequest) -> User:
-    """Who may start a matching decides what it is held to.
+    """Who may see a matching reads what it is held to; the services say who decides.
 
     Raises:
         PermissionDenied: for anybody else.

@@ -21,6 +21,9 @@ class RequirementView:
     source: str
     note: str
     """Why the matching cannot hold anybody to it; empty where it does."""
+    decided: str = ""
+    """Who decided it and when, as the reader may know; empty where nobody did."""
+    can_change: bool = False
 
 
 def requirement_view(row: TenderRequirement) -> RequirementView:

@@ -1,15 +1,21 @@
 """What one member may see of its consortium: roles first, names after the mutual yes."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from portal.consortia.models import Consortium, Disclosure, Seat
 from portal.consortia.role_cards import role_in_words, roles_of
 from portal.consortia.selectors import gap_sentence
 from portal.consortia.states import BOUND_SEATS, NAMED_SEATS, OPEN_SEATS
+from portal.organisations.declaring.selectors import facts_shown
 from portal.organisations.models import Organisation
+from portal.organisations.models.opt_in import SharedFact, ShareStage
 from portal.users.models import User
 
 
@@ -24,6 +30,8 @@ class MemberCard:
     state: str
     """How far it has come, in words; empty where the reader may not know that it was asked."""
     contact: str
+    facts: tuple[str, ...]
+    """What it chose to let partners read by now, in words; each of them is in its own log."""
     is_own: bool
     is_host: bool
 
@@ -44,17 +52,26 @@ def own_seat(user: User, consortium_pk: int) -> Seat | None:
     return own_seats(user).filter(consortium=consortium_pk).first()
 
 
-def cards_for(own: Seat) -> list[MemberCard]:
+def cards_for(own: Seat, *, at: datetime) -> list[MemberCard]:
     """Every place of the consortium as the holder of ``own`` may see it, its own first.
 
     Whoever was asked and said no, or was asked before, is left out without a word.
     """
-    seats = own.consortium.seats.filter(state__in=OPEN_SEATS).select_related("organisation")
-    found = seats.prefetch_related("place__covered__service_type", "place__covered__area")
-    return [_card(seat, own) for seat in sorted(found, key=lambda seat: (seat != own, seat.pk))]
+    seats = own.consortium.seats.filter(state__in=OPEN_SEATS)
+    found = seats.select_related("organisation", "consortium__tender").prefetch_related(
+        "place__covered__service_type", "place__covered__area"
+    )
+    told: dict[int, set[str]] = {}
+    log = own.consortium.disclosures.filter(recipient=own.organisation)
+    for discloser, fact in log.values_list("discloser", "fact"):
+        told.setdefault(discloser, set()).add(fact)
+    return [
+        _card(seat, own, told.get(seat.organisation_id, set()), at)
+        for seat in sorted(found, key=lambda seat: (seat != own, seat.pk))
+    ]
 
 
-def _card(seat: Seat, own: Seat) -> MemberCard:
+def _card(seat: Seat, own: Seat, told: set[str], at: datetime) -> MemberCard:
     covered = list(seat.place.covered.all())
     is_own = seat.pk == own.pk
     is_named = is_own or (own.state in NAMED_SEATS and seat.state in NAMED_SEATS)
@@ -66,9 +83,42 @@ def _card(seat: Seat, own: Seat) -> MemberCard:
         roles=roles_of(seat.place, covered),
         state=str(seat.get_state_display()) if is_named else "",
         contact=seat.contact if is_bound else "",
+        facts=_facts(seat, is_bound=is_bound, told=told, at=at) if is_named and not is_own else (),
         is_own=is_own,
         is_host=is_named and seat.organisation_id == own.consortium.host_id,
     )
+
+
+def _facts(seat: Seat, *, is_bound: bool, told: set[str], at: datetime) -> tuple[str, ...]:
+    stage = ShareStage.BOUND if is_bound else ShareStage.INTRODUCED
+    ocid = seat.consortium.tender.ocid
+    shown = facts_shown(seat.organisation, stage, ocid=ocid, at=at)
+    return tuple(
+        sentence
+        for fact, value in shown.items()
+        if fact in told
+        for sentence in _in_words(SharedFact(fact), value)
+    )
+
+
+def _in_words(fact: SharedFact, value: Any) -> list[str]:
+    if fact == SharedFact.RATINGS:
+        return [_rating(*rating) for rating in value]
+    if fact == SharedFact.VALUES:
+        return [_("Stands for: %(values)s") % {"values": ", ".join(value)}] if value else []
+    if fact == SharedFact.HOURS:
+        return [_("Could give %(hours)d hours a week") % {"hours": value}] if value else []
+    return [_("Yearly turnover: %(band)s") % {"band": value}]
+
+
+def _rating(service: str, label: str, day: date | None) -> str:
+    values = {"service": service, "rating": label}
+    if day is None:
+        return _("Rated %(rating)s for %(service)s") % values
+    return _("Rated %(rating)s for %(service)s on %(day)s") % {
+        **values,
+        "day": date_format(day, "j F Y"),
+    }
 
 
 def gaps_of(own: Seat) -> list[str]:

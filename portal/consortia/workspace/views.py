@@ -65,7 +65,7 @@ def consortium_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "next": next_step(own),
         "plan": plan,
         "road": road(own, plan, open_keys),
-        "cards": cards_for(own),
+        "cards": cards_for(own, at=timezone.now()),
         "gaps": gaps_of(own),
         "happened": team_steps(own.consortium) if own.state in NAMED_SEATS else [],
         "open_keys": open_keys,

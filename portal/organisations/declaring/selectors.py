@@ -62,6 +62,11 @@ def standing_hours(organisation: Organisation) -> CapacityOffer | None:
     return CapacityOffer.objects.filter(organisation=organisation, ocid="").first()
 
 
+def hours_offered_for(organisation: Organisation, ocid: str) -> CapacityOffer | None:
+    """The hours that the organisation offers for the one tender, whether they count or not."""
+    return CapacityOffer.objects.filter(organisation=organisation, ocid=ocid).first()
+
+
 def assets_in(areas: Iterable[Area], *, is_example: bool, today: date) -> QuerySet[AssetOffer]:
     """Buildings, land and loans offered in one of the areas, around or inside it, or anywhere."""
     places = Q(area=None)
@@ -78,10 +83,13 @@ def assets_in(areas: Iterable[Area], *, is_example: bool, today: date) -> QueryS
     )
 
 
-def facts_shown(organisation: Organisation, stage: ShareStage, *, at: datetime) -> dict[str, Any]:
+def facts_shown(
+    organisation: Organisation, stage: ShareStage, *, ocid: str = "", at: datetime
+) -> dict[str, Any]:
     """What a partner in one team may read at this stage, by SharedFact; nothing after a withdrawal.
 
-    Ratings are (service, label, date) each, values labels, hours a number, turnover a label.
+    Hours are those for the tender with this ocid, or else for every bid. Ratings are (service,
+    label, date) each, values labels, hours a number, turnover a label.
     """
     profile = MatchingProfile.objects.filter(organisation=organisation, withdrawn_at=None).first()
     if profile is None:
@@ -90,7 +98,7 @@ def facts_shown(organisation: Organisation, stage: ShareStage, *, at: datetime) 
     read = {
         SharedFact.RATINGS: lambda: _ratings(organisation, timezone.localdate(at)),
         SharedFact.VALUES: lambda: [str(StatedValue(value).label) for value in profile.stands_for],
-        SharedFact.HOURS: lambda: _hours(organisation, timezone.localdate(at)),
+        SharedFact.HOURS: lambda: _hours(organisation, ocid, timezone.localdate(at)),
         SharedFact.TURNOVER: profile.get_turnover_band_display,
     }
     return {row.fact: read[SharedFact(row.fact)]() for row in allowed.order_by("fact")}
@@ -106,6 +114,6 @@ def _ratings(organisation: Organisation, today: date) -> list[tuple[str, str, da
     ]
 
 
-def _hours(organisation: Organisation, today: date) -> int:
-    counted = hours_counted([organisation.pk], ocid="", start=today, today=today)
+def _hours(organisation: Organisation, ocid: str, today: date) -> int:
+    counted = hours_counted([organisation.pk], ocid=ocid, start=today, today=today)
     return counted.get(organisation.pk, 0)

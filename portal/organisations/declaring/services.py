@@ -104,6 +104,17 @@ def offer_hours_for(
 
 
 @transaction.atomic
+def take_back_hours_for(*, organisation: Organisation, by: User, ocid: str) -> None:
+    """Offer no hours of their own for one tender any more; those for every bid count again.
+
+    Raises:
+        NotAMemberError: the person does not act for the organisation.
+    """
+    row = locked_for_member(organisation, by)
+    CapacityOffer.objects.filter(organisation=row, ocid=ocid).exclude(ocid="").delete()
+
+
+@transaction.atomic
 def keep_apart(*, organisation: Organisation, by: User, other: Organisation) -> DoNotPair:
     """Wish not to be in one team with another, either way; no log holds the wish.
 

@@ -8,23 +8,45 @@ from django.db import transaction
 
 from portal.consortia.enums import DisclosedFact
 from portal.consortia.models import Consortium, Disclosure, Seat
+from portal.organisations.declaring.selectors import facts_shown
+from portal.organisations.models.opt_in import ShareStage
+
+STAGE_OF = {
+    DisclosedFact.NAME: ShareStage.INTRODUCED,
+    DisclosedFact.CONTACT: ShareStage.BOUND,
+}
+"""What is told at which stage of a team."""
 
 
 @transaction.atomic
 def disclose_to_each_other(
     *, consortium: Consortium, seats: Collection[Seat], fact: DisclosedFact, at: datetime
 ) -> None:
-    """Log that each of these seats may now read the fact of every other; once for each pair."""
+    """Log that each of these seats may now read the fact of every other; once for each pair.
+
+    With the name, and with the contact, go the facts that an organisation lets partners read from
+    that stage on. What it allows later is told at the next stage.
+    """
+    told = {seat.pk: [fact, *_allowed(seat, fact, at)] for seat in seats}
     Disclosure.objects.bulk_create(
         (
             Disclosure(
                 consortium=consortium,
                 discloser_id=discloser.organisation_id,
                 recipient_id=recipient.organisation_id,
-                fact=fact,
+                fact=one,
                 told_at=at,
             )
             for discloser, recipient in permutations(seats, 2)
+            for one in told[discloser.pk]
         ),
         ignore_conflicts=True,
     )
+
+
+def _allowed(seat: Seat, fact: DisclosedFact, at: datetime) -> list[DisclosedFact]:
+    stage = STAGE_OF.get(fact)
+    if stage is None:
+        return []
+    ocid = seat.consortium.tender.ocid
+    return [DisclosedFact(one) for one in facts_shown(seat.organisation, stage, ocid=ocid, at=at)]

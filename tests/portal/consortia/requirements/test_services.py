@@ -19,8 +19,8 @@ from portal.consortia.requirements.services import (
     restore_service,
 )
 from portal.organisations.models import Area, Organisation, ServiceType
+from tests.factories.consortia import member_of
 from tests.factories.requirements import TenderRequirementFactory
-from tests.factories.users import UserFactory
 
 TEXT = (
     "We look for support at home. About 300 hours of home care per week are needed. Providers "
@@ -33,11 +33,16 @@ def problem(tender):
     return problem_for(tender, requirements_of(tender), at=timezone.now())
 
 
+def seeker():
+    """Somebody of an organisation that looks for partners."""
+    return member_of("example-clover-works")
+
+
 def say(tender, **said):
     return add_requirement(
         tender=tender,
         said=RequirementSaid(**{"is_hard": True, **said}),
-        by=UserFactory(),
+        by=seeker(),
         at=timezone.now(),
     )
 
@@ -66,7 +71,7 @@ class TestProposing:
         assert problem(tender) == before
 
     def test_proposes_nothing_twice_nor_what_was_decided(self, tender, read):
-        by, at = UserFactory(), timezone.now()
+        by, at = seeker(), timezone.now()
         drop_requirement(requirement=read["registration"], by=by, at=at)
         confirm_requirement(
             requirement=read["hours_per_week"],
@@ -83,7 +88,7 @@ class TestProposing:
         confirm_requirement(
             requirement=confirmed,
             said=RequirementSaid(kind="registration", is_hard=True),
-            by=UserFactory(),
+            by=seeker(),
             at=timezone.now(),
         )
         tender.description = "Support at home."
@@ -195,10 +200,10 @@ class TestDropping:
         service = ServiceType.objects.get(slug="community-transport")
         before = problem(tender)
         row = drop_service(
-            tender=tender, lot=lot, service_type=service, by=UserFactory(), at=timezone.now()
+            tender=tender, lot=lot, service_type=service, by=seeker(), at=timezone.now()
         )
         after = problem(tender)
-        restore_service(requirement=row, by=UserFactory(), at=timezone.now())
+        restore_service(requirement=row, by=seeker(), at=timezone.now())
 
         assert row.source_kind == SourceKind.FIELD
         assert len(after.cells) == len(before.cells) - 2
@@ -207,7 +212,7 @@ class TestDropping:
     def test_of_a_confirmed_one_frees_the_team_of_it(self, tender):
         before = problem(tender)
         row = say(tender, kind="hours_per_week", amount=300)
-        drop_requirement(requirement=row, by=UserFactory(), at=timezone.now())
+        drop_requirement(requirement=row, by=seeker(), at=timezone.now())
 
         assert problem(tender) == before
 

@@ -1,0 +1,80 @@
+"""Partners read a fact from the stage that its organisation chose, and its own log holds it."""
+
+import pytest
+
+from portal.consortia.models import Disclosure
+from portal.consortia.states import SeatState
+from portal.consortia.workspace.selectors import cards_for
+from portal.organisations.declaring.services import leave_matching
+from portal.organisations.models import FactSharing, Organisation
+from portal.organisations.models.opt_in import ShareStage
+
+MARIGOLD, LARKSPUR = "example-marigold-home-care", "example-larkspur-care-co-operative"
+
+
+@pytest.fixture
+def marigold(team):
+    organisation = Organisation.objects.get(slug=MARIGOLD)
+    for fact, stage in (("turnover", ShareStage.INTRODUCED), ("hours", ShareStage.BOUND)):
+        FactSharing.objects.create(organisation=organisation, fact=fact, stage=stage)
+    return organisation
+
+
+def facts_of(team, organisation):
+    """What a partner reads of the organisation now."""
+    partner = team.seat(LARKSPUR)
+    cards = cards_for(partner, at=team.tick())
+    return next((card.facts for card in cards if card.name == organisation.name), ())
+
+
+def told(organisation):
+    return set(Disclosure.objects.filter(discloser=organisation).values_list("fact", flat=True))
+
+
+class TestFacts:
+    def test_are_nobodys_before_both_said_yes(self, team, marigold):
+        team.open()
+
+        assert facts_of(team, marigold) == ()
+        assert not told(marigold)
+
+    def test_grow_with_the_stage_and_are_logged_for_their_organisation(self, team, marigold):
+        team.open()
+        team.all_say_yes()
+
+        (turnover,) = facts_of(team, marigold)
+        assert turnover.startswith("Yearly turnover: ")
+        assert told(marigold) == {"name", "turnover"}
+
+        team.all_are_bound()
+
+        hours, _turnover = facts_of(team, marigold)
+        assert hours.startswith("Could give ")
+        assert told(marigold) == {"name", "turnover", "contact", "hours"}
+
+    def test_are_read_no_more_once_they_are_not_shared(self, team, marigold):
+        team.open()
+        team.all_say_yes()
+        FactSharing.objects.update(stage=ShareStage.NEVER)
+
+        assert facts_of(team, marigold) == ()
+
+    def test_are_read_no_more_after_a_withdrawal(self, team, marigold):
+        team.open()
+        team.all_say_yes()
+        leave_matching(organisation=marigold, by=team.person(marigold), at=team.tick())
+
+        assert facts_of(team, marigold) == ()
+
+    def test_that_are_not_in_the_log_are_not_read(self, team, marigold):
+        team.open()
+        team.all_say_yes()
+        Disclosure.objects.filter(fact="turnover").delete()
+
+        assert facts_of(team, marigold) == ()
+
+    def test_of_whoever_has_not_said_yes_stay_hidden_from_those_who_have(self, team, marigold):
+        team.open(LARKSPUR)
+
+        assert team.seat(MARIGOLD).state == SeatState.SUGGESTED
+        assert facts_of(team, marigold) == ()
