@@ -3,18 +3,21 @@
 from celery import shared_task
 from django.utils import timezone
 
-from portal.consortia.selectors import waiting_questions, waiting_runs
+from portal.consortia.runs import waiting_runs
+from portal.consortia.selectors import waiting_questions
 from portal.consortia.services.explaining import answer_entry, give_up_entry
-from portal.consortia.services.requesting import request_missing_matches
+from portal.consortia.services.rematching import rematch_due
 from portal.consortia.services.solving import fail_run, solve_run
+from portal.consortia.services.widening import add_alternatives
 from portal.consortia.workspace.services.completing import complete_next_team
 from portal.consortia.workspace.services.sweeping import sweep_seats
 
 
-@shared_task(queue="matching")
-def request_missing() -> int:
-    """Ask for a matching of each open tender without one; return how many."""
-    return request_missing_matches(at=timezone.now())
+# A queue of its own: nobody who waits for a matching waits for the night's work.
+@shared_task(queue="rematch", soft_time_limit=150, time_limit=180)
+def rematch() -> int:
+    """Compare new tenders, and each night all open ones, with who is open; return how many."""
+    return rematch_due(at=timezone.now())
 
 
 # Above the solver's own limit of work on a busy machine, and below the visibility timeout.
@@ -34,6 +37,12 @@ def solve_requested() -> int:
         fail_run(run=run, at=timezone.now())
         raise
     return 1
+
+
+@shared_task(queue="rematch", soft_time_limit=150, time_limit=180)
+def widen() -> int:
+    """Look for the other teams of one night's matching; return 1 when there was one."""
+    return int(add_alternatives(at=timezone.now()))
 
 
 # Up to two dozen solves, each well under the limit of one run.

@@ -47,9 +47,9 @@ SCHEDULE: tuple[ScheduledJob, ...] = (
     ScheduledJob(task="tasks.digests.purge", every=timedelta(hours=1), queue="housekeeping"),
     ScheduledJob(task="tasks.drafts.forget_drafts", every=timedelta(hours=6), queue="housekeeping"),
     ScheduledJob(task="tasks.demand.forget_demand", every=timedelta(hours=6), queue="housekeeping"),
-    ScheduledJob(
-        task="tasks.matching.request_missing", every=timedelta(minutes=1), queue="matching"
-    ),
+    # Often, so that a new tender is matched at once; the others are due once a night.
+    ScheduledJob(task="tasks.matching.rematch", every=timedelta(seconds=5), queue="rematch"),
+    ScheduledJob(task="tasks.matching.widen", every=timedelta(seconds=2), queue="rematch"),
     ScheduledJob(
         task="tasks.matching.solve_requested", every=timedelta(seconds=2), queue="matching"
     ),

@@ -16,7 +16,7 @@ from elasticsearch import Elasticsearch
 from psycopg import sql
 
 REPOSITORY = Path(__file__).parents[1]
-QUEUES = "transactional,immediate,recovery,index,digest,housekeeping,matching,imports"
+QUEUES = "transactional,immediate,recovery,index,digest,housekeeping,matching,rematch,imports"
 # Content and index; what `make demo` and the compose file's seed do.
 SET_UP = (
     ["migrate", "--verbosity", "0"],

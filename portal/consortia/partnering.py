@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from portal.consortia.inputs import Occasion, current_services, market_for
+from portal.consortia.market import Occasion, current_services, read_market
 from portal.consortia.matching.problem import Cell, Lot, Problem, Rules
 from portal.organisations.models import Area, DeclaredService, Organisation, ServiceType
 from portal.organisations.models.opt_in import MatchPurpose
@@ -20,7 +20,7 @@ def problem_without_tender(
     occasion = Occasion(purpose=MatchPurpose.PARTNERS, is_example=lead.is_example, at=at)
     services = current_services(occasion)
     places = _places_where(lead, services)
-    market = market_for(places, occasion)
+    market = read_market(occasion)
     asked = (
         [service_type]
         if service_type is not None
@@ -40,7 +40,7 @@ def problem_without_tender(
             for service in asked
             for area in places
         ),
-        providers=market.providers,
+        providers=market.providers(places),
         forbidden_pairs=market.forbidden_pairs,
         ties=market.ties,
         # Who could bid alone is a question of one tender, and there is none.

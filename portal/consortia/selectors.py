@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from portal.consortia.enums import ConsentState, EntryAnswer, GapKind, RunState
+from portal.consortia.enums import ConsentState, EntryAnswer, GapKind
 from portal.consortia.models import (
     ConsortiumProposal,
     CoveredService,
@@ -147,19 +147,6 @@ def assets_for(tender: Tender, *, at: datetime) -> QuerySet[AssetOffer]:
     """Buildings, land and loans that a team for the tender could use, where its work is."""
     areas = Area.objects.filter(Q(lot__tender=tender) | Q(tender=tender)).distinct()
     return assets_in(areas, is_example=tender.is_example, today=timezone.localdate(at))
-
-
-def waiting_runs() -> QuerySet[MatchRun]:
-    """Runs of whole tenders that nobody has solved yet, oldest first."""
-    waiting = MatchRun.objects.filter(state=RunState.REQUESTED, consortium=None)
-    return waiting.order_by("requested_at", "pk")
-
-
-def latest_run(tender: Tender) -> MatchRun | None:
-    """The newest run that is worked out, or else the one that waits; None when nobody asked."""
-    whole = MatchRun.objects.filter(tender=tender, consortium=None)
-    runs = whole.order_by("-requested_at", "-pk")
-    return runs.exclude(state=RunState.REQUESTED).first() or runs.first()
 
 
 def may_see_matching(user: User) -> bool:

@@ -15,10 +15,10 @@ from portal.consortia.constraints import confirmed_requirements
 from portal.consortia.enums import ConsentState, RunState
 from portal.consortia.models import MatchRun, ProposedMember
 from portal.consortia.requirements.wording import requirement_view
+from portal.consortia.runs import latest_run
 from portal.consortia.selectors import (
     assets_for,
     entries_for,
-    latest_run,
     may_see_matching,
     own_organisations,
     proposals_for,

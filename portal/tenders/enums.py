@@ -29,6 +29,10 @@ class Stage(models.TextChoices):
     LESSONS = "lessons", _("Lessons shared")
 
 
+OPEN_STAGES = (Stage.EARLY_ENGAGEMENT, Stage.PLANNED, Stage.OPEN)
+"""Stages in which somebody could still win, whatever the deadline says."""
+
+
 class NoticeSource(models.TextChoices):
     """Where a notice was published first, read from the prefix of its ocid."""
 

@@ -9,7 +9,7 @@ from portal.consortia.models import MatchRun
 from portal.consortia.services.asking import ask_for_entry
 from portal.organisations.models import Organisation
 from tasks import matching
-from tasks.matching import answer_question, request_missing, solve_requested
+from tasks.matching import answer_question, rematch, solve_requested
 from tests.factories.consortia import load_market
 
 
@@ -47,11 +47,20 @@ class TestSolveRequested:
         assert solve_requested() == 0
 
 
-class TestRequestMissing:
-    def test_asks_again_only_for_what_was_never_asked(self, market):
+class TestRematch:
+    def test_compares_what_nobody_asked_for(self, market):
         MatchRun.objects.order_by("pk").first().delete()
 
-        assert request_missing() == 1
+        assert rematch() == 1
+        assert rematch() == 0
+
+    def test_solves_nothing_anew_that_was_solved_on_request(self, market):
+        while solve_requested():
+            pass
+        before = MatchRun.objects.count()
+
+        assert rematch() == 0
+        assert MatchRun.objects.count() == before
 
 
 class TestLoadExampleMarket:

@@ -6,6 +6,7 @@ from portal.consortia.models.agreement import (
     HeadsOfTerms,
     Signature,
 )
+from portal.consortia.models.check import TenderCheck
 from portal.consortia.models.consortium import Consortium, Step
 from portal.consortia.models.entry import EntryQuestion
 from portal.consortia.models.proposal import (
@@ -37,5 +38,6 @@ __all__ = [
     "Seat",
     "Signature",
     "Step",
+    "TenderCheck",
     "TenderRequirement",
 ]

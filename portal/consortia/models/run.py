@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.consortia.enums import RunState, SolverStatus
@@ -10,7 +11,11 @@ from portal.tenders.models import Tender
 
 
 class MatchRun(models.Model):
-    """Asked for by a person or the schedule, solved in the background, and never changed after."""
+    """Asked for by a person or the schedule, and solved in the background.
+
+    It is never changed after, but for what comes later (the other teams), and a night that finds
+    the same first team: that one brings it up to date, so that answers to it stay.
+    """
 
     tender = models.ForeignKey(Tender, models.CASCADE, related_name="match_runs")
     # Set where the team completes those who said yes in a consortium; only that one sees it.
@@ -32,6 +37,8 @@ class MatchRun(models.Model):
     )
     objective = models.IntegerField(_("quality reached"), default=0)
     bound = models.IntegerField(_("quality that none can beat"), default=0)
+    # Whoever looks sees the best team at once; other teams are looked for while nobody waits.
+    alternatives_at = models.DateTimeField(_("other teams looked for"), null=True, blank=True)
     work = models.FloatField(_("solver's work in its own seconds"), default=0.0)
 
     class Meta:
@@ -61,6 +68,10 @@ class MatchRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.tender} ({self.get_state_display()})"
+
+    def get_absolute_url(self) -> str:
+        """Address of the page with the newest matching of the tender."""
+        return reverse("tender_consortia", args=[self.tender_id])
 
     @property
     def is_proven_best(self) -> bool:

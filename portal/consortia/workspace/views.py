@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.consortia.models import Seat
 from portal.consortia.states import NAMED_SEATS, ForbiddenMoveError, SeatState
+from portal.consortia.timeline import timeline_for
 from portal.consortia.workspace.next_steps import next_step, road
 from portal.consortia.workspace.selectors import (
     cards_for,
@@ -29,7 +30,6 @@ from portal.consortia.workspace.services.moving import NotTheHostError
 from portal.consortia.workspace.step_context import context_of, initial_of
 from portal.consortia.workspace.steps import STEPS, Step
 from portal.consortia.workspace.terms import changes_of, sections_of
-from portal.consortia.workspace.timeline import timeline_for
 from portal.users.people import person_of
 
 log = structlog.get_logger(__name__)

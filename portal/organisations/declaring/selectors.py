@@ -38,22 +38,26 @@ def opted_in(purpose: MatchPurpose, *, at: datetime) -> QuerySet[Organisation]:
     )
 
 
+def offers_of(organisation_ids: Iterable[int]) -> QuerySet[CapacityOffer]:
+    """Every offer of hours by these organisations, the standing ones first."""
+    offers = CapacityOffer.objects.filter(organisation__in=list(organisation_ids))
+    return offers.order_by("ocid", "pk")
+
+
 def hours_counted(
-    organisation_ids: Iterable[int], *, ocid: str, start: date, today: date
+    offers: Iterable[CapacityOffer], *, ocid: str, start: date, today: date
 ) -> dict[int, int]:
     """Hours a week by organisation that count for work from `start` on; none where none count.
 
     An offer for the one tender goes before the one that stands for every bid, also where it has
-    grown old: what was said of this tender is not replaced by a guess.
+    grown old: what was said of this tender is not replaced by a guess. `offers` has the standing
+    ones first.
     """
-    offers = CapacityOffer.objects.filter(
-        organisation__in=list(organisation_ids), ocid__in={"", ocid}
-    )
     found: dict[int, int] = {}
-    # The standing offer comes first, so that the other one replaces it.
-    for offer in offers.order_by("ocid", "pk"):
-        counts = offer.counts_for(start, today=today)
-        found[offer.organisation_id] = offer.weekly_hours if counts else 0
+    for offer in offers:
+        if offer.ocid in {"", ocid}:
+            counts = offer.counts_for(start, today=today)
+            found[offer.organisation_id] = offer.weekly_hours if counts else 0
     return found
 
 
@@ -115,5 +119,5 @@ def _ratings(organisation: Organisation, today: date) -> list[tuple[str, str, da
 
 
 def _hours(organisation: Organisation, ocid: str, today: date) -> int:
-    counted = hours_counted([organisation.pk], ocid=ocid, start=today, today=today)
+    counted = hours_counted(offers_of([organisation.pk]), ocid=ocid, start=today, today=today)
     return counted.get(organisation.pk, 0)

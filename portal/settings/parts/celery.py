@@ -46,6 +46,7 @@ CELERY_TASK_QUEUES = [
         "digest",
         "housekeeping",
         "matching",
+        "rematch",
         "imports",
     )
 ]

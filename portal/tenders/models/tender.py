@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.organisations.models import Area
-from portal.tenders.enums import LegalRegime, NoticeSource, Stage, TenderStatus
+from portal.tenders.enums import OPEN_STAGES, LegalRegime, NoticeSource, Stage, TenderStatus
 from portal.tenders.models.early_notice import EarlyNotice
 from portal.tenders.querysets import TenderQuerySet
 
@@ -116,4 +116,4 @@ class Tender(models.Model):
     @property
     def is_open_to_competition(self) -> bool:
         """False once nobody can bid any more, whatever the deadline says."""
-        return self.stage in {Stage.EARLY_ENGAGEMENT, Stage.PLANNED, Stage.OPEN}
+        return self.stage in OPEN_STAGES

@@ -14,10 +14,10 @@ from portal.consortia.states import (
     SeatMove,
     SeatState,
 )
+from portal.consortia.timeline import answer_by
 from portal.consortia.workspace.messages import News, tell
 from portal.consortia.workspace.services.disclosing import disclose_to_each_other
 from portal.consortia.workspace.services.moving import locked_seat, move_seat, record_asked
-from portal.consortia.workspace.timeline import answer_by
 from portal.organisations.models import Organisation
 from portal.users.models import User
 

@@ -14,10 +14,10 @@ from portal.consortia.states import (
     SeatState,
     TeamState,
 )
+from portal.consortia.timeline import answer_by
 from portal.consortia.workspace.messages import News, tell
 from portal.consortia.workspace.services.disclosing import disclose_to_each_other
 from portal.consortia.workspace.services.moving import NotTheHostError, locked_seat, move_seat
-from portal.consortia.workspace.timeline import answer_by
 from portal.users.models import User
 
 TERMS_VERSION = "2026-11"

@@ -16,6 +16,7 @@ from portal.consortia.states import (
     TeamMove,
     TeamState,
 )
+from portal.consortia.timeline import answer_by
 from portal.consortia.workspace.messages import News, tell
 from portal.consortia.workspace.services.answering import TIME_TO_ANSWER
 from portal.consortia.workspace.services.moving import (
@@ -24,7 +25,6 @@ from portal.consortia.workspace.services.moving import (
     move_seat,
     move_team,
 )
-from portal.consortia.workspace.timeline import answer_by
 from portal.users.models import User
 
 

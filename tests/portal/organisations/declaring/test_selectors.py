@@ -4,7 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from portal.organisations.declaring.selectors import assets_in, facts_shown, hours_counted
+from portal.organisations.declaring.selectors import (
+    assets_in,
+    facts_shown,
+    hours_counted,
+    offers_of,
+)
 from portal.organisations.declaring.services import (
     MatchingSaid,
     join_matching,
@@ -84,7 +89,7 @@ class TestHoursCounted:
         CapacityOfferFactory(organisation=organisation, weekly_hours=7, ocid="ocds-1")
 
         def counted(ocid):
-            return hours_counted([organisation.pk], ocid=ocid, start=TODAY, today=TODAY)
+            return hours_counted(offers_of([organisation.pk]), ocid=ocid, start=TODAY, today=TODAY)
 
         assert counted("ocds-1") == {organisation.pk: 7}
         assert counted("ocds-2") == {organisation.pk: 40}
@@ -102,7 +107,9 @@ class TestHoursCounted:
     def test_count_only_while_they_stand(self, facts, hours):
         offer = CapacityOfferFactory(weekly_hours=40, **facts)
 
-        counted = hours_counted([offer.organisation_id], ocid="", start=TODAY, today=TODAY)
+        counted = hours_counted(
+            offers_of([offer.organisation_id]), ocid="", start=TODAY, today=TODAY
+        )
 
         assert counted == {offer.organisation_id: hours}
 

@@ -1,0 +1,43 @@
+"""Finds matchings: those that wait for work, and those whose teams people look at."""
+
+from datetime import datetime
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from portal.consortia.enums import RunState
+from portal.consortia.models import MatchRun
+from portal.tenders.enums import OPEN_STAGES
+from portal.tenders.models import Tender
+
+
+def waiting_runs() -> QuerySet[MatchRun]:
+    """Runs of whole tenders that nobody has solved yet, oldest first."""
+    waiting = MatchRun.objects.filter(state=RunState.REQUESTED, consortium=None)
+    return waiting.order_by("requested_at", "pk")
+
+
+def latest_run(tender: Tender) -> MatchRun | None:
+    """The newest run that is worked out, or else the one that waits; None when nobody asked."""
+    whole = MatchRun.objects.filter(tender=tender, consortium=None)
+    runs = whole.order_by("-requested_at", "-pk")
+    return runs.exclude(state=RunState.REQUESTED).first() or runs.first()
+
+
+def solved_runs(tender: Tender) -> QuerySet[MatchRun]:
+    """The runs of a tender that found out what there is, the newest first."""
+    runs = MatchRun.objects.filter(tender=tender, consortium=None, state=RunState.SOLVED)
+    return runs.order_by("-requested_at", "-pk")
+
+
+def runs_without_alternatives(*, at: datetime) -> QuerySet[MatchRun]:
+    """Runs of tenders still open, the newest of each, whose other teams nobody looked for yet."""
+    newest = MatchRun.objects.filter(
+        tender=OuterRef("tender"), consortium=None, state=RunState.SOLVED
+    ).order_by("-requested_at", "-pk")
+    open_tenders = Q(tender__tender_period_end_at=None) | Q(tender__tender_period_end_at__gt=at)
+    return (
+        MatchRun.objects.filter(open_tenders, tender__stage__in=OPEN_STAGES, alternatives_at=None)
+        .filter(pk=Subquery(newest.values("pk")[:1]))
+        .select_related("tender")
+        .order_by("solved_at", "pk")
+    )

@@ -1,0 +1,44 @@
+"""Looks for other teams beside the first one that a night found, while nobody waits for them."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from portal.consortia.inputs import requirements_of
+from portal.consortia.matching.relevance import relevant_part
+from portal.consortia.models import MatchRun
+from portal.consortia.narrowing import problem_of_run
+from portal.consortia.runs import runs_without_alternatives
+from portal.consortia.services.comparing import compare_again
+from portal.consortia.services.solving import work_out
+from portal.consortia.services.storing import WorkedOut, write_alternatives
+
+
+def add_alternatives(*, at: datetime) -> bool:
+    """Look for the other teams of the run that waits longest; whether there was one.
+
+    Where something changed since the first team was found, the tender is compared anew instead.
+    """
+    run = runs_without_alternatives(at=at).first()
+    if run is None:
+        return False
+    # Whatever goes wrong would go wrong again, and the runs behind this one must not wait.
+    MatchRun.objects.filter(pk=run.pk).update(alternatives_at=at)
+    requirements = requirements_of(run.tender)
+    problem, _locked = problem_of_run(run, requirements, at=at)
+    if relevant_part(problem).fingerprint() != run.inputs_sha256:
+        compare_again(run.tender)
+        return True
+    worked = work_out(problem, requirements)
+    if worked is not None:
+        _store(run, worked, at)
+    return True
+
+
+@transaction.atomic
+def _store(run: MatchRun, worked: WorkedOut, at: datetime) -> None:
+    # A night may have brought it up to date, or another worker may have been quicker.
+    same = MatchRun.objects.filter(pk=run.pk, inputs_sha256=run.inputs_sha256)
+    current = same.select_for_update().first()
+    if current is not None and not current.proposals.filter(rank__gt=1).exists():
+        write_alternatives(current, worked, at=at)
