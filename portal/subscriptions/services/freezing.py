@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 
 from portal.practices.models import PracticePage
@@ -93,6 +93,33 @@ def _frozen(
     picks = elsewhere.picks(shown=items.practice_ids, told=told.practices | told.unwanted)
     told.practices |= {picks.other_sector_id or 0, picks.other_area_id or 0}
     return FrozenItems(groups=groups, event_ids=items.event_ids, **asdict(picks))
+
+
+def without_told_since(*, deliveries: Sequence[Delivery], at: datetime) -> dict[int, FrozenItems]:
+    """What each of these failed digests still has to tell, by primary key.
+
+    While a mail counts as failed, the person's other mails tell what was in it. The caller holds
+    the locks of the mails and of the people.
+    """
+    kept = {mail.pk: FrozenItems.from_json(mail.items) for mail in deliveries}
+    ids = {event_id for items in kept.values() for event_id in items.event_ids}
+    events = Event.objects.in_bulk(ids)
+    told = _told(deliveries, min([at - MEMORY, *(event.occurred_at for event in events.values())]))
+    left = {}
+    for mail in deliveries:
+        items, reader = kept[mail.pk], told[mail.subscriber_id]
+        owed = [events[pk] for pk in items.event_ids if pk in events and not reader.has(events[pk])]
+        subscriptions = {group.subscription_id for group in items.groups}
+        left[mail.pk] = replace(
+            items,
+            groups=items.left(
+                tellable={event.about for event in owed}, subscription_ids=subscriptions
+            ),
+            event_ids=tuple(event.pk for event in owed),
+        )
+        for event in owed:
+            reader.add(event)
+    return left
 
 
 def items_of(events: Iterable[Event]) -> tuple[FrozenItem, ...]:
