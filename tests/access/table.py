@@ -214,6 +214,8 @@ TABLE = [
     Row("share/start/",                    "issss", "issss"),
     Row("share/<int:pk>/",                 "isnnn", path="share/{submission_id}/"),
     Row("share/<int:pk>/send/",            "isnnn", "iennn", path="share/{submission_id}/send/"),
+    Row("share/<int:pk>/easy-read/",       "isnnn", "isnnn",
+        path="share/{submission_id}/easy-read/"),
     Row("share/<int:pk>/delete/",          "isnnn", "iennn", path="share/{submission_id}/delete/"),
     Row("share/<int:pk>/withdraw/",        "-----", "iennn",
         path="share/{submission_id}/withdraw/"),

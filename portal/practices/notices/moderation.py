@@ -12,6 +12,7 @@ from portal.practices.models import Submission
 from portal.users.enums import NoticeKind
 from portal.users.models import User
 from portal.users.notices import Message, notify
+from portal.users.roles import Role
 
 
 def tell_authors_of_result(state: WorkflowState, *, by: User | None, at: datetime) -> None:
@@ -95,6 +96,23 @@ def _readers(state: TaskState, *, but: User | None) -> Iterable[User]:
         return []
     readers = User.objects.filter(is_active=True, groups__in=groups.all()).distinct()
     return readers if but is None else readers.exclude(pk=but.pk)
+
+
+def tell_moderators_of_easy_read(page: Page, *, by: User, at: datetime) -> None:
+    """Say that an author began an Easy Read version, which needs pictures and a check."""
+    message = Message(
+        kind=NoticeKind.READING,
+        key=f"easy-read-begun:{page.pk}",
+        subject=_("“%(title)s” is begun") % {"title": page.title},
+        text=_(
+            "Its author wrote the sentences. Please add a picture to each, and have people with "
+            "lived experience check it before it is published."
+        ),
+        path=AdminURLFinder().get_edit_url(page),
+        reason=_("you read texts for the network before they are published."),
+    )
+    moderators = User.objects.filter(is_active=True, groups__name=Role.MODERATOR.value)
+    notify(people=moderators.exclude(pk=by.pk), message=message, at=at)
 
 
 def _page_of_author(page: Page, submission: Submission | None) -> str:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from portal.practices.submission import (
     attachment_views,
+    easy_read_views,
     keeping_views,
     taking_back_views,
     views,
@@ -24,6 +25,11 @@ urlpatterns = [
         name="practice_still_so",
     ),
     path("share/<int:pk>/send/", views.submission_send, name="submission_send"),
+    path(
+        "share/<int:pk>/easy-read/",
+        easy_read_views.submission_easy_read,
+        name="submission_easy_read",
+    ),
     path("share/<int:pk>/delete/", taking_back_views.submission_delete, name="submission_delete"),
     path(
         "share/<int:pk>/withdraw/",
