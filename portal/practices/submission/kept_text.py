@@ -9,10 +9,18 @@ from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
+from portal.practices.models import PracticePage, Submission
 from portal.practices.submission.not_yours import NotYoursError, not_yours
 from portal.practices.submission.services import NotAMemberError
 
 _KEY = "submission_kept"
+_GONE = (
+    NotYoursError,
+    NotAMemberError,
+    # A colleague deleted it between two statements of this request.
+    Submission.DoesNotExist,
+    PracticePage.DoesNotExist,
+)
 MOST_KEPT = 60_000
 """Characters; every page of questions is shorter, even when each answer is as long as it may be."""
 
@@ -64,7 +72,7 @@ def _guarded(view: View, page_of: Callable[[HttpRequest, dict[str, Any]], str]) 
         if request.user.is_authenticated:
             try:
                 return view(request, *args, **kwargs)
-            except (NotYoursError, NotAMemberError):
+            except _GONE:
                 if "pk" not in kwargs:
                     raise
                 return not_yours(request, kwargs["pk"])

@@ -41,8 +41,9 @@ class Step:
         return [name for fact, name in needed if not _is_told(draft, fact)]
 
     def is_begun(self, draft: Draft) -> bool:
-        """Whether anything on the page is told."""
-        return any(map(_is_answer, self.form.told(draft).values()))
+        """Whether the author told anything on the page."""
+        told = self.form.told(draft).items()
+        return any(_is_answer(value) for name, value in told if name not in _TAKEN_OVER)
 
 
 STEPS: tuple[Step, ...] = (
@@ -122,6 +123,8 @@ def all_missing(draft: Draft) -> Iterator[str | Promise]:
 
 _UNTOLD = frozenset({"", EvidenceBasis.NOT_STATED.value})
 """All closed lists of a practice write “not stated” alike."""
+_TAKEN_OVER = frozenset({"sectors"})
+"""What the draft has from its organisation before anybody writes."""
 _NOT_FOR_IDEAS = frozenset({"results", "what_did_not_work", "evidence_basis", "claims"})
 """What nobody can tell of something that has not been tried."""
 

@@ -22,7 +22,7 @@ from portal.practices.submission.services import (
     send_submission,
     start_submission,
 )
-from portal.practices.submission.steps import all_missing
+from portal.practices.submission.steps import BY_KEY, all_missing
 from portal.users.roles import Role
 from tests.factories.adoptions import MemberFactory
 from tests.factories.organisations import SectorFactory
@@ -89,7 +89,10 @@ class TestStartSubmission:
         sectors = [SectorFactory(), SectorFactory()]
         member.organisation.sectors.set(sectors)
 
-        assert draft_of(submission_of(member)).value("sectors") == sectors
+        draft = draft_of(submission_of(member))
+
+        assert draft.value("sectors") == sectors
+        assert not BY_KEY["place"].is_begun(draft)
 
     def test_makes_one_practice_of_a_form_that_is_sent_twice(self, member, submission):
         before = draft_of(submission).revision_id
