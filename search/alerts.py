@@ -1,17 +1,21 @@
-"""Which saved searches find which of some practices; asked by whoever tells subscribers."""
+"""Which followed searches find which of some practices or tenders; asked by who tells people."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 from portal.practices.facets import vocabularies_read_once
 from portal.practices.query import PracticeQuery
+from portal.tenders.board import BoardQuery
+from search.documents.collection import TENDERS
 from search.documents.practice import practice_documents
+from search.documents.tender import tender_documents
 from search.engines.choice import current_engine
 from search.engines.tantivy.memory import MemoryIndex
 from search.language import Language, language_of
 from search.plan.model import Plan
 from search.planning import matching_plan
 from search.port import SearchEngine
+from search.tender_finding import words_plan
 
 
 def searches_matching(
@@ -36,9 +40,36 @@ def searches_matching(
     documents = practice_documents(dict.fromkeys(practice_ids, 0))
     if not documents:
         return {}
-    index = MemoryIndex(documents.values())
+    return _answers(MemoryIndex(documents.values()), _by_plan(searches, language))
+
+
+def tenders_matching(
+    *,
+    searches: Mapping[int, BoardQuery],
+    tender_ids: Collection[int],
+    engine: SearchEngine | None = None,
+) -> dict[int, frozenset[int]]:
+    """Those of the tenders that hold the words of each search; filters are left to the database.
+
+    A tender is returned if and only if the board, asked for the words alone, lists it.
+
+    Raises:
+        SearchUnavailableError: as `searches_matching`; nothing is asked where there is no search
+            or no tender.
+    """
+    if not searches or not tender_ids:
+        return {}
+    language = language_of(engine or current_engine(TENDERS))
+    documents = tender_documents(dict.fromkeys(tender_ids, 0))
+    grouped: dict[Plan, list[int]] = defaultdict(list)
+    for key, query in searches.items():
+        grouped[words_plan(query, language=language)].append(key)
+    return _answers(MemoryIndex(documents.values(), TENDERS), grouped)
+
+
+def _answers(index: MemoryIndex, searches: Mapping[Plan, list[int]]) -> dict[int, frozenset[int]]:
     answers: dict[int, frozenset[int]] = {}
-    for plan, keys in _by_plan(searches, language).items():
+    for plan, keys in searches.items():
         found = frozenset(map(int, index.ids_matching(plan)))
         if found:
             answers.update(dict.fromkeys(keys, found))

@@ -6,10 +6,15 @@ from datetime import datetime, timedelta
 
 from portal.practices.models import PracticePage
 from portal.practices.query import PracticeQuery
+from portal.subscriptions.interests import Interest
 from portal.subscriptions.models import Event
+from portal.subscriptions.selectors import openings_lately
+from portal.subscriptions.tender_wishes import TenderWish
+from search.documents.collection import TENDERS
 from search.engines.choice import current_engine
 from search.language import language_of
 from search.planning import matching_plan
+from search.tender_finding import words_plan
 
 PERIOD = timedelta(days=30)
 
@@ -48,3 +53,19 @@ def alert_preview(*, query_string: str, changed: Collection[int]) -> AlertPrevie
     plan = matching_plan(query, language=language_of(engine))
     ids = tuple(sorted(map(str, changed)))
     return AlertPreview(practices=engine.search(replace(plan, ids=ids, size=0)).total)
+
+
+def openings_told_lately(interest: Interest, *, at: datetime) -> int:
+    """How many events, asks or tenders of the interest became public or changed in 30 days.
+
+    Raises:
+        SearchUnavailableError: the interest has words, and the engine cannot answer.
+    """
+    ids = openings_lately(interest, at=at)
+    query = TenderWish.from_query_string(interest.wish).query
+    if not ids or not query.text:
+        return len(ids)
+    engine = current_engine(TENDERS)
+    plan = words_plan(query, language=language_of(engine))
+    asked = tuple(sorted(map(str, ids)))
+    return engine.search(replace(plan, ids=asked, size=0)).total

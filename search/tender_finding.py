@@ -14,7 +14,7 @@ from portal.tenders.narrowing import narrowed
 from portal.tenders.querysets import TenderQuerySet
 from search.documents.collection import TENDERS
 from search.engines.choice import current_engine
-from search.language import language_of
+from search.language import Language, language_of
 from search.plan.build import plan_for_text
 from search.plan.model import Plan
 from search.port import Hit, SearchEngine
@@ -64,6 +64,16 @@ class TendersFound:
         return [pk for pk in self.ids or () if pk in found]
 
 
+def words_plan(query: BoardQuery, *, language: Language) -> Plan:
+    """What decides whether a tender holds the words of a query; its filters are not in it."""
+    return plan_for_text(
+        query.text,
+        synonyms=language.synonyms,
+        corrector=language.corrector,
+        is_exact=query.is_exact,
+    )
+
+
 def tenders_found(
     query: BoardQuery, *, at: datetime, engine: SearchEngine | None = None
 ) -> TendersFound:
@@ -75,13 +85,7 @@ def tenders_found(
     plan, ids = Plan(), None
     if query.text:
         engine = engine or current_engine(TENDERS)
-        language = language_of(engine)
-        plan = plan_for_text(
-            query.text,
-            synonyms=language.synonyms,
-            corrector=language.corrector,
-            is_exact=query.is_exact,
-        )
+        plan = words_plan(query, language=language_of(engine))
     if engine is not None and (plan.concepts or plan.phrases):
         ids = [int(document_id) for document_id, _score in engine.ranking(plan, MOST)]
     return TendersFound(

@@ -11,7 +11,7 @@ from celery import Task, shared_task
 from django.utils import timezone
 
 from portal.subscriptions import selectors
-from portal.subscriptions.enums import DIGEST_CADENCES, Cadence
+from portal.subscriptions.enums import DIGEST_CADENCES, Cadence, OpeningKind
 from portal.subscriptions.mail.shelf import Shelf
 from portal.subscriptions.models import Event
 from portal.subscriptions.querysets import EventQuerySet
@@ -19,7 +19,7 @@ from portal.subscriptions.services import forgetting, retention, sending, sequen
 from portal.subscriptions.services import planning as digest_planning
 from portal.subscriptions.services.matching import SearchAnswer, record_matches
 from portal.subscriptions.services.planning_immediate import plan_immediate
-from search.alerts import searches_matching
+from search.alerts import searches_matching, tenders_matching
 from search.models import OutboxEntry
 from search.models.outbox import Entity
 from search.port import SearchUnavailableError
@@ -36,7 +36,7 @@ SEND_SECONDS = 2.0
 
 @shared_task(queue="digest")
 def match_events() -> None:
-    """Work out whom new events concern, as soon as search can find their practices.
+    """Work out whom new events concern, as soon as search can find what they are about.
 
     A search engine that is down leaves the events unmatched, and so for a later digest; none is
     lost, because nothing is numbered before it is matched.
@@ -109,20 +109,27 @@ def purge() -> None:
 
 
 def _findable(events: EventQuerySet) -> list[Event]:
-    """The oldest events whose practice has no change on its way to the search index."""
-    behind = OutboxEntry.objects.filter(entity=Entity.PRACTICE).pending()
-    ready = events.exclude(practice_id__in=behind.values("object_id"))
+    """The oldest events whose practice or tender has no change on its way to the search index."""
+    behind = OutboxEntry.objects.pending().values("object_id")
+    ready = events.exclude(practice_id__in=behind.filter(entity=Entity.PRACTICE)).exclude(
+        opening_kind=OpeningKind.TENDER, opening_id__in=behind.filter(entity=Entity.TENDER)
+    )
     return list(ready.order_by("pk")[:EVENT_BATCH])
 
 
 def _answers(events: Sequence[Event]) -> list[SearchAnswer]:
-    found = searches_matching(
+    practices = searches_matching(
         searches={topic.pk: topic.value for topic in selectors.followed_searches()},
         practice_ids=[event.practice_id for event in events if event.practice_id],
     )
+    about = (event.about for event in events)
+    tenders = tenders_matching(
+        searches=selectors.followed_tender_words(),
+        tender_ids=[pk for kind, pk in about if kind == OpeningKind.TENDER],
+    )
     return [
-        SearchAnswer(topic_id=topic_id, practice_ids=practice_ids)
-        for topic_id, practice_ids in found.items()
+        *(SearchAnswer(topic_id=topic, practice_ids=ids) for topic, ids in practices.items()),
+        *(SearchAnswer(topic_id=topic, tender_ids=ids) for topic, ids in tenders.items()),
     ]
 
 

@@ -34,6 +34,7 @@ from portal.subscriptions.models import (
 from portal.subscriptions.slot_words import slot_in_words
 from portal.subscriptions.tender_wishes import TenderWish
 from portal.subscriptions.tokens import not_for_me_token
+from portal.tenders.board import BoardQuery
 from portal.users.models import User
 
 LISTED_RUNS = 20
@@ -59,6 +60,7 @@ class SavedInterest:
 
     pk: int
     name: str
+    interest: Interest
     title: str
     url: str
     query_string: str
@@ -117,8 +119,10 @@ def set_aside_by(subscriber_ids: Collection[int]) -> dict[int, frozenset[int]]:
     return {pk: frozenset(own) for pk, own in practices.items()}
 
 
-def openings_lately(interest: Interest, *, at: datetime) -> int:
-    """How many events, asks or tenders of this interest became public or changed in 30 days."""
+def openings_lately(interest: Interest, *, at: datetime) -> set[int]:
+    """Events, asks or tenders that became public or changed in 30 days and that the filters of
+    this interest leave; which of them hold its words is for who can search to say.
+    """
     recent = Event.objects.filter(
         opening_kind=OPENINGS_OF[interest.kind],
         occurred_at__gte=at - timedelta(days=30),
@@ -126,8 +130,8 @@ def openings_lately(interest: Interest, *, at: datetime) -> int:
     )
     ids = {pk for pk in recent.values_list("opening_id", flat=True) if pk is not None}
     if not interest.wish:
-        return len(ids)
-    return len(TenderWish.from_query_string(interest.wish).among(ids, at=at))
+        return ids
+    return TenderWish.from_query_string(interest.wish).among(ids, at=at)
 
 
 def own_subscriber(person: User) -> Subscriber | None:
@@ -158,6 +162,14 @@ def masked_address(subscriber: Subscriber) -> str:
 def followed_searches() -> list[Topic]:
     """Every search that somebody follows, each once."""
     return list(Topic.objects.followed().of_kind(TopicKind.SEARCH).order_by("pk"))
+
+
+def followed_tender_words() -> dict[int, BoardQuery]:
+    """Every search of the tender board with words that somebody follows, by the id of its row."""
+    topics = Topic.objects.followed().of_kind(TopicKind.TENDERS).order_by("pk")
+    wishes = {topic.pk: Interest.of_topic(topic).wish for topic in topics}
+    queries = {pk: TenderWish.from_query_string(wish).query for pk, wish in wishes.items()}
+    return {pk: query for pk, query in queries.items() if query.text}
 
 
 def digests_status() -> dict[str, Any]:
@@ -196,6 +208,7 @@ def _saved(saved: SavedSearch, interest: Interest) -> SavedInterest:
     return SavedInterest(
         pk=saved.pk,
         name=saved.name,
+        interest=interest,
         title=interest.title,
         url=interest.get_absolute_url(),
         query_string=interest.query_string,

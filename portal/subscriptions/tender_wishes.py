@@ -1,7 +1,7 @@
-"""Which tenders an interest is in: the filters of the board that choose what, not when."""
+"""Which tenders an interest is in: words, and the filters of the board that say what, not when."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.http import QueryDict
@@ -10,12 +10,12 @@ from portal.tenders.board import BoardQuery
 from portal.tenders.narrowing import narrowed
 
 _WISHED = ("area", "service", "suits", "subject")
-"""The others say when, and mails tell only what is open; words are for who can search."""
+"""The others say when, and mails tell only what is open."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class TenderWish:
-    """Areas, services, suitability and subject; nothing chosen means every tender."""
+    """Words, areas, services, suitability and subject; nothing at all means every tender."""
 
     query: BoardQuery
 
@@ -24,7 +24,8 @@ class TenderWish:
         """Read the board's own address."""
         asked = BoardQuery.parse(data)
         wished = {key: values for key, values in asked.filters.items() if key in _WISHED}
-        return cls(query=BoardQuery(filters=wished, labels=asked.labels))
+        words = BoardQuery(text=asked.text, is_exact=asked.is_exact and bool(asked.text))
+        return cls(query=replace(words, filters=wished, labels=asked.labels))
 
     @classmethod
     def from_query_string(cls, text: str) -> "TenderWish":
@@ -42,6 +43,11 @@ class TenderWish:
         return self.query.describe()
 
     def among(self, ids: Collection[int], *, at: datetime) -> set[int]:
-        """Those of these tenders that are wished for, whether or not they are open."""
-        found = narrowed(self.query, at=at, ids=ids) if ids else None
-        return set(found.values_list("pk", flat=True)) if found is not None else set()
+        """Those of these tenders that the filters leave, whether or not they are open.
+
+        Which of them hold the words is for who can search to say. Of a wish whose areas are all
+        gone nothing is left to ask for, and nobody asked to be told of everything.
+        """
+        if not ids or not self.query.has_criteria:
+            return set()
+        return set(narrowed(self.query, at=at, ids=ids).values_list("pk", flat=True))

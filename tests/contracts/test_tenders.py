@@ -10,11 +10,13 @@ from django.utils import timezone
 from portal.tenders.board import BoardQuery
 from portal.tenders.models import Tender
 from portal.tenders.services import import_releases
+from search.alerts import tenders_matching
 from search.services.drain_outbox import drain_outbox
 from search.services.rebuild_index import rebuild_index
 from search.services.roll_back_index import roll_back_index
 from search.services.verify_index import verify_index
 from search.tender_finding import hits_of, tenders_found
+from tests.factories.early_notices import EarlyNoticeFactory
 from tests.factories.organisations import AreaFactory
 from tests.factories.practices import PracticePageFactory
 from tests.factories.tenders import TenderFactory
@@ -122,6 +124,39 @@ class TestWords:
 
         assert find("meals") == ["Meals", "Support"]
         assert find("meals", status="open") == ["Support"]
+
+
+class TestAlerts:
+    @pytest.fixture
+    def tenders(self, empty):
+        """Three that are in the index."""
+        made = [
+            TenderFactory(title="Meals at home", description="Hot lunches for older people."),
+            TenderFactory(title="Home care", description="Help with washing and with meals."),
+            TenderFactory(title="Gardens", description="Weeding, 3,500 hours a year."),
+        ]
+        rebuild_index(at=timezone.now(), engine=empty)
+        return made
+
+    @pytest.mark.parametrize(
+        "asked",
+        ["q=meals", "q=home+meals", "q=lunhces", "q=lunhces&exact=1", "q=%22home+care%22",
+         "q=Example+Council", "q=3%2C500", "q=the", "q=bricklaying"],
+    )  # fmt: skip
+    def test_tell_of_what_the_board_lists_for_the_same_words(self, empty, tenders, asked):
+        query = BoardQuery.parse(QueryDict(asked))
+        ids = [tender.pk for tender in tenders[1:]]
+        listed = tenders_found(query, at=timezone.now(), engine=empty).ordered_ids()
+
+        answer = tenders_matching(searches={7: query}, tender_ids=ids, engine=empty)
+
+        assert answer.get(7, frozenset()) == set(listed) & set(ids)
+
+    def test_tell_of_none_that_a_moderator_hid(self, empty, tenders):
+        hidden = TenderFactory(title="Meals", early_notice=EarlyNoticeFactory(is_hidden=True))
+        query = BoardQuery.parse(QueryDict("q=meals"))
+
+        assert tenders_matching(searches={7: query}, tender_ids=[hidden.pk], engine=empty) == {}
 
 
 class TestOperations:

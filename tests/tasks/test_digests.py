@@ -4,17 +4,23 @@ from datetime import datetime, timedelta
 
 import pytest
 import time_machine
+from django.http import QueryDict
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from portal.common.outbox import messages_in
 from portal.subscriptions.enums import Cadence
+from portal.subscriptions.interests import Interest
 from portal.subscriptions.models import Delivery, Event, Match
 from portal.subscriptions.services.planning import plan_due as plan_at
+from portal.subscriptions.services.topics import topic_for as topic_of
+from portal.tenders.signals import tender_changed
+from search.documents.collection import PRACTICES, TENDERS
 from search.engines.choice import current_engine
 from search.services.rebuild_index import rebuild_index
 from tasks import digests
 from tasks.indexing import drain_outbox
+from tests.factories.organisations import AreaFactory
 from tests.factories.practices import PracticePageFactory, ThemeFactory, make_private
 from tests.factories.subscriptions import (
     LONDON,
@@ -23,6 +29,7 @@ from tests.factories.subscriptions import (
     numbered_event,
     topic_for,
 )
+from tests.factories.tenders import TenderFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -31,9 +38,10 @@ TUESDAY = datetime(2026, 3, 3, 7, 30, tzinfo=LONDON)
 
 @pytest.fixture(autouse=True)
 def index(settings, tmp_path):
-    """An empty index for this test alone."""
+    """Empty indexes for this test alone."""
     settings.SEARCH_ENGINE_URL = f"tantivy://{tmp_path / 'search'}"
-    rebuild_index(at=timezone.now(), engine=current_engine())
+    for collection in (PRACTICES, TENDERS):
+        rebuild_index(at=timezone.now(), engine=current_engine(collection))
 
 
 @pytest.fixture
@@ -54,6 +62,17 @@ def by_search():
 def publish(**fields):
     fields = {"title": "Gardening together", **fields}
     return PracticePageFactory(**fields)
+
+
+def follow_tenders(query):
+    """Somebody who follows this search of the tender board."""
+    interest = Interest.from_query(QueryDict(f"about=tenders&{query}"))
+    return SubscriptionFactory(topic=topic_of(interest=interest, at=TUESDAY))
+
+
+def tell_of(tender):
+    """An import has written the tender."""
+    tender_changed.send(type(tender), tender=tender, is_new=True, at=timezone.now())
 
 
 def matched_topics() -> set[int]:
@@ -101,6 +120,30 @@ class TestMatchEvents:
         settings.SEARCH_ENGINE_URL = up
         digests.match_events()
         assert matched_topics() == {by_search.topic_id}
+
+    def test_asks_the_search_engine_about_words_typed_on_the_tender_board(self):
+        AreaFactory(slug="oldham", name="Oldham")
+        bury = AreaFactory(slug="bury", name="Bury")
+        wanted = follow_tenders("q=meals&area=bury")
+        for other in ("q=bricklaying&area=bury", "q=meals&area=oldham"):
+            follow_tenders(other)
+        tell_of(TenderFactory(title="Meals at home", areas=[bury]))
+        drain_outbox()
+
+        digests.match_events()
+
+        assert matched_topics() == {wanted.topic_id}
+
+    def test_waits_until_the_tender_can_be_found(self):
+        wanted = follow_tenders("q=meals")
+        tell_of(TenderFactory(title="Meals at home"))
+        digests.match_events()
+        assert matched_topics() == set()
+
+        drain_outbox()
+        digests.match_events()
+
+        assert matched_topics() == {wanted.topic_id}
 
     def test_is_not_held_up_by_practices_that_wait(self, monkeypatch, theme, by_theme):
         monkeypatch.setattr(digests, "EVENT_BATCH", 1)

@@ -1,6 +1,6 @@
 """Works out whom an event concerns: by theme, area, organisation, practice, search and opening."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,28 +17,33 @@ from portal.subscriptions.services.matching_openings import topics_of_openings
 
 @dataclass(frozen=True, kw_only=True)
 class SearchAnswer:
-    """Which of the practices asked about a saved search finds, as the search engine answered."""
+    """What of that asked about a followed search finds, as the search engine answered.
+
+    A search for practices finds practices; of a search of the tender board, its words find tenders.
+    """
 
     topic_id: int
-    practice_ids: frozenset[int]
+    practice_ids: frozenset[int] = frozenset()
+    tender_ids: frozenset[int] = frozenset()
 
 
 @transaction.atomic
 def record_matches(
-    *, events: Sequence[Event], answers: Iterable[SearchAnswer], at: datetime
+    *, events: Sequence[Event], answers: Collection[SearchAnswer], at: datetime
 ) -> int:
     """Write the match rows of events and mark them matched; how many rows, repeats apart.
 
-    ``answers`` come from whoever may ask the search engine, for every search that is followed. A
-    theme's followers hear of its children, an area's of the places inside it, an organisation's of
-    what it leads or joins.
+    ``answers`` come from whoever may ask the search engine, for every search that is followed and
+    for the words of every one of the tender board. A theme's followers hear of its children, an
+    area's of the places inside it, an organisation's of what it leads or joins.
     """
     practices = _practices(events)
     topics_of = _topics_by_practice(practices.values())
     for answer in answers:
         for practice_id in answer.practice_ids:
             topics_of.setdefault(practice_id, set()).add(answer.topic_id)
-    openings = topics_of_openings(events, at=at)
+    with_words = {answer.topic_id: answer.tender_ids for answer in answers}
+    openings = topics_of_openings(events, with_words=with_words, at=at)
     rows = [
         Match(topic_id=topic_id, event=event)
         for event in events

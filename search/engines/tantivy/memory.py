@@ -9,7 +9,7 @@ from search.documents.collection import PRACTICES
 from search.engines.tantivy.queries import PlanCompiler
 from search.engines.tantivy.schema import build_schema, register_tokenizers, tantivy_document
 from search.plan.model import Plan
-from search.port import Document
+from search.port import Collection, Document
 
 WRITER_HEAP = 15_000_000  # bytes; the least that tantivy takes
 
@@ -21,12 +21,12 @@ class MemoryIndex:
     answer for each document is that of any index that holds it.
     """
 
-    def __init__(self, documents: Iterable[Document]) -> None:
-        self._index = tantivy.Index(build_schema(PRACTICES))
+    def __init__(self, documents: Iterable[Document], collection: Collection = PRACTICES) -> None:
+        self._index = tantivy.Index(build_schema(collection))
         register_tokenizers(self._index)
         writer = self._index.writer(WRITER_HEAP, 1)
         for document in documents:
-            writer.add_document(tantivy_document(document, PRACTICES))
+            writer.add_document(tantivy_document(document, collection))
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()

@@ -123,6 +123,19 @@ class TestOpenings:
                 "area=rochdale&subject=care&subject=other",
                 "Tenders: Rochdale; Care or support / Something else",
             ),
+            (
+                "about=tenders&q=%20meals%20at%20home&area=rochdale&sort=closing&status=open",
+                TopicKind.TENDERS,
+                "area=rochdale&q=meals+at+home",
+                "Tenders: Rochdale; matching “meals at home”",
+            ),
+            (
+                "about=tenders&q=mealz&exact=1",
+                TopicKind.TENDERS,
+                "exact=1&q=mealz",
+                "Tenders: matching “mealz”",
+            ),
+            ("about=tenders&q=%00&exact=1", TopicKind.TENDERS, "all", "Tenders"),
         ],
     )
     def test_are_read_from_the_address_of_their_list(self, address, kind, value, title):
@@ -131,10 +144,10 @@ class TestOpenings:
         assert (read, read.title) == (Interest(kind=kind, value=value), title)
 
     def test_are_written_as_they_are_read(self):
-        read = interest("about=tenders&area=rochdale&subject=care")
+        read = interest("about=tenders&area=rochdale&subject=care&q=meals")
 
         assert interest(read.query_string) == read
-        assert read.get_absolute_url() == "/tenders/?area=rochdale&subject=care"
+        assert read.get_absolute_url() == "/tenders/?area=rochdale&q=meals&subject=care"
         assert interest("about=events").query_string == "about=events"
 
     def test_lead_to_the_list_of_all(self):

@@ -181,6 +181,16 @@ class TestMatching:
 
         assert reader.topic.matches.exists() is is_told
 
+    def test_reaches_nobody_for_a_wish_of_which_nothing_is_left(self):
+        bury = AreaFactory(slug="bury")
+        reader = following("about=tenders&area=bury")
+        bury.delete()
+        record(OpeningKind.TENDER, TenderFactory())
+
+        match_and_number()
+
+        assert not reader.topic.matches.exists()
+
 
 class TestMail:
     def test_tells_of_an_event_with_its_date_and_place(self, outbox_dir):
@@ -374,7 +384,7 @@ class TestHowMuchCameLately:
         record(OpeningKind.TENDER, TenderFactory(areas=[bury]), at=NOW - timedelta(days=31))
 
         def lately(about):
-            return openings_lately(Interest.from_query(QueryDict(about)), at=NOW)
+            return len(openings_lately(Interest.from_query(QueryDict(about)), at=NOW))
 
         assert lately("about=tenders") == 2
         assert lately(urlencode({"about": "tenders", "area": "bury"})) == 1

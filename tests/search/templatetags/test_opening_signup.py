@@ -7,12 +7,22 @@ from django.utils import timezone
 from portal.subscriptions.enums import TopicKind
 from portal.subscriptions.models import ConsentRecord
 from portal.subscriptions.services.recording import record_opening
+from search.documents.collection import TENDERS
+from search.engines.choice import current_engine
+from search.services.rebuild_index import rebuild_index
 from tests.factories.asks import AskFactory
 from tests.factories.events import EventPageFactory, events_page
 from tests.factories.organisations import AreaFactory
 from tests.factories.tenders import TenderFactory
+from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def index(settings, tmp_path):
+    """No index of anybody else's."""
+    settings.SEARCH_ENGINE_URL = f"tantivy://{tmp_path / 'search'}"
 
 
 def text_of(response):
@@ -46,6 +56,52 @@ class TestTheListOf:
         assert "/email-updates/?about=tenders&amp;area=bury&amp;subject=care" in page
         assert "Get emails about Tenders: Bury; Care or support" in page
         assert "In the last 30 days there was nothing new here." in page
+
+
+class TestWordsTypedOnTheTenderBoard:
+    @pytest.fixture(autouse=True)
+    def tenders(self):
+        """Two that are new; one is about meals."""
+        for title in ("Meals at home", "Gardens"):
+            tender = TenderFactory(title=title)
+            record_opening(kind="tender", pk=tender.pk, at=timezone.now())
+        rebuild_index(at=timezone.now(), engine=current_engine(TENDERS))
+
+    def test_are_kept_on_the_way_to_emails_and_to_the_account(self, client):
+        page = text_of(client.get("/tenders/?q=meals&page=2"))
+
+        assert "/email-updates/?about=tenders&amp;q=meals" in page
+        assert "/account/searches/save/?about=tenders&amp;q=meals" in page
+        assert "Get emails about Tenders: matching “meals”" in page
+        assert "In the last 30 days 1 was new or changed." in page
+
+    def test_are_in_what_one_signs_up_for(self, client):
+        address = reverse("subscribe_start") + "?about=tenders&q=meals"
+
+        page = text_of(client.get(address))
+        client.post(address, {"email": "rosa@example.org", "cadence": "weekly"})
+
+        assert "<strong>Tenders: matching “meals”</strong>" in page
+        assert "In the last 30 days 1 was new or changed." in page
+        assert ConsentRecord.objects.get().topic.value == "q=meals"
+
+    def test_are_in_the_search_that_one_saves(self, client):
+        client.force_login(UserFactory())
+
+        page = client.post(
+            "/account/searches/save/?about=tenders&q=meals", {"name": "Meals"}, follow=True
+        )
+
+        assert "In the last 30 days 1 was new or changed." in text_of(page)
+        assert "/email-updates/?about=tenders&amp;q=meals" in text_of(page)
+
+    def test_are_kept_while_search_rests(self, client, settings):
+        settings.SEARCH_ENGINE_URL = "http://127.0.0.1:9"
+
+        page = text_of(client.get("/tenders/?q=meals"))
+
+        assert "/email-updates/?about=tenders&amp;q=meals" in page
+        assert "In the last 30 days" not in page
 
 
 class TestSigningUp:

@@ -1,12 +1,15 @@
 """Invites readers of a list of events, asks or tenders to get emails about it."""
 
+import structlog
 from django import template
 from django.http import QueryDict
 from django.utils import timezone
 
 from portal.subscriptions.interests import Interest
-from portal.subscriptions.selectors import openings_lately
+from search.port import SearchUnavailableError
+from search.previews import openings_told_lately
 
+log = structlog.get_logger(__name__)
 register = template.Library()
 
 
@@ -14,7 +17,7 @@ register = template.Library()
 def opening_signup(about: str, query: QueryDict | None = None) -> dict[str, object]:
     """The link and how much would have come lately; ``about`` is as in `Interest.from_query`.
 
-    ``query`` is the page's own, where its filters belong to the interest.
+    ``query`` is the page's own, where its words and filters belong to the interest.
     """
     data = query.copy() if query is not None else QueryDict(mutable=True)
     data["about"] = about
@@ -24,10 +27,14 @@ def opening_signup(about: str, query: QueryDict | None = None) -> dict[str, obje
 
 @register.inclusion_tag("subscriptions/partials/opening_preview.html")
 def opening_preview(interest: Interest) -> dict[str, object]:
-    """The sentence about how much would have come lately."""
+    """The sentence about how much would have come lately; nothing while search rests."""
     return _lately(interest)
 
 
 def _lately(interest: Interest) -> dict[str, object]:
-    number = openings_lately(interest, at=timezone.now())
+    try:
+        number = openings_told_lately(interest, at=timezone.now())
+    except SearchUnavailableError as error:
+        log.warning("search.unavailable", reason=str(error))
+        return {"number": None, "a_week": None}
     return {"number": number, "a_week": round(number * 7 / 30)}
