@@ -1,18 +1,33 @@
 """Which addresses must not be written to, known only by a keyed hash."""
 
+from email.utils import parseaddr
+
 from django.utils.crypto import salted_hmac
+from django.utils.encoding import punycode
 
 from portal.subscriptions.models import Suppression
 
 _SALT = "portal.subscriptions.suppression"
 
 
+def on_the_wire(email: str) -> str:
+    """The address alone as mail servers write it: in lower case, without a display name, and its
+    domain in ASCII (RFC 5890), so that every spelling of one address is the same.
+    """
+    bare = parseaddr(email.strip())[1] or email.strip()
+    local, at_sign, domain = bare.casefold().rpartition("@")
+    try:
+        return f"{local}{at_sign}{punycode(domain)}"
+    except UnicodeError:
+        return f"{local}{at_sign}{domain}"
+
+
 def address_hash(email: str) -> str:
-    """HMAC-SHA-256 of the address in lower case, keyed with SECRET_KEY.
+    """HMAC-SHA-256 of the address as mail servers write it, keyed with SECRET_KEY.
 
     The address cannot be read back from it, nor guessed by somebody who has only the table.
     """
-    return salted_hmac(_SALT, email.strip().casefold(), algorithm="sha256").hexdigest()
+    return salted_hmac(_SALT, on_the_wire(email), algorithm="sha256").hexdigest()
 
 
 def is_suppressed(email: str) -> bool:

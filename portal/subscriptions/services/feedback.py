@@ -1,7 +1,9 @@
 """Acts on what mail providers report: to an address that bounces or complains goes no more mail."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
@@ -14,7 +16,7 @@ from portal.subscriptions.enums import (
 )
 from portal.subscriptions.models import Delivery, DeliveryEvent, Subscriber, Suppression
 from portal.subscriptions.services.ending import end_all_subscriptions
-from portal.subscriptions.suppression import address_hash
+from portal.subscriptions.suppression import address_hash, on_the_wire
 
 _SUPPRESSING = {
     "bounced": SuppressionReason.BOUNCED,
@@ -53,7 +55,7 @@ def record_report(*, report: MailReport, at: datetime) -> bool:
     reason = _SUPPRESSING.get(report.kind)
     if reason is None or report.reason in _PASSING or not report.recipient:
         return is_settled
-    _suppress(report.recipient.strip().casefold(), reason, at)
+    _suppress(report.recipient, reason, at)
     return True
 
 
@@ -70,10 +72,16 @@ def _is_new(delivery: Delivery, report: MailReport, at: datetime) -> bool:
         return True
     _row, is_new = DeliveryEvent.objects.get_or_create(
         provider=report.provider,
-        event_id=report.event_id,
+        event_id=_short(report.event_id),
         defaults={"delivery": delivery, "detail": report.kind[:80], "at": at},
     )
     return is_new
+
+
+def _short(event_id: str) -> str:
+    """Providers promise no length; what has no room is known by its digest."""
+    most = DeliveryEvent._meta.get_field("event_id").max_length or 0
+    return event_id if len(event_id) <= most else sha256(event_id.encode()).hexdigest()
 
 
 def _settle(delivery: Delivery, at: datetime) -> bool:
@@ -91,10 +99,19 @@ def _suppress(address: str, reason: SuppressionReason, at: datetime) -> None:
     Suppression.objects.get_or_create(
         address_hash=address_hash(address), defaults={"reason": reason, "at": at}
     )
-    subscriber = Subscriber.objects.select_for_update().filter(email=address).first()
+    subscriber = _subscriber_at(address)
     if subscriber is None or subscriber.state == SubscriberState.SUPPRESSED:
         return
     end_all_subscriptions(subscriber=subscriber, reason=EndReason.SUPPRESSED, at=at)
     Subscriber.objects.filter(pk=subscriber.pk).update(
         state=SubscriberState.SUPPRESSED, suppressed_reason=reason
     )
+
+
+def _subscriber_at(address: str) -> Subscriber | None:
+    """Providers name the domain in ASCII; we keep an address as its owner wrote it."""
+    local, at_sign, domain = on_the_wire(address).rpartition("@")
+    spellings = {f"{local}{at_sign}{domain}"}
+    with suppress(UnicodeError):
+        spellings.add(f"{local}{at_sign}{domain.encode('ascii').decode('idna')}")
+    return Subscriber.objects.select_for_update().filter(email__in=spellings).first()
