@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -25,7 +26,7 @@ from portal.consortia.selectors import (
     unproposed_organisations,
 )
 from portal.consortia.services.asking import AskedLatelyError, ask_for_entry
-from portal.consortia.services.requesting import NotOpenError, request_match
+from portal.consortia.services.requesting import AskedOftenError, NotOpenError, request_match
 from portal.consortia.states import ForbiddenMoveError
 from portal.consortia.workspace.services.answering import AlreadyInTeamError
 from portal.consortia.workspace.services.suggesting import answer_suggestion
@@ -62,6 +63,13 @@ def _request_new(request: HttpRequest, user: User, tender: Tender) -> HttpRespon
         request_match(tender=tender, requested_by=user, at=timezone.now())
     except NotOpenError:
         messages.error(request, _("This tender is closed. Look for the next one in the list."))
+    except AskedOftenError as error:
+        text = _(
+            "Your organisation looked for partners for this tender several times today. You can "
+            "look again on %(time)s. We also look anew each night."
+        )
+        again = date_format(timezone.localtime(error.again_at), "j F Y, H:i")
+        messages.error(request, text % {"time": again})
     else:
         messages.success(request, _("We are looking for partners. Come back to this page soon."))
     return redirect("tender_consortia", pk=tender.pk)

@@ -16,7 +16,7 @@ from portal.consortia.requirement_kinds import (
 )
 from portal.consortia.requirements.deciding import decider_for, may_change, own_decision
 from portal.consortia.requirements.extraction import findings
-from portal.consortia.services.requesting import NotOpenError, request_match
+from portal.consortia.services.requesting import AskedOftenError, NotOpenError, request_match
 from portal.organisations.models import Area, ServiceType
 from portal.tenders.models import Lot, Tender
 from portal.users.models import User
@@ -191,10 +191,12 @@ def _decided(
 
 
 def _match_again(tender: Tender, by: User, at: datetime) -> None:
-    """A requirement is a material change; a tender that is closed is matched no more."""
+    """A requirement is a material change; a tender that is closed is matched no more, and one that
+    was matched often today is matched at night.
+    """
     try:
         request_match(tender=tender, requested_by=by, at=at)
-    except NotOpenError:
+    except (NotOpenError, AskedOftenError):
         return
 
 

@@ -1,17 +1,31 @@
 """Asks for a matching; the background work finds the request and solves it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from portal.consortia.enums import RunState
 from portal.consortia.models import MatchRun
+from portal.organisations.models import Membership
 from portal.tenders.models import Tender
 from portal.users.models import User
 
 
 class NotOpenError(Exception):
     """Nobody can bid for this tender any more, so a consortium would come too late."""
+
+
+ASKED_AT_MOST = 6
+ASKED_WITHIN = timedelta(days=1)
+"""Changing one's own facts and asking again and again would tell of the facts of others."""
+
+
+class AskedOftenError(Exception):
+    """An organisation asked for matchings of the tender as often as it may for now."""
+
+    def __init__(self, again_at: datetime) -> None:
+        super().__init__(again_at)
+        self.again_at = again_at
 
 
 def is_open_at(tender: Tender, at: datetime) -> bool:
@@ -26,6 +40,7 @@ def request_match(*, tender: Tender, requested_by: User | None, at: datetime) ->
 
     Raises:
         NotOpenError: the tender is awarded, ended or past its deadline.
+        AskedOftenError: those who act for the same organisation asked often enough in a day.
     """
     if not is_open_at(tender, at):
         raise NotOpenError
@@ -34,7 +49,22 @@ def request_match(*, tender: Tender, requested_by: User | None, at: datetime) ->
     waiting = tender.match_runs.filter(state=RunState.REQUESTED, consortium=None).first()
     if waiting is not None:
         return waiting
+    if requested_by is not None:
+        _hold_to_limit(tender, requested_by, at)
     return MatchRun.objects.create(tender=tender, requested_by=requested_by, requested_at=at)
+
+
+def _hold_to_limit(tender: Tender, person: User, at: datetime) -> None:
+    """Every organisation of the person counts what all its people asked for."""
+    lately = MatchRun.objects.filter(
+        tender=tender, consortium=None, requested_at__gt=at - ASKED_WITHIN
+    )
+    for own in Membership.objects.filter(user=person).values_list("organisation", flat=True):
+        people = Membership.objects.filter(organisation=own).values("user")
+        asked = lately.filter(requested_by__in=people).order_by("-requested_at")
+        times = list(asked.values_list("requested_at", flat=True)[:ASKED_AT_MOST])
+        if len(times) == ASKED_AT_MOST:
+            raise AskedOftenError(times[-1] + ASKED_WITHIN)
 
 
 def request_missing_matches(*, at: datetime) -> int:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from portal.consortia.enums import ConsentState, EntryAnswer
 from portal.consortia.models import EntryQuestion, MatchRun, ProposedMember
-from portal.consortia.services.requesting import request_match
+from portal.consortia.services.requesting import ASKED_AT_MOST, request_match
 from portal.consortia.services.solving import solve_run
 from portal.organisations.models import Area, CapacityOffer, ServiceType
 from portal.users.roles import Role
@@ -82,6 +82,18 @@ class TestTenderConsortia:
         assert response.status_code == 302
         assert MatchRun.objects.filter(tender=covered_tender).count() == before + 1
 
+    def test_says_when_an_organisation_that_asked_often_may_ask_again(self, client, url):
+        client.force_login(member_of("example-marigold-home-care"))
+        for _ in range(ASKED_AT_MOST):
+            client.post(url)
+            MatchRun.objects.update(state="solved", solved_at=timezone.now())
+        before = MatchRun.objects.count()
+
+        page = client.post(url, follow=True).content.decode()
+
+        assert "You can look again on" in page
+        assert MatchRun.objects.count() == before
+
     def test_changes_nothing_on_get(self, client, url):
         client.force_login(member_of("example-marigold-home-care"))
         before = MatchRun.objects.count()
@@ -93,7 +105,7 @@ class TestTenderConsortia:
     def test_needs_few_queries(self, client, url, django_assert_max_num_queries):
         client.force_login(member_of("example-marigold-home-care"))
 
-        with django_assert_max_num_queries(23):
+        with django_assert_max_num_queries(24):
             client.get(url)
 
 

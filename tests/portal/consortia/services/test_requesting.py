@@ -6,13 +6,18 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from portal.consortia.enums import RunState
 from portal.consortia.models import MatchRun
 from portal.consortia.services.requesting import (
+    ASKED_AT_MOST,
+    ASKED_WITHIN,
+    AskedOftenError,
     NotOpenError,
     request_match,
     request_missing_matches,
 )
 from portal.tenders.enums import Stage
+from tests.factories.consortia import member_of
 
 
 class TestRequestMatch:
@@ -42,6 +47,40 @@ class TestRequestMatch:
 
         with pytest.raises(NotOpenError):
             request_match(tender=covered_tender, requested_by=None, at=timezone.now())
+
+
+class TestLimit:
+    @pytest.fixture
+    def ask(self, covered_tender):
+        """Asks, and has what was asked worked out."""
+
+        def asked(person, at):
+            run = request_match(tender=covered_tender, requested_by=person, at=at)
+            MatchRun.objects.filter(pk=run.pk).update(state=RunState.SOLVED)
+
+        MatchRun.objects.all().delete()
+        return asked
+
+    def test_counts_what_all_people_of_an_organisation_ask(self, ask):
+        at = timezone.now()
+        people = [member_of("example-sorrel-care") for _ in range(ASKED_AT_MOST + 1)]
+        for minute, person in enumerate(people[:-1]):
+            ask(person, at + timedelta(minutes=minute))
+
+        with pytest.raises(AskedOftenError) as refused:
+            ask(people[-1], at + timedelta(hours=1))
+
+        assert refused.value.again_at == at + ASKED_WITHIN
+        ask(people[-1], refused.value.again_at)
+
+    def test_is_each_organisations_own(self, ask):
+        at = timezone.now()
+        person = member_of("example-sorrel-care")
+        for minute in range(ASKED_AT_MOST):
+            ask(person, at + timedelta(minutes=minute))
+
+        ask(member_of("example-marigold-home-care"), at + timedelta(hours=1))
+        ask(None, at + timedelta(hours=1))
 
 
 class TestRequestMissingMatches:
