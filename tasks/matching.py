@@ -8,6 +8,7 @@ from portal.consortia.selectors import waiting_questions
 from portal.consortia.services.explaining import answer_entry, give_up_entry
 from portal.consortia.services.rematching import rematch_due
 from portal.consortia.services.solving import fail_run, solve_run
+from portal.consortia.services.valuing import value_members
 from portal.consortia.services.widening import add_alternatives
 from portal.consortia.workspace.services.completing import complete_next_team
 from portal.consortia.workspace.services.sweeping import sweep_seats
@@ -43,6 +44,12 @@ def solve_requested() -> int:
 def widen() -> int:
     """Look for the other teams of one night's matching; return 1 when there was one."""
     return int(add_alternatives(at=timezone.now()))
+
+
+@shared_task(queue="rematch", soft_time_limit=150, time_limit=180)
+def value() -> int:
+    """Work out what one best team would lose without each member; return 1 when there was one."""
+    return int(value_members(at=timezone.now()))
 
 
 # Up to two dozen solves, each well under the limit of one run.

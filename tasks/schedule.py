@@ -49,6 +49,7 @@ SCHEDULE: tuple[ScheduledJob, ...] = (
     ScheduledJob(task="tasks.demand.forget_demand", every=timedelta(hours=6), queue="housekeeping"),
     # Often, so that a new tender is matched at once; the others are due once a night.
     ScheduledJob(task="tasks.matching.rematch", every=timedelta(seconds=5), queue="rematch"),
+    ScheduledJob(task="tasks.matching.value", every=timedelta(seconds=2), queue="rematch"),
     ScheduledJob(task="tasks.matching.widen", every=timedelta(seconds=2), queue="rematch"),
     ScheduledJob(
         task="tasks.matching.solve_requested", every=timedelta(seconds=2), queue="matching"

@@ -58,6 +58,16 @@ class EntryAnswer(models.TextChoices):
     QUALITY = "quality", _("A better rating of a service")
 
 
+class Loss(models.TextChoices):
+    """What the best team would lose without one of its members, from a solve without it."""
+
+    NOTHING = "nothing", _("Another team without it would be just as good.")
+    QUALITY = "quality", _("Without it the best team would be weaker.")
+    GAPS = "gaps", _("Without it the best team would lack more.")
+    TEAM = "team", _("Without it no team is possible.")
+    UNKNOWN = "unknown", _("What would be lost without it could not be worked out in time.")
+
+
 class DisclosedFact(models.TextChoices):
     """What one member of a consortium lets another read."""
 

@@ -30,13 +30,23 @@ def solved_runs(tender: Tender) -> QuerySet[MatchRun]:
 
 
 def runs_without_alternatives(*, at: datetime) -> QuerySet[MatchRun]:
-    """Runs of tenders still open, the newest of each, whose other teams nobody looked for yet."""
+    """Runs that people look at whose other teams nobody looked for yet, the oldest first."""
+    return _looked_at(at).filter(alternatives_at=None)
+
+
+def runs_without_losses(*, at: datetime) -> QuerySet[MatchRun]:
+    """Runs that people look at whose members nobody valued yet, the oldest first."""
+    return _looked_at(at).filter(losses_at=None)
+
+
+def _looked_at(at: datetime) -> QuerySet[MatchRun]:
+    """The newest solved run of each tender that is still open."""
     newest = MatchRun.objects.filter(
         tender=OuterRef("tender"), consortium=None, state=RunState.SOLVED
     ).order_by("-requested_at", "-pk")
     open_tenders = Q(tender__tender_period_end_at=None) | Q(tender__tender_period_end_at__gt=at)
     return (
-        MatchRun.objects.filter(open_tenders, tender__stage__in=OPEN_STAGES, alternatives_at=None)
+        MatchRun.objects.filter(open_tenders, tender__stage__in=OPEN_STAGES)
         .filter(pk=Subquery(newest.values("pk")[:1]))
         .select_related("tender")
         .order_by("solved_at", "pk")

@@ -5,16 +5,18 @@ them.
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from portal.consortia.enums import ConsentState, EntryAnswer, GapKind
+from portal.consortia.losses import loss_sentence
 from portal.consortia.models import (
     ConsortiumProposal,
     CoveredService,
     EntryQuestion,
+    LostPart,
     MatchRun,
     ProposalGap,
     ProposedMember,
@@ -181,6 +183,10 @@ def proposals_for(user: User, run: MatchRun) -> list[ProposalView]:
             "members__organisation",
             "members__covered__service_type",
             "members__covered__area",
+            Prefetch(
+                "members__lost_parts",
+                LostPart.objects.select_related("service_type", "area"),
+            ),
             "gaps__service_type",
             "gaps__area",
         )
@@ -215,7 +221,10 @@ def _member_view(member: ProposedMember, *, own: set[int], sees_names: bool) -> 
         name=organisation.name if is_named else role_in_words(covered),
         url=organisation.get_absolute_url() if is_named else "",
         roles=roles_of(member, covered),
-        reasons=_reasons(covered, has_ties=member.has_ties and is_named),
+        reasons=(
+            *_reasons(covered, has_ties=member.has_ties and is_named),
+            *filter(None, [loss_sentence(member, shows_figures=is_named)]),
+        ),
         is_own=is_own,
         consent=str(ConsentState(member.consent).label) if is_named else "",
         can_answer=is_own,

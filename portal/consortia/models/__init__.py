@@ -12,6 +12,7 @@ from portal.consortia.models.entry import EntryQuestion
 from portal.consortia.models.proposal import (
     ConsortiumProposal,
     CoveredService,
+    LostPart,
     ProposalGap,
     ProposedMember,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "Disclosure",
     "EntryQuestion",
     "HeadsOfTerms",
+    "LostPart",
     "MatchRun",
     "Pledge",
     "ProposalGap",

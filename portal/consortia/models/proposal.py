@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.consortia.enums import ConsentState, GapKind
+from portal.consortia.enums import ConsentState, GapKind, Loss
 from portal.consortia.models.run import MatchRun
 from portal.organisations.models import Area, Organisation, ServiceType
 from portal.tenders.models import Lot
@@ -51,6 +51,10 @@ class ProposedMember(models.Model):
         default=ConsentState.SUGGESTED,
     )
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    loss = models.CharField(
+        _("what would be lost without it"), max_length=10, choices=Loss.choices, blank=True
+    )
+    loss_points = models.PositiveIntegerField(_("quality lost without it"), default=0)
 
     class Meta:
         verbose_name = _("proposed member")
@@ -96,6 +100,30 @@ class CoveredService(models.Model):
 
     def __str__(self) -> str:
         return f"{self.service_type} ({self.lot})"
+
+
+class LostPart(models.Model):
+    """One thing that the best team without a member would lack, and the team with it does not."""
+
+    member = models.ForeignKey(ProposedMember, models.CASCADE, related_name="lost_parts")
+    kind = models.CharField(_("what is missing"), max_length=6, choices=GapKind.choices)
+    service_type = models.ForeignKey(
+        ServiceType, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+")
+    hours = models.PositiveIntegerField(_("hours a week short"), default=0)
+
+    class Meta:
+        verbose_name = _("lost part")
+        verbose_name_plural = _("lost parts")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(kind__in=GapKind.values), name="consortia_lost_kind_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
 
 
 class ProposalGap(models.Model):

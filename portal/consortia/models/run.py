@@ -39,6 +39,7 @@ class MatchRun(models.Model):
     bound = models.IntegerField(_("quality that none can beat"), default=0)
     # Whoever looks sees the best team at once; other teams are looked for while nobody waits.
     alternatives_at = models.DateTimeField(_("other teams looked for"), null=True, blank=True)
+    losses_at = models.DateTimeField(_("losses worked out"), null=True, blank=True)
     work = models.FloatField(_("solver's work in its own seconds"), default=0.0)
 
     class Meta:

@@ -10,7 +10,7 @@ from portal.consortia.inputs import market_at, problem_in, requirements_of
 from portal.consortia.market import Market
 from portal.consortia.matching.relevance import relevant_part
 from portal.consortia.material import outline_of, shown_of_first_team
-from portal.consortia.models import MatchRun, ProposedMember, TenderCheck
+from portal.consortia.models import LostPart, MatchRun, ProposedMember, TenderCheck
 from portal.consortia.runs import latest_run, solved_runs
 from portal.consortia.services.comparing import claim_comparison, due_tenders, remember_comparison
 from portal.consortia.services.solving import fail_run, work_out
@@ -91,7 +91,9 @@ def _is_same(before: MatchRun, run: MatchRun) -> bool:
 def _bring_up_to_date(run: MatchRun, worked: WorkedOut, at: datetime) -> None:
     """Other teams may not be possible any more, so they are looked for anew."""
     run.proposals.filter(rank__gt=1).delete()
-    run.alternatives_at = None
+    run.alternatives_at = run.losses_at = None
+    ProposedMember.objects.filter(proposal__run=run).update(loss="", loss_points=0)
+    LostPart.objects.filter(member__proposal__run=run).delete()
     write_facts(run, worked, at=at)
 
 
