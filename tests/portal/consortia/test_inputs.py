@@ -168,3 +168,11 @@ class TestProblemFor:
             return provider.skills[0].quality
 
         assert quality(better) > quality(worse)
+
+    def test_knows_no_names(self, covered_tender):
+        before = problem(covered_tender).fingerprint()
+        for organisation in Organisation.objects.all():
+            organisation.name = organisation.name[::-1]
+            organisation.save()
+
+        assert problem(covered_tender).fingerprint() == before
