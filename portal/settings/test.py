@@ -32,6 +32,7 @@ os.environ.update(
         "EMAIL_URL": f"outbox://{_data / 'outbox'}",
         "MAIL_READBACK_URL": "",
         "DEFAULT_FROM_EMAIL": "Common Practice <hello@example.org>",
+        "UPDATES_FROM_EMAIL": "",
         "DATA_DIR": str(_data),
         "MEDIA_ROOT": str(_data / "media"),
         "LOG_FORMAT": "console",

@@ -9,6 +9,9 @@ from portal.settings.parts.environment import env
 _url = urlsplit(env("EMAIL_URL"))
 
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
+# From where digests and reminders come; empty means the same address. Of its own, complaints about
+# them do no harm to links that people wait for.
+UPDATES_FROM_EMAIL = env("UPDATES_FROM_EMAIL") or DEFAULT_FROM_EMAIL
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 10  # seconds
 # Where the walkthrough reads accepted mail back: folder:///path or a mailpit address; empty = the

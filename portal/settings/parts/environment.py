@@ -23,6 +23,7 @@ SCHEME = {
     "CACHE_URL": str,
     "EMAIL_URL": str,
     "DEFAULT_FROM_EMAIL": str,
+    "UPDATES_FROM_EMAIL": (str, ""),
     "DATA_DIR": str,
     "MEDIA_ROOT": str,
     "MAIL_READBACK_URL": (str, ""),

@@ -22,6 +22,9 @@ from portal.users.notice_choices import is_still_wanted
 # Fetches nothing: all styles are in the template.
 _INLINER = CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
 
+_FEEDBACK_SENDER = "common-practice"
+"""At most 15 characters, and the same in every mail."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Letter:
@@ -56,6 +59,7 @@ def _message(delivery: Delivery, letter: _Letter) -> EmailMultiAlternatives:
         # One line, whatever the words hold: a header must not be continued by a title.
         subject=" ".join(render_to_string(f"{folder}/subject.txt", context).split()),
         body=render_to_string(f"{folder}/body.txt", context).strip() + "\n",
+        from_email=_from(delivery),
         to=[letter.to or delivery.subscriber.email or ""],
         headers={
             "Message-ID": links.message_id_of(delivery),
@@ -74,6 +78,13 @@ def _message(delivery: Delivery, letter: _Letter) -> EmailMultiAlternatives:
     return message
 
 
+def _from(delivery: Delivery) -> str:
+    """Another address for what somebody waits for: complaints about updates must not block it."""
+    is_asked_for = delivery.cadence == Cadence.ON_REQUEST
+    address: str = settings.DEFAULT_FROM_EMAIL if is_asked_for else settings.UPDATES_FROM_EMAIL
+    return address
+
+
 def _digest(delivery: Delivery, desk: Desk) -> _Letter | None:
     content = digest_content(delivery, desk)
     if content is None:
@@ -84,11 +95,7 @@ def _digest(delivery: Delivery, desk: Desk) -> _Letter | None:
         "unsubscribe_url": unsubscribe,
         "manage_url": links.manage_url(delivery.subscriber),
     }
-    headers = {
-        "List-ID": f"<{content.cadence.value}.updates.{links.mail_domain()}>",
-        "List-Unsubscribe": f"<{unsubscribe}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    }
+    headers = _list_headers(content.cadence.value, "updates", unsubscribe)
     return _Letter(context=context, headers=headers)
 
 
@@ -123,12 +130,19 @@ def _notice(delivery: Delivery, desk: Desk) -> _Letter | None:
     if notice.can_be_turned_off:
         off_url = links.notices_off_url(notice)
         context |= {"off_url": off_url, "choices_url": links.notices_url(delivery.subscriber)}
-        headers = {
-            "List-ID": f"<{notice.kind}.notices.{links.mail_domain()}>",
-            "List-Unsubscribe": f"<{off_url}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        }
+        headers = _list_headers(notice.kind, "notices", off_url)
     return _Letter(context=context, headers=headers, to=notice.to)
+
+
+def _list_headers(kind: str, family: str, off_url: str) -> dict[str, str]:
+    """By which mail programs sort, end and report on mails of one kind; no person is named."""
+    return {
+        "List-ID": f"<{kind}.{family}.{links.mail_domain()}>",
+        "List-Unsubscribe": f"<{off_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        # Gmail counts complaints by these parts.
+        "Feedback-ID": f"{kind}:{family}::{_FEEDBACK_SENDER}",
+    }
 
 
 _LETTERS = {

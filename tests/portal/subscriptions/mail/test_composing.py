@@ -10,13 +10,15 @@ import pytest
 
 from portal.practices.models import PracticePage
 from portal.subscriptions.enums import Cadence, EventKind, MailFormat
+from portal.subscriptions.interests import Interest
 from portal.subscriptions.mail import composing
 from portal.subscriptions.mail.desk import Desk
 from portal.subscriptions.mail.digest import MOST_GROUPS, MOST_IN_A_GROUP
 from portal.subscriptions.mail.links import message_id_of
 from portal.subscriptions.mail.shelf import Shelf
-from portal.subscriptions.models import Delivery
+from portal.subscriptions.models import Delivery, Topic
 from portal.subscriptions.services.claiming import claim_deliveries
+from portal.subscriptions.services.subscribing import SubscriptionRequest, request_subscription
 from tests.factories.organisations import AreaFactory, OrganisationFactory, SectorFactory
 from tests.factories.practices import PracticePageFactory, ThemeFactory
 from tests.factories.subscriptions import (
@@ -115,6 +117,9 @@ class TestHeaders:
         assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
         assert message["List-ID"] == "<daily.updates.testserver>"
 
+    def test_let_a_provider_count_complaints_by_kind_and_name_nobody(self, delivery):
+        assert compose(delivery).message()["Feedback-ID"] == "daily:updates::common-practice"
+
     def test_cross_the_wire_as_plain_text(self, delivery):
         """Mail programs read the links as they stand; encoded words would hide them."""
         wire = compose(delivery).message().as_bytes(linesep="\r\n")
@@ -146,6 +151,24 @@ class TestHeaders:
 
         assert message["Bcc"] is None
         assert message["Subject"] == "New: Walk Bcc: all@example.org"
+
+
+class TestFrom:
+    def test_is_another_address_for_what_somebody_waits_for(self, delivery, settings):
+        """Complaints about updates must not keep a link to confirm from arriving."""
+        settings.UPDATES_FROM_EMAIL = "Updates <updates@example.org>"
+        interest = Interest.of_topic(Topic.objects.get())
+        asked = SubscriptionRequest(
+            email="rosa@example.org", interest=interest, cadence=Cadence.DAILY, form_url="/"
+        )
+        request_subscription(request=asked, at=SIGNED_UP)
+        confirmation = Delivery.objects.get(message="confirm_subscription")
+
+        assert sent_form(compose(delivery))["From"] == "Updates <updates@example.org>"
+        assert sent_form(compose(confirmation))["From"] == settings.DEFAULT_FROM_EMAIL
+
+    def test_is_one_address_where_no_other_is_set(self, delivery, settings):
+        assert sent_form(compose(delivery))["From"] == settings.DEFAULT_FROM_EMAIL
 
 
 class TestLinks:
