@@ -56,6 +56,8 @@ BIDDING = [
         path="consortia/{drafted_team_id}/terms/2/"),
     Row("consortia/<int:pk>/terms/<int:number>/", "innnn", "i----", "i----", "i----",
         path="consortia/{asked_team_id}/terms/1/"),
+    Row("consortia/<int:pk>/lessons/practice/", "i----", "iennn", "i----", "i----",
+        path="consortia/{decided_team_id}/lessons/practice/"),
     Row("consortia/<int:pk>/<slug:key>/",  "isnnn", "isnnn", "i----", "i----",
         path="consortia/{quorum_team_id}/checklist/"),
     Row("consortia/<int:pk>/<slug:key>/",  "innnn", "innnn", "i----", "i----",

@@ -9,6 +9,7 @@ REACHED_BY_STEPS = {
 
 NOT_PAGES = {
     "tenders/<int:pk>/hours/<int:organisation_pk>/take-back/": "takes a form and sends back to it",
+    "consortia/<int:pk>/lessons/practice/": "takes a form and sends to the draft",
     "tenders/<int:pk>/requirements/read/": "takes a form and sends back to the list",
     "requirements/<int:pk>/drop/": "takes a form and sends back to the list",
     "requirements/<int:pk>/restore/": "takes a form and sends back to the list",

@@ -45,6 +45,9 @@ class Seat(models.Model):
         help_text=_("Only the organisation itself reads this."),
     )
     contact = models.CharField(_("who to talk to"), max_length=200, blank=True)
+    may_be_named = models.BooleanField(
+        _("may be named as a partner where lessons are shared"), default=False
+    )
     terms_version = models.CharField(
         _("version of the confidentiality terms"), max_length=20, blank=True
     )

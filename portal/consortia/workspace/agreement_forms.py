@@ -160,6 +160,14 @@ class LessonsForm(StepForm):
         help_text=_("Your partners read this. Name no people, and no prices."),
         error_messages={"required": _("Write what you learned.")},
     )
+    may_be_named = forms.BooleanField(
+        label=_("You may name us as a partner where these lessons are shared with the network"),
+        help_text=_("Each member answers for itself. Without a yes nobody names it."),
+        required=False,
+    )
 
     def parts(self) -> list[Any]:
-        return [Field.textarea("lessons", label_size=Size.SMALL, max_characters=MOST_WORDS)]
+        return [
+            Field.textarea("lessons", label_size=Size.SMALL, max_characters=MOST_WORDS),
+            Field.checkbox("may_be_named"),
+        ]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from portal.consortia.models import Seat
 from portal.consortia.workspace.legal_forms import GUIDE
+from portal.consortia.workspace.lesson_practice import members_to_name
 from portal.consortia.workspace.pledges import pledges_of
 from portal.consortia.workspace.services.agreeing import lead_of, newest_terms
 from portal.consortia.workspace.terms import changes_of, sections_of
@@ -43,6 +44,8 @@ def context_of(key: str, own: Seat) -> dict[str, Any]:
         notices = notices.prefetch_related("offers__seat__organisation").order_by("-posted_at")
         context["notices"] = notices
         context["may_take_on"] = any(notice.seat_id != own.pk for notice in notices)
+    elif key == "lessons":
+        context["named"] = members_to_name(own)
     return context
 
 
@@ -91,7 +94,7 @@ def initial_of(key: str, own: Seat) -> dict[str, Any]:
             "cqc_answer": consortium.cqc_answer,
         },
         "outcome": {"outcome": consortium.outcome},
-        "lessons": {"lessons": consortium.lessons},
+        "lessons": {"lessons": consortium.lessons, "may_be_named": own.may_be_named},
     }
     return kept.get(key, {})
 

@@ -13,5 +13,10 @@ urlpatterns = [
         views.consortium_terms,
         name="consortium_terms",
     ),
+    path(
+        "consortia/<int:pk>/lessons/practice/",
+        views.consortium_practice,
+        name="consortium_practice",
+    ),
     path("consortia/<int:pk>/<slug:key>/", views.consortium_step, name="consortium_step"),
 ]

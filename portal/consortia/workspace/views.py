@@ -10,11 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.consortia.models import Seat
 from portal.consortia.states import NAMED_SEATS, ForbiddenMoveError, SeatState
 from portal.consortia.timeline import timeline_for
+from portal.consortia.workspace.lesson_practice import start_practice
 from portal.consortia.workspace.next_steps import next_step, road
 from portal.consortia.workspace.selectors import (
     cards_for,
@@ -121,6 +122,19 @@ def consortium_terms(request: HttpRequest, pk: int, number: int) -> HttpResponse
         "is_example": own.consortium.tender.is_example,
     }
     return render(request, "consortia/workspace/version.html", context)
+
+
+@login_required
+@require_POST
+def consortium_practice(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin a practice from the lessons, filled with what is known, and go where it is written."""
+    own = _own(request, pk)
+    try:
+        submission = start_practice(seat=own, by=person_of(request), at=timezone.now())
+    except ForbiddenMoveError:
+        return _too_late(request, own)
+    messages.success(request, _("A draft is begun. Tell the rest, and send it when it is right."))
+    return redirect("submission_tasks", pk=submission.pk)
 
 
 def _own(request: HttpRequest, pk: int) -> Seat:

@@ -58,8 +58,11 @@ def record_outcome(*, seat: Seat, outcome: Outcome, by: User, at: datetime) -> C
 
 
 @transaction.atomic
-def record_lessons(*, seat: Seat, lessons: str, by: User, at: datetime) -> Consortium:
-    """Keep what the members learned, as any of them writes it; the newest text counts.
+def record_lessons(
+    *, seat: Seat, lessons: str, may_be_named: bool, by: User, at: datetime
+) -> Consortium:
+    """Keep what the members learned, as any of them writes it; the newest text counts. Each says
+    for itself whether it may be named where the lessons are shared.
 
     Raises:
         ForbiddenMoveError: the organisation is not in, or no outcome is known.
@@ -67,6 +70,9 @@ def record_lessons(*, seat: Seat, lessons: str, by: User, at: datetime) -> Conso
     seat = locked_seat(seat)
     if seat.state != SeatState.ACCEPTED:
         raise ForbiddenMoveError(seat.state)
+    if seat.may_be_named != may_be_named:
+        seat.may_be_named = may_be_named
+        seat.save(update_fields=["may_be_named"])
     consortium = seat.consortium
     consortium.lessons = lessons
     if not move_team(consortium=consortium, move=TeamMove.LEARN, by=by, at=at):

@@ -95,7 +95,13 @@ class TestTheWholeWay:
         by = team.person(consortium.host)
 
         record_outcome(seat=team.host_seat, outcome=Outcome.LOST, by=by, at=team.tick())
-        record_lessons(seat=team.host_seat, lessons="Start earlier.", by=by, at=team.tick())
+        record_lessons(
+            seat=team.host_seat,
+            lessons="Start earlier.",
+            may_be_named=False,
+            by=by,
+            at=team.tick(),
+        )
 
         states = consortium.steps.filter(seat=None).order_by("pk").values_list("led_to", flat=True)
         assert list(states) == [
