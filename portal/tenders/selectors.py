@@ -25,6 +25,7 @@ class Standing:
     days_left: int | None
     """Whole days until the deadline of an open tender, once it is near enough to count."""
     is_engagement_over: bool
+    is_deadline_over: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,13 +64,14 @@ def standing(tender: Tender, *, at: datetime) -> Standing:
     """Whether a tender is open, still to come, closed or decided."""
     is_open = tender.is_open_at(at)
     label, colour = _standing_in_words(tender, is_open=is_open)
-    talks_end_at = tender.engagement_end_at
+    talks_end_at, bids_end_at = tender.engagement_end_at, tender.tender_period_end_at
     return Standing(
         label=label,
         colour=colour,
         is_open=is_open,
-        days_left=_days_left(tender.tender_period_end_at, at) if is_open else None,
+        days_left=_days_left(bids_end_at, at) if is_open else None,
         is_engagement_over=talks_end_at is not None and talks_end_at <= at,
+        is_deadline_over=bids_end_at is not None and bids_end_at <= at,
     )
 
 

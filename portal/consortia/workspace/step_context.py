@@ -87,7 +87,7 @@ def initial_of(key: str, own: Seat) -> dict[str, Any]:
         return {"sha256": terms.sha256 if terms else ""}
     if key == "minimum":
         return {"monthly_hours": consortium.minimum_monthly_hours}
-    kept = {
+    kept: dict[str, dict[str, Any]] = {
         "reason": {"reason": consortium.reason_to_bid_together},
         "legal-form": {
             "legal_form": consortium.legal_form,

@@ -43,7 +43,7 @@ class NoticeForm(forms.Form):
     """What a commissioner thinks of buying; a draft needs its title alone."""
 
     title = forms.CharField(
-        label=_("In one line, what do you think of buying?"),
+        label=_("In one line, what might you buy?"),
         max_length=MOST_TITLE,
         validators=[printable, no_markup],
         error_messages={"required": _("Say in one line what it is.")},

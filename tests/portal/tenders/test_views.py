@@ -48,6 +48,15 @@ class TestTenderDetail:
         assert "Map of Greater Manchester. Marked: Bury." in text
         assert bury.get_absolute_url() in text
 
+    @pytest.mark.parametrize(
+        ("year", "words"), [(2099, "The notice says that bids are due by"), (2020, "were due by")]
+    )
+    def test_tells_the_deadline_of_a_planned_tender_as_it_lies(self, client, year, words):
+        end_at = datetime(year, 1, 15, 12, 0, tzinfo=UTC)
+        tender = TenderFactory(engagement=True, tender_period_end_at=end_at)
+
+        assert words in client.get(tender.get_absolute_url()).content.decode()
+
     def test_shows_no_contact_person(self, client):
         import_releases([FIXTURES / "package.json"], at=AT)
 
