@@ -46,6 +46,7 @@ class EntryAnswer(models.TextChoices):
 
     ALREADY_IN = "already-in", _("Nothing: it is in")
     NOT_OPEN = "not-open", _("Being open to matching with current services")
+    BUSY = "busy", _("Bidding for fewer other tenders at the same time")
     NOTHING = "nothing", _("No single change that was tried")
     UNKNOWN = "unknown", _("Not worked out in the time allowed")
     LEAD = "lead", _("Being willing to lead")

@@ -9,6 +9,7 @@ from portal.consortia.constraints import (
     confirmed_requirements,
     with_wishes,
 )
+from portal.consortia.exposure import is_busy
 from portal.consortia.market import Market, Occasion, read_market
 from portal.consortia.matching.problem import Cell, Problem
 from portal.organisations.models import Area, ServiceType
@@ -73,8 +74,12 @@ def problem_in(market: Market, tender: Tender, requirements: list[Requirement]) 
     named = [item.area for item in requirements] + [row.area for row in confirmed]
     starts = [item.lot.contract_start_date for item in requirements if item.lot.contract_start_date]
     areas = {area.pk: area for area in named if area is not None}
-    providers = market.providers(
-        areas.values(), ocid=tender.ocid, starts_on=min(starts, default=None)
+    providers = tuple(
+        item
+        for item in market.providers(
+            areas.values(), ocid=tender.ocid, starts_on=min(starts, default=None)
+        )
+        if not is_busy(int(item.key), tender, market.bids)
     )
     asked: dict[int, set[str]] = {}
     for item in requirements:

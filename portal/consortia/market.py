@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from portal.consortia.constraints import RATING_RANK
+from portal.consortia.exposure import bids_under_way
 from portal.consortia.matching.problem import Provider, Skill, Tie
 from portal.organisations.declaring.selectors import hours_counted, offers_of, opted_in
 from portal.organisations.models import (
@@ -53,6 +54,8 @@ class Market:
     offers: tuple[CapacityOffer, ...]
     forbidden_pairs: frozenset[frozenset[str]]
     ties: tuple[Tie, ...]
+    bids: dict[int, frozenset[int]]
+    """By organisation, the tenders for which it bids with others already."""
 
     def providers(
         self, areas: Iterable[Area], *, ocid: str = "", starts_on: date | None = None
@@ -92,7 +95,7 @@ def current_services(occasion: Occasion) -> QuerySet[DeclaredService]:
 
 
 def read_market(occasion: Occasion) -> Market:
-    """Read all who are open, in six queries however many they are."""
+    """Read all who are open, in seven queries however many they are."""
     services: dict[int, list[tuple[DeclaredService, tuple[str, ...]]]] = {}
     declared = current_services(occasion).prefetch_related("areas")
     for service in declared.order_by("service_type_id"):
@@ -107,6 +110,7 @@ def read_market(occasion: Occasion) -> Market:
         offers=tuple(offers_of(open_ids)),
         forbidden_pairs=_forbidden_pairs(open_ids),
         ties=_ties(open_ids),
+        bids=bids_under_way(),
     )
 
 

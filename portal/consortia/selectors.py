@@ -115,6 +115,10 @@ _ENTRY_SENTENCES = {
     EntryAnswer.NOT_OPEN: gettext_lazy(
         "First say yes to matching, and declare services that are still current."
     ),
+    EntryAnswer.BUSY: gettext_lazy(
+        "You bid for several other tenders with partners now, as many as one organisation may at "
+        "a time. You can be proposed again when one of them is over."
+    ),
     EntryAnswer.NOTHING: gettext_lazy("No single change that we tried would be enough."),
     EntryAnswer.UNKNOWN: gettext_lazy("We could not work this out in the time allowed."),
     EntryAnswer.LEAD: gettext_lazy(

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from portal.consortia.enums import EntryAnswer
+from portal.consortia.exposure import bids_under_way, is_busy
 from portal.consortia.inputs import problem_for, requirements_of
 from portal.consortia.matching.entry import Entry, first_change
 from portal.consortia.models import EntryQuestion
@@ -18,6 +19,8 @@ def answer_entry(*, question: EntryQuestion, at: datetime) -> EntryQuestion:
     tender = question.run.tender
     problem = problem_for(tender, requirements_of(tender), at=at)
     key = str(question.organisation_id)
+    if is_busy(question.organisation_id, tender, bids_under_way()):
+        return _answered(question, EntryAnswer.BUSY, at=at)
     if all(item.key != key for item in problem.providers):
         return _answered(question, EntryAnswer.NOT_OPEN, at=at)
     entry = first_change(problem, key)
