@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 
 from home.management.commands.create_example_accounts import ACCOUNTS, PASSWORD
 from portal.organisations.models import Membership
+from portal.organisations.models.organisation import OrganisationKind
 from portal.users.models import User
 from portal.users.roles import Role
 from tests.factories.organisations import OrganisationFactory
@@ -49,15 +50,22 @@ class TestCreateExampleAccounts:
         assert printed["password"] == PASSWORD
         assert set(printed["logins"].values()) == {email for email, _name in ACCOUNTS.values()}
 
-    def test_lets_the_provider_act_for_an_example_organisation_alone(self):
-        OrganisationFactory()
-        example = OrganisationFactory(example=True)
+    @pytest.mark.parametrize(
+        ("role", "kind"),
+        [
+            (Role.PROVIDER, OrganisationKind.PROVIDER),
+            (Role.COMMISSIONER, OrganisationKind.COMMISSIONER),
+        ],
+    )
+    def test_lets_one_account_act_for_an_example_organisation_alone(self, role, kind):
+        OrganisationFactory(kind=kind)
+        example = OrganisationFactory(example=True, kind=kind)
 
         run()
 
         membership = Membership.objects.get()
         assert membership.organisation == example
-        assert membership.user.email == ACCOUNTS[Role.PROVIDER][0]
+        assert membership.user.email == ACCOUNTS[role][0]
 
 
 class TestElsewhere:

@@ -23,6 +23,11 @@ ACCOUNTS = {
     Role.PROVIDER: ("provider@example.org", "Example Provider"),
     Role.COMMISSIONER: ("commissioner@example.org", "Example Commissioner"),
 }
+ACTS_FOR = {
+    Role.PROVIDER: OrganisationKind.PROVIDER,
+    Role.COMMISSIONER: OrganisationKind.COMMISSIONER,
+}
+"""Who acts for the first example organisation of a kind."""
 
 
 class Command(BaseCommand):
@@ -39,8 +44,8 @@ class Command(BaseCommand):
             )
         for role, (email, name) in ACCOUNTS.items():
             user = ensure_user(email=email, password=PASSWORD, first_name=name, role=role)
-            if role is Role.PROVIDER:
-                _join_example_provider(user)
+            if role in ACTS_FOR:
+                _join_example(user, ACTS_FOR[role])
         logins = {str(role.label): email for role, (email, _name) in ACCOUNTS.items()}
         if options["json"]:
             self.stdout.write(json.dumps({"logins": logins, "password": PASSWORD}, default=str))
@@ -49,12 +54,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{label}: {email} / {PASSWORD}")
 
 
-def _join_example_provider(user: User) -> None:
-    example = (
-        Organisation.objects.filter(is_example=True, kind=OrganisationKind.PROVIDER)
-        .order_by("pk")
-        .first()
-    )
+def _join_example(user: User, kind: OrganisationKind) -> None:
+    example = Organisation.objects.filter(is_example=True, kind=kind).order_by("pk").first()
     if example is not None:
         Membership.objects.get_or_create(
             user=user, organisation=example, defaults={"role": MembershipRole.OWNER}
