@@ -276,6 +276,55 @@ class TestReaderOfWhatComesAndGoes:
         assert len(reader.digests) == 1
         assert all(f"Day {number}" in reader.text(reader.digests[0]) for number in range(3))
 
+    def test_is_told_with_the_next_mail_of_what_came_after_one(self, portal, reader, theme):
+        portal.at(morning(1))
+        portal.publish(draft("Late", themes=[theme]))
+
+        portal.at(morning(1) + timedelta(hours=2))
+        assert reader.digests == []
+        portal.at(morning(2))
+
+        assert "New: Late" in reader.text(reader.digests[0])
+
+    @pytest.mark.parametrize(("cadence", "days"), [("daily", 1), ("weekly", 7), ("monthly", 30)])
+    def test_is_told_as_often_as_they_chose(self, portal, theme, cadence, days):
+        reader = Reader(portal, "dee@example.org")
+        reader.follow("?theme=loneliness", cadence=cadence)
+        portal.publish(draft("News", themes=[theme]))
+
+        portal.at(morning(days) - timedelta(minutes=1))
+        assert reader.digests == []
+        portal.at(morning(days))
+        portal.at(morning(days) + timedelta(hours=1))
+
+        assert len(reader.digests) == 1
+
+    def test_reads_their_interests_in_the_order_of_the_alphabet(self, portal, reader, theme):
+        first = ThemeFactory(slug="ageing", name="Ageing well")
+        portal.at(MONDAY + timedelta(hours=1))
+        reader.follow("?theme=ageing")
+        portal.publish(draft("Of the second", themes=[theme]))
+        portal.publish(draft("Of the first", themes=[first]))
+
+        portal.at(morning(1))
+
+        text = reader.text(reader.digests[0])
+        assert text.index("Of the first") < text.index("Of the second")
+
+    def test_can_end_all_of_it_at_once(self, portal, reader, theme):
+        other = ThemeFactory(slug="ageing", name="Ageing well")
+        portal.at(MONDAY + timedelta(hours=1))
+        reader.follow("?theme=ageing")
+        portal.publish(draft("The last", themes=[theme]))
+        portal.at(morning(1))
+        manage = re.search(rf"{SITE}(/email-updates/manage/\S+/)", reader.text(reader.digests[0]))
+
+        reader.press(manage[1], action="end-all")
+        portal.publish(draft("Too late", themes=[theme, other]))
+        portal.at(morning(2))
+
+        assert len(reader.digests) == 1
+
 
 class TestStranger:
     def test_cannot_sign_anybody_up(self, portal, theme):
