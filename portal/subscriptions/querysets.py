@@ -12,13 +12,12 @@ from portal.subscriptions.enums import (
     Cadence,
     RunState,
     SubscriberState,
+    TopicKind,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
-
-    from portal.subscriptions.enums import TopicKind
 
     # Ruff does not see that the strings in brackets below are types.
     from portal.subscriptions.models import (  # noqa: F401
@@ -44,6 +43,11 @@ class TopicQuerySet(QuerySet["Topic"]):
         """Interests of at least one person, each once."""
         live = Q(subscriptions__isnull=False, subscriptions__ended_at__isnull=True)
         return self.filter(live).distinct()
+
+    def without_words(self) -> Self:
+        """Interests that hold nothing that somebody typed: no search, no words for tenders."""
+        chosen = self.exclude(kind=TopicKind.SEARCH)
+        return chosen.exclude(kind=TopicKind.TENDERS, criteria__slug__icontains="q=")
 
     def unused(self) -> Self:
         """Nobody follows, keeps or ever agreed to it."""

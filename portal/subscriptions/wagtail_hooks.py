@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
+from portal.subscriptions.follower_report import FollowersReport
 from portal.subscriptions.outbox_views import outbox
 from portal.subscriptions.run_reports import RunsReport, StuckMailsReport, retry_all_mails
 from portal.subscriptions.stalled import STALLED_AFTER, StalledPanel, longest_wait
@@ -40,6 +41,12 @@ def outbox_urls() -> list[URLPattern]:
             StuckMailsReport.as_view(results_only=True),
             name="mails_report_results",
         ),
+        path("reports/followers/", FollowersReport.as_view(), name="followers_report"),
+        path(
+            "reports/followers/results/",
+            FollowersReport.as_view(results_only=True),
+            name="followers_report_results",
+        ),
         path("reports/mails/retry/", retry_all_mails, name="mails_retry"),
     ]
 
@@ -63,6 +70,14 @@ def mails_menu_item() -> MenuItem:
     """Who has not received their mail."""
     return ModeratorMenuItem(
         StuckMailsReport.page_title, reverse("mails_report"), icon_name="warning", order=410
+    )
+
+
+@hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]  # Wagtail has no types.
+def followers_menu_item() -> MenuItem:
+    """How many people follow what."""
+    return ModeratorMenuItem(
+        FollowersReport.page_title, reverse("followers_report"), icon_name="group", order=420
     )
 
 
