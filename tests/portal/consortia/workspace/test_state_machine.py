@@ -60,7 +60,7 @@ def step_data(key: str, seat: Seat, text: str, answer: Answer) -> dict[str, obje
         "authorise": signatory,
         "legal-form": {"legal_form": LegalForm.LLP, "cqc_answer": text},
         "outcome": {"outcome": Outcome.WON},
-        "lessons": {"lessons": text},
+        "lessons": {"lessons": text, "may_be_named": True},
         "hours": {"monthly_hours": 7, "may_be_shown": True},
         "minimum": {"monthly_hours": 3500},
     }.get(key, {})
