@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from portal.consortia.enums import RunState
 from portal.consortia.models import MatchRun
-from portal.tenders.enums import OPEN_STAGES
 from portal.tenders.models import Tender
 
 
@@ -44,9 +43,8 @@ def _looked_at(at: datetime) -> QuerySet[MatchRun]:
     newest = MatchRun.objects.filter(
         tender=OuterRef("tender"), consortium=None, state=RunState.SOLVED
     ).order_by("-requested_at", "-pk")
-    open_tenders = Q(tender__tender_period_end_at=None) | Q(tender__tender_period_end_at__gt=at)
     return (
-        MatchRun.objects.filter(open_tenders, tender__stage__in=OPEN_STAGES)
+        MatchRun.objects.filter(tender__in=Tender.objects.open_to_competition_at(at))
         .filter(pk=Subquery(newest.values("pk")[:1]))
         .select_related("tender")
         .order_by("solved_at", "pk")

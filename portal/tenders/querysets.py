@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Case, F, IntegerField, Q, Value, When
 
 from portal.tenders.board import Timing
-from portal.tenders.enums import TenderStatus
+from portal.tenders.enums import OPEN_STAGES, TenderStatus
 
 if TYPE_CHECKING:
     from portal.organisations.models import Area
@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from portal.tenders.models import NoticeFeed, Tender  # noqa: F401
 
 
+def _before_the_deadline(at: datetime) -> Q:
+    return Q(tender_period_end_at__isnull=True) | Q(tender_period_end_at__gt=at)
+
+
 def _open_at(at: datetime) -> Q:
-    return Q(status=TenderStatus.ACTIVE) & (
-        Q(tender_period_end_at__isnull=True) | Q(tender_period_end_at__gt=at)
-    )
+    return Q(status=TenderStatus.ACTIVE) & _before_the_deadline(at)
 
 
 def _coming_at(at: datetime) -> Q:
@@ -52,6 +54,10 @@ class TenderQuerySet(models.QuerySet["Tender"]):
     def open_at(self, at: datetime) -> Self:
         """Open for bids: active, and no deadline has passed."""
         return self.filter(_open_at(at))
+
+    def open_to_competition_at(self, at: datetime) -> Self:
+        """Those that a consortium formed at that moment could still bid for, planned ones too."""
+        return self.filter(_before_the_deadline(at), stage__in=OPEN_STAGES)
 
     def coming_at(self, at: datetime) -> Self:
         """Early engagement and planned: the time in which a consortium can still form."""

@@ -6,8 +6,11 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from portal.consortia.enums import RunState
+from portal.consortia.inputs import Requirement
+from portal.consortia.matching.problem import Problem
+from portal.consortia.matching.relevance import relevant_part
 from portal.consortia.models import MatchRun, TenderCheck
-from portal.tenders.enums import OPEN_STAGES
+from portal.consortia.narrowing import problem_of_run
 from portal.tenders.models import Tender
 
 NIGHT = time(2, 0)
@@ -31,14 +34,14 @@ def due_tenders(*, at: datetime) -> QuerySet[Tender]:
 
     One for which somebody asks for a matching is left to that.
     """
-    still_open = Q(tender_period_end_at=None) | Q(tender_period_end_at__gt=at)
     asked = MatchRun.objects.filter(
         tender=OuterRef("pk"), consortium=None, state=RunState.REQUESTED
     )
     looked_at, claimed_at = (f"check_by_night__{name}" for name in ("looked_at", "claimed_at"))
     return (
         Tender.objects.about_care()
-        .filter(still_open, ~Exists(asked), stage__in=OPEN_STAGES)
+        .open_to_competition_at(at)
+        .exclude(Exists(asked))
         .filter(Q(**{looked_at: None}) | Q(**{f"{looked_at}__lt": night_before(at)}))
         .filter(Q(**{claimed_at: None}) | Q(**{f"{claimed_at}__lte": at - CLAIM_LASTS}))
         .order_by(
@@ -68,3 +71,16 @@ def remember_comparison(tender: Tender, *, inputs_sha256: str, at: datetime) -> 
 def compare_again(tender: Tender) -> None:
     """The notice says something else now, so do not wait for the night."""
     TenderCheck.objects.filter(tender=tender).update(looked_at=None, claimed_at=None)
+
+
+def unchanged_problem(
+    run: MatchRun, requirements: list[Requirement], *, at: datetime
+) -> Problem | None:
+    """The run's problem, where all that its teams depend on is as it was when they were found; None
+    where something changed: then the tender is compared anew.
+    """
+    problem, _locked = problem_of_run(run, requirements, at=at)
+    if relevant_part(problem).fingerprint() == run.inputs_sha256:
+        return problem
+    compare_again(run.tender)
+    return None

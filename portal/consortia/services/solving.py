@@ -62,11 +62,12 @@ def work_out(
     A team that fails the check, which shares no code with the model builder, is a defect of ours:
     nothing of it is shown.
     """
-    result = solve(relevant_part(problem), locked=locked, alternatives=alternatives)
+    part = relevant_part(problem)
+    result = solve(part, locked=locked, alternatives=alternatives)
     teams = [item.team for item in (result.best, *result.alternatives) if item.team is not None]
     if any(violations(problem, team) for team in teams):
         return None
-    return WorkedOut(problem=relevant_part(problem), requirements=requirements, result=result)
+    return WorkedOut(problem=part, requirements=requirements, result=result)
 
 
 def fail_run(*, run: MatchRun, at: datetime) -> MatchRun:

@@ -11,9 +11,8 @@ from portal.consortia.matching.relevance import relevant_part
 from portal.consortia.matching.solve import solve
 from portal.consortia.matching.team import Gap, Status
 from portal.consortia.models import LostPart, MatchRun, ProposedMember
-from portal.consortia.narrowing import problem_of_run
 from portal.consortia.runs import runs_without_losses
-from portal.consortia.services.comparing import compare_again
+from portal.consortia.services.comparing import unchanged_problem
 
 
 def value_members(*, at: datetime) -> bool:
@@ -27,10 +26,10 @@ def value_members(*, at: datetime) -> bool:
     # Whatever goes wrong would go wrong again, and the runs behind this one must not wait.
     MatchRun.objects.filter(pk=run.pk).update(losses_at=at)
     requirements = requirements_of(run.tender)
-    problem = relevant_part(problem_of_run(run, requirements, at=at)[0])
-    if problem.fingerprint() != run.inputs_sha256:
-        compare_again(run.tender)
+    found = unchanged_problem(run, requirements, at=at)
+    if found is None:
         return True
+    problem = relevant_part(found)
     best = solve(problem, alternatives=0).best
     by_key = {requirement.key: requirement for requirement in requirements}
     for member in ProposedMember.objects.filter(proposal__run=run, proposal__rank=1):

@@ -5,11 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from portal.consortia.inputs import requirements_of
-from portal.consortia.matching.relevance import relevant_part
 from portal.consortia.models import MatchRun
-from portal.consortia.narrowing import problem_of_run
 from portal.consortia.runs import runs_without_alternatives
-from portal.consortia.services.comparing import compare_again
+from portal.consortia.services.comparing import unchanged_problem
 from portal.consortia.services.solving import work_out
 from portal.consortia.services.storing import WorkedOut, write_alternatives
 
@@ -25,11 +23,8 @@ def add_alternatives(*, at: datetime) -> bool:
     # Whatever goes wrong would go wrong again, and the runs behind this one must not wait.
     MatchRun.objects.filter(pk=run.pk).update(alternatives_at=at)
     requirements = requirements_of(run.tender)
-    problem, _locked = problem_of_run(run, requirements, at=at)
-    if relevant_part(problem).fingerprint() != run.inputs_sha256:
-        compare_again(run.tender)
-        return True
-    worked = work_out(problem, requirements)
+    problem = unchanged_problem(run, requirements, at=at)
+    worked = work_out(problem, requirements) if problem else None
     if worked is not None:
         _store(run, worked, at)
     return True
