@@ -26,7 +26,7 @@ from portal.practices.services.shortlist import (
     note_on_shortlist,
     remove_from_shortlist,
 )
-from portal.users.models import User
+from portal.users.people import person_of
 
 
 class NoteForm(forms.Form):
@@ -50,7 +50,7 @@ def shortlist_add(request: HttpRequest) -> HttpResponse:
     visible = PracticePage.objects.visible_to_all()
     practice = get_object_or_404(visible, pk=number)
     try:
-        add_to_shortlist(user=_reader(request), practice=practice, at=timezone.now())
+        add_to_shortlist(user=person_of(request), practice=practice, at=timezone.now())
     except ShortlistFullError:
         words = _("Your shortlist is full: it holds %(most)d practices. Take one off first.")
         messages.error(request, words % {"most": MAX_ENTRIES})
@@ -63,7 +63,7 @@ def shortlist_add(request: HttpRequest) -> HttpResponse:
 @require_POST
 def shortlist_note(request: HttpRequest, pk: int) -> HttpResponse:
     """Replace a note; one that is too long comes back to be shortened."""
-    entry = get_object_or_404(ShortlistEntry, pk=pk, user=_reader(request))
+    entry = get_object_or_404(ShortlistEntry, pk=pk, user=person_of(request))
     form = NoteForm(request.POST)
     if not form.is_valid():
         return _page(request, refused=entry)
@@ -76,7 +76,7 @@ def shortlist_note(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def shortlist_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a practice off the shortlist."""
-    entry = get_object_or_404(ShortlistEntry, pk=pk, user=_reader(request))
+    entry = get_object_or_404(ShortlistEntry, pk=pk, user=person_of(request))
     remove_from_shortlist(entry=entry)
     messages.success(request, _("Taken off your shortlist."))
     return redirect("shortlist")
@@ -88,7 +88,7 @@ def shortlist_csv(request: HttpRequest) -> HttpResponseBase:
     """The shortlist as a spreadsheet."""
     now = timezone.now()
     lines = shortlist_exports.shortlist_csv(
-        shortlist_of(_reader(request)), site_url=settings.SITE_URL, at=now
+        shortlist_of(person_of(request)), site_url=settings.SITE_URL, at=now
     )
     return csv_download(lines, filename=f"shortlist-{timezone.localdate(now)}.csv")
 
@@ -98,7 +98,7 @@ def shortlist_csv(request: HttpRequest) -> HttpResponseBase:
 def shortlist_pdf(request: HttpRequest) -> HttpResponse:
     """The shortlist as a tagged PDF."""
     now = timezone.now()
-    items = shortlist_of(_reader(request))
+    items = shortlist_of(person_of(request))
     pdf = shortlist_exports.shortlist_pdf(items, site_url=settings.SITE_URL, at=now)
     name = f"shortlist-{timezone.localdate(now)}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -107,18 +107,13 @@ def shortlist_pdf(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, *, refused: ShortlistEntry | None = None) -> HttpResponse:
     context = {
-        "items": shortlist_of(_reader(request)),
+        "items": shortlist_of(person_of(request)),
         "max_note": MAX_NOTE,
         "most": MOST,
         "refused": refused,
         "typed": request.POST.get("note", "") if refused else "",
     }
     return render(request, "practices/shortlist.html", context)
-
-
-def _reader(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101 - every view here asks for a sign-in.
-    return request.user
 
 
 def _way_back(request: HttpRequest, practice: PracticePage) -> str:

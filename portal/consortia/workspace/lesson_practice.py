@@ -14,8 +14,8 @@ from portal.consortia.workspace.services.moving import locked_seat
 from portal.organisations.models import Organisation
 from portal.practices.enums import Stage
 from portal.practices.models import Submission
-from portal.practices.submission.drafts import draft_of
-from portal.practices.submission.services import save_answers, start_submission
+from portal.practices.submission.filling import fill_in
+from portal.practices.submission.services import start_submission
 from portal.users.models import User
 
 _LONGEST_TITLE, _SUMMARY = 100, 250
@@ -59,8 +59,7 @@ def start_practice(*, seat: Seat, by: User, at: datetime) -> Submission:
         },
         at=at,
     )
-    base = draft_of(submission).revision_id
-    save_answers(submission=submission, answers=_known(own), by=by, base=base)
+    fill_in(submission=submission, answers=_known(own), by=by)
     return submission
 
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from portal.organisations.models import Organisation
 from portal.practices.early_drafts.tokens import resume_token
 from portal.practices.models import EarlyDraft, Submission
-from portal.practices.submission.drafts import draft_of
-from portal.practices.submission.services import save_answers, start_submission
+from portal.practices.submission.filling import fill_in
+from portal.practices.submission.services import start_submission
 from portal.users.enums import NoticeKind
 from portal.users.models import User
 from portal.users.notices import Message, notify, notify_address
@@ -102,8 +102,7 @@ def take_early_draft(
     submission = start_submission(
         organisation=organisation, by=by, form_token=locked.public_id, answers=first, at=at
     )
-    base = draft_of(submission).revision_id
-    save_answers(submission=submission, answers=rest, by=by, base=base)
+    fill_in(submission=submission, answers=rest, by=by)
     if locked.helper is not None:
         Submission.objects.filter(pk=submission.pk).update(helped_by=locked.helper)
         notify(people=[locked.helper], message=_taken(locked), at=at)

@@ -13,8 +13,9 @@ from portal.practices.peer_review.selectors import OwnReview
 from portal.practices.peer_review.services import WrongStepError, accepted_review
 from portal.practices.querysets import PracticeQuerySet
 from portal.practices.submission.drafts import draft_of
+from portal.practices.submission.filling import fill_in
 from portal.practices.submission.keeping import open_published
-from portal.practices.submission.services import save_answers, start_submission
+from portal.practices.submission.services import start_submission
 from portal.users.models import User
 
 _SUMMARY = 250
@@ -55,7 +56,9 @@ def start_practice(*, review: PeerReview, by: User, at: datetime) -> Submission:
         },
         at=at,
     )
-    _save(submission, by, implications=locked.lesson, themes=[theme])
+    fill_in(
+        submission=submission, answers={"implications": locked.lesson, "themes": [theme]}, by=by
+    )
     _note(locked, submission)
     return submission
 
@@ -79,7 +82,7 @@ def add_to_practice(
     stands = draft_of(submission).page.implications
     if own.review.lesson not in stands:
         lesson = "\n\n".join(filter(None, [stands, own.review.lesson]))
-        _save(submission, by, implications=lesson)
+        fill_in(submission=submission, answers={"implications": lesson}, by=by)
     _note(own.review, submission)
     return submission
 
@@ -111,11 +114,6 @@ def _begun(own: OwnReview, by: User, at: datetime) -> Submission | None:
 
 def _token(own: OwnReview) -> uuid.UUID:
     return uuid.uuid5(_LESSONS, f"{own.review.pk}:{own.side.pk}")
-
-
-def _save(submission: Submission, by: User, **answers: object) -> None:
-    base = draft_of(submission).revision_id
-    save_answers(submission=submission, answers=answers, by=by, base=base)
 
 
 def _note(review: PeerReview, submission: Submission) -> None:

@@ -16,7 +16,7 @@ from portal.practices.submission.drafts import draft_of
 from portal.practices.submission.services import (
     ChangedMeanwhileError,
     InReviewError,
-    NotAMemberError,
+    require_member,
 )
 from portal.users.models import User
 
@@ -65,8 +65,7 @@ def save_sentences(
         ChangedMeanwhileError: somebody saved since the revision `base`.
     """
     locked = Submission.objects.select_for_update().get(pk=submission.pk)
-    if not by.memberships.filter(organisation=locked.organisation).exists():
-        raise NotAMemberError
+    require_member(by, locked.organisation)
     known = easy_read_of(locked)
     if known.sentences == list(sentences) and known.page is not None:
         return known.page

@@ -89,7 +89,7 @@ def start_submission(
     Raises:
         NotAMemberError: `by` does not act for the organisation.
     """
-    _require_member(by, organisation)
+    require_member(by, organisation)
     # Two requests with one form wait for each other here.
     library = PracticeLibraryPage.objects.select_for_update().get()
     known = Submission.objects.filter(form_token=form_token).first()
@@ -197,7 +197,7 @@ def send_submission(*, submission: Submission, by: User, at: datetime) -> None:
         NothingNewError: nothing has changed since it was published.
     """
     locked = Submission.objects.select_for_update().get(pk=submission.pk)
-    _require_member(by, locked.organisation)
+    require_member(by, locked.organisation)
     review = review_of(locked)
     if review.is_waiting:
         return
@@ -247,7 +247,7 @@ def open_submission(submission: Submission, by: User) -> Submission:
         NotAMemberError, InReviewError: as `save_answers`.
     """
     locked = Submission.objects.select_for_update().get(pk=submission.pk)
-    _require_member(by, locked.organisation)
+    require_member(by, locked.organisation)
     # A moderator may lock the page too while its author is asked for changes.
     if review_of(locked).is_waiting or locked.practice.locked:
         raise InReviewError
@@ -256,7 +256,7 @@ def open_submission(submission: Submission, by: User) -> Submission:
 
 def _tell_again(known: Submission, by: User, answers: Mapping[str, Any]) -> None:
     """Write what differs from the draft; whoever presses twice changes nothing."""
-    _require_member(by, known.organisation)
+    require_member(by, known.organisation)
     draft = draft_of(known)
     if any(draft.value(fact) != answer for fact, answer in answers.items()):
         save_answers(submission=known, answers=answers, by=by, base=draft.revision_id)
@@ -294,6 +294,7 @@ def _refuse_circle(practice_id: int, origin: Origin | None) -> None:
         raise CircleError from error
 
 
-def _require_member(by: User, organisation: Organisation) -> None:
+def require_member(by: User, organisation: Organisation) -> None:
+    """Go on only for somebody who acts for the organisation; NotAMemberError for others."""
     if not by.memberships.filter(organisation=organisation).exists():
         raise NotAMemberError

@@ -10,9 +10,9 @@ from portal.practices.models import Submission
 from portal.practices.notices.moderation import tell_readers_of_withdrawal
 from portal.practices.submission.drafts import Review, review_of
 from portal.practices.submission.services import (
-    NotAMemberError,
     SubmissionError,
     open_submission,
+    require_member,
 )
 from portal.users.models import User
 
@@ -59,8 +59,7 @@ def withdraw_submission(*, submission: Submission, by: User, at: datetime) -> No
         NotWithModeratorsError: there is nothing to take back, or it has been published first.
     """
     locked = Submission.objects.select_for_update().get(pk=submission.pk)
-    if not by.memberships.filter(organisation=locked.organisation).exists():
-        raise NotAMemberError
+    require_member(by, locked.organisation)
     if not may_withdraw(locked, review_of(locked)):
         raise NotWithModeratorsError
     # A moderator who decides at the same moment comes before this or after it.
