@@ -34,6 +34,7 @@ from portal.practices.models import (
     EasyReadPage,
     Finding,
     ImpactClaim,
+    PartnerAnswer,
     PracticeLibraryPage,
     PracticePage,
     Theme,
@@ -107,6 +108,12 @@ def index_practices_of_organisation(instance: Organisation, **_signal: Any) -> N
         _index(_ids(PracticePage.objects.of_organisation(instance)))
 
 
+@receiver([pre_save, post_save, post_delete], sender=PartnerAnswer)
+def index_practice_of_partner(instance: PartnerAnswer, **_signal: Any) -> None:
+    """An organisation said whether it is a partner: only with its yes is its name findable."""
+    _index([instance.practice_id])
+
+
 @receiver([pre_save, post_save, post_delete], sender=OrganisationName)
 def index_practices_of_named_organisation(instance: OrganisationName, **_signal: Any) -> None:
     """An organisation gained, changed or lost another name."""
@@ -170,6 +177,13 @@ def tell_of_practice(
     """A practice was published, changed or taken down; saving a draft names its fields."""
     if not raw and update_fields is None:
         record_event(practice=instance, at=timezone.now())
+
+
+@receiver(post_save, sender=PartnerAnswer)
+def tell_of_answered_practice(instance: PartnerAnswer, *, raw: bool, **_signal: Any) -> None:
+    """A partner that said yes is named from now on; those who follow it hear of the practice."""
+    if not raw:
+        _tell_of([instance.practice_id])
 
 
 @receiver(post_save, sender=Page)

@@ -1,9 +1,12 @@
 """Chainable filters over practices, and what “public” means."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q
 from wagtail.models import PageManager, PageQuerySet
+
+from portal.practices.naming import NAMED_PARTNERS
 
 if TYPE_CHECKING:
     from portal.organisations.models import Area, Organisation
@@ -41,10 +44,13 @@ class PracticeQuerySet(PageQuerySet):
         return chosen
 
     def of_organisation(self, organisation: "Organisation") -> Self:
-        """Practices that the organisation leads or is a partner in."""
-        chosen: Self = self.filter(
-            Q(lead_organisation=organisation) | Q(partners=organisation)
-        ).distinct()
+        """Practices that the organisation leads, or may be named as a partner in."""
+        return self.of_organisations([organisation])
+
+    def of_organisations(self, organisations: "Iterable[Organisation]") -> Self:
+        """The same for any of several: a list, or a query that is made part of this one."""
+        leads, joins = Q(lead_organisation__in=organisations), Q(partners__in=organisations)
+        chosen: Self = self.filter(leads | (joins & NAMED_PARTNERS)).distinct()
         return chosen
 
 

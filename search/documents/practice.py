@@ -14,6 +14,7 @@ from portal.practices.enums import EasyRead
 from portal.practices.facets import NOT_STATED
 from portal.practices.models import Beneficiary, PracticePage, Theme
 from portal.practices.models.practice import NARRATIVE_FIELDS
+from portal.practices.naming import WITH_NAMED_PARTNERS
 from search.documents.prior import prior_of
 from search.models import Embedding
 from search.models.outbox import Entity
@@ -123,7 +124,7 @@ def practice_documents(versions: Mapping[int, int]) -> dict[int, Document]:
         PracticePage.objects.offered()
         .filter(pk__in=list(versions))
         .select_related("lead_organisation", "easy_read")
-        .prefetch_related("claims", "findings")
+        .prefetch_related("claims", "findings", *WITH_NAMED_PARTNERS)
         .order_by("pk")
     )
     terms = _terms_of(pages)
@@ -160,11 +161,7 @@ def all_practice_documents() -> Iterator[Document]:
 
 def _terms_of(pages: Collection[PracticePage]) -> dict[int, dict[str, _Terms]]:
     page_ids = [page.pk for page in pages]
-    partners = _Links("partners", Organisation, page_ids)
-    organisation_ids = {
-        page.pk: [*filter(None, [page.lead_organisation_id]), *partners.targets(page.pk)]
-        for page in pages
-    }
+    organisation_ids = {page.pk: [each.pk for each in page.organisations] for page in pages}
     organisations = _Organisations({key for keys in organisation_ids.values() for key in keys})
     vocabularies: dict[str, tuple[_Links, _Tree | _List]] = {
         "theme": (_Links("themes", Theme, page_ids), _Tree(Theme)),

@@ -3,9 +3,11 @@
 import pytest
 from django.db import connection
 from django.db.models.signals import post_delete, post_save
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from portal.practices.models import PracticePage
+from portal.practices.models import PartnerAnswer, PracticePage
+from portal.subscriptions.models import Event
 from search.models import OutboxEntry
 from tests.factories.easy_read import EasyReadPageFactory
 from tests.factories.organisations import (
@@ -159,7 +161,7 @@ class TestVocabularies:
     )
     def test_queue_the_practices_of_a_changed_or_deleted_entry(self, practice, factory, field):
         entry = factory()
-        practice = PracticePageFactory(**{field: [entry]})
+        practice = PracticePageFactory(reference="P77", **{field: [entry]})
         settled()
 
         entry.name = "Another name"
@@ -195,6 +197,32 @@ class TestVocabularies:
         settled()
 
         name.delete()
+        assert pending() == {practice.pk}
+
+
+class TestPartners:
+    def test_queue_and_tell_of_the_practice_when_they_say_yes(self, practice):
+        partner = OrganisationFactory()
+        practice.partners = [partner]
+        practice.save()
+        settled()
+        told = Event.objects.count()
+
+        answer = PartnerAnswer(practice=practice, organisation=partner, is_partner=True)
+        answer.answered_at = timezone.now()
+        answer.save()
+
+        assert pending() == {practice.pk}
+        assert Event.objects.count() == told + 1
+
+    def test_queue_the_practice_when_their_answer_goes_with_them(self, practice):
+        answer = practice.partner_answers.create(
+            organisation=OrganisationFactory(), is_partner=True, answered_at=timezone.now()
+        )
+        settled()
+
+        answer.delete()
+
         assert pending() == {practice.pk}
 
 

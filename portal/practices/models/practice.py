@@ -23,6 +23,7 @@ from portal.practices.evidence import Assessment, DeclaredFacts, assess
 from portal.practices.evidence_words import evidence_sentence
 from portal.practices.models.origin import HasOrigin
 from portal.practices.models.vocabulary import Beneficiary, Theme
+from portal.practices.naming import NamesOrganisations
 from portal.practices.panels import PRACTICE_PANELS
 from portal.practices.querysets import PracticeManager
 from portal.practices.short_names import refuse_reserved
@@ -37,7 +38,7 @@ NARRATIVE_FIELDS = (
 )
 
 
-class PracticePage(HasOrigin, Page):
+class PracticePage(HasOrigin, NamesOrganisations, Page):
     """What was tried, what changed and what did not work, with who says so and when."""
 
     template = "practices/practice_page.html"

@@ -6,6 +6,7 @@ from typing import Any
 from portal.practices.enums import FindingKind
 from portal.practices.models import PracticeLink, PracticePage
 from portal.practices.models.practice import NARRATIVE_FIELDS
+from portal.practices.naming import WITH_NAMED_PARTNERS
 from portal.practices.querysets import PracticeQuerySet
 
 TEXTS = (
@@ -19,7 +20,11 @@ CLAIM = (
     *("comparison", "replication", "caution"),
 )
 SOURCE = ("document", "section", "part", "url")
-_RELATIONS = ("partners", *VOCABULARIES, "claims", "findings", "sources", "links__to")
+_RELATIONS = (
+    *WITH_NAMED_PARTNERS,
+    *VOCABULARIES,
+    *("claims", "findings", "sources", "links__to"),
+)
 
 
 def with_rows(practices: PracticeQuerySet) -> PracticeQuerySet:
@@ -37,13 +42,12 @@ def practice_reference(practice: PracticePage) -> str:
 
 def practice_row(practice: PracticePage, *, is_visible: Callable[[int], bool]) -> dict[str, Any]:
     """The row of a practice; links lead to practices that `is_visible` says everybody may read."""
-    organisations = [practice.lead_organisation, *practice.partners.all()]
     return {
         "reference": practice_reference(practice),
         **{name: str(getattr(practice, name)) for name in TEXTS},
         "evidence": practice.evidence_basis,
         "our_reading": list(practice.our_reading),
-        "organisations": [each.slug for each in organisations if each],
+        "organisations": [each.slug for each in practice.organisations],
         **{name: [each.slug for each in getattr(practice, name).all()] for name in VOCABULARIES},
         "claims": [
             {name: getattr(claim, name) for name in CLAIM} for claim in practice.claims.all()

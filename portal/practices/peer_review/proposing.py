@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from portal.organisations.models import Area, Organisation
 from portal.organisations.models.vocabulary import AreaKind
 from portal.practices.models import PeerReview, PracticePage, ReviewOffer, ReviewRequest
+from portal.practices.naming import WITH_NAMED_PARTNERS
 
 MOST_PROPOSED = 10
 WIDE = {AreaKind.COUNTRY, AreaKind.REGION}
@@ -58,10 +59,10 @@ def _practised(request: ReviewRequest) -> dict[int, list[str]]:
     """Organisation -> titles of its public practices about the theme."""
     titles: dict[int, list[str]] = defaultdict(list)
     practices = PracticePage.objects.offered().about_theme(request.theme)
-    for practice in practices.prefetch_related("partners").order_by("title"):
-        partners = [partner.pk for partner in practice.partners.all()]
-        for pk in dict.fromkeys([practice.lead_organisation_id, *partners]):
-            titles[pk].append(practice.title)
+    told = practices.select_related("lead_organisation").prefetch_related(*WITH_NAMED_PARTNERS)
+    for practice in told.order_by("title"):
+        for organisation in practice.organisations:
+            titles[organisation.pk].append(practice.title)
     return titles
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from portal.organisations.models import Area
 from portal.practices.enums import Stage
 from portal.practices.models import PracticePage
+from portal.practices.naming import WITH_NAMED_PARTNERS
 from portal.practices.querysets import PracticeQuerySet
 
 STAGE_COLOURS = {
@@ -43,14 +44,14 @@ class PracticeCard:
 
 
 def practice_cards(practices: PracticeQuerySet) -> list[PracticeCard]:
-    """Cards in the order of `practices`, in three queries however many there are."""
+    """Cards in the order of `practices`, in four queries however many there are."""
     return list(cards_by_id(practices).values())
 
 
 def cards_by_id(practices: PracticeQuerySet) -> dict[int, PracticeCard]:
     """Page id -> card, in the order of `practices`; for screens with an order of their own."""
     rows = practices.select_related("lead_organisation", "easy_read").prefetch_related(
-        "partners", "areas"
+        *WITH_NAMED_PARTNERS, "areas"
     )
     return {practice.pk: _card(practice) for practice in rows}
 
@@ -67,13 +68,12 @@ def areas_in_words(areas: Iterable[Area]) -> str:
 
 
 def _card(practice: PracticePage) -> PracticeCard:
-    organisations = [practice.lead_organisation, *practice.partners.all()]
     return PracticeCard(
         id=practice.pk,
         title=practice.title,
         url=practice.url or "",
         summary=practice.summary,
-        organisation=", ".join(str(organisation) for organisation in organisations if organisation),
+        organisation=", ".join(map(str, practice.organisations)),
         area=areas_in_words(practice.areas.all()),
         stage=practice.get_stage_display(),
         stage_colour=STAGE_COLOURS[Stage(practice.stage)],

@@ -9,6 +9,7 @@ from treebeard.mp_tree import MP_Node
 
 from portal.organisations.models import Area
 from portal.practices.models import Theme
+from portal.practices.naming import NAMED_PARTNERS
 from portal.practices.querysets import PracticeQuerySet
 
 TREES: dict[str, type[MP_Node]] = {"themes": Theme, "areas": Area}
@@ -46,12 +47,11 @@ def practices_per_tree(
 def practices_per_organisation(
     practices: PracticeQuerySet, organisation_ids: list[int]
 ) -> Counter[int]:
-    """Organisation id -> number of practices that it leads or is a partner in, each once."""
-    pairs: set[tuple[int, int]] = set()
-    for relation in ("lead_organisation", "partners"):
-        pairs.update(
-            practices.filter(**{f"{relation}__in": organisation_ids})
-            .order_by()
-            .values_list(relation, "pk")
-        )
+    """Organisation id -> number of practices that it leads or may be named in, each once."""
+    led = practices.filter(lead_organisation__in=organisation_ids)
+    joined = practices.filter(NAMED_PARTNERS, partners__in=organisation_ids)
+    pairs = {
+        *led.order_by().values_list("lead_organisation", "pk"),
+        *joined.order_by().values_list("partners", "pk"),
+    }
     return Counter(organisation_id for organisation_id, _practice_id in pairs)

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy
 
 from portal.practices.enums import EasyRead
 from portal.practices.models import PracticePage
+from portal.practices.naming import WITH_NAMED_PARTNERS
 from portal.practices.querysets import PracticeQuerySet
 from portal.practices.sources import credit_line
 
 RELATIONS = (
-    *("partners", "sectors", "areas", "themes", "client_groups", "gains"),
-    *("claims", "sources"),
+    *WITH_NAMED_PARTNERS,
+    *("sectors", "areas", "themes", "client_groups", "gains", "claims", "sources"),
 )
 
 
@@ -34,8 +35,8 @@ class Fact:
 
 
 def with_facts(practices: PracticeQuerySet) -> PracticeQuerySet:
-    """The practices with all that facts are read from, in ten queries however many there are, and
-    one more where an archived one names its successor; a hidden successor is as none.
+    """The practices with all that facts are read from, in eleven queries however many there are,
+    and one more where an archived one names its successor; a hidden successor is as none.
     """
     successors = Prefetch("successor", PracticePage.objects.visible_to_all())
     ready: PracticeQuerySet = practices.select_related(
@@ -58,7 +59,7 @@ def _own(field: str) -> Callable[[PracticePage], str]:
 
 
 def _organisations(practice: PracticePage) -> str:
-    return _joined(filter(None, [practice.lead_organisation, *practice.partners.all()]))
+    return _joined(practice.organisations)
 
 
 def _legal_form(practice: PracticePage) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from portal.organisations.models import Organisation
 from portal.practices.enums import AdoptionStatus, Confirmation, RemarkKind
@@ -38,11 +38,7 @@ def own_practices(person: User, *, on: date) -> list[OwnPractice]:
     """
     own = Organisation.objects.filter(memberships__user=person)
     practices = list(
-        PracticePage.objects.live()
-        .not_archived()
-        .filter(Q(lead_organisation__in=own) | Q(partners__in=own))
-        .distinct()
-        .order_by("title")
+        PracticePage.objects.live().not_archived().of_organisations(own).order_by("title")
     )
     saves = _counted(ShortlistEntry.objects.filter(practice__in=practices))
     shown = Remark.objects.shown()

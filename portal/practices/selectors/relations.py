@@ -7,7 +7,7 @@ from django.db.models import QuerySet, Value
 
 from portal.organisations.models import Area, ClientGroup, Organisation, Sector
 from portal.practices.models import Beneficiary, PracticePage, Theme
-from portal.practices.selectors.authors import authors_of
+from portal.practices.naming import NAMED_PARTNERS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +32,7 @@ class PracticeRelations:
     gains: list[Named]
 
 
-_CONFIRMED = "confirmed"
+_MAY_BE_NAMED = "named_partners"
 _RELATIONS: tuple[tuple[str, type[Any], str], ...] = (
     ("lead_organisation", Organisation, "led_practices"),
     ("partners", Organisation, "partner_practices"),
@@ -55,15 +55,15 @@ def stored_relations(practice: PracticePage) -> PracticeRelations:
         for field, model, back in _RELATIONS
     ]
     parts.append(
-        authors_of(practice)
-        .annotate(relation=Value(_CONFIRMED))
-        .values_list("relation", "slug", "name")
+        PracticePage.objects.filter(NAMED_PARTNERS, pk=practice.pk, partners__isnull=False)
+        .annotate(relation=Value(_MAY_BE_NAMED))
+        .values_list("relation", "partners__slug", "partners__name")
         .order_by()
     )
     first, *others = parts
     rows: QuerySet[Any, Any] = first.union(*others, all=True).order_by("name")
     named = [(relation, Named(slug=slug, name=name)) for relation, slug, name in rows]
-    return _grouped(named, is_imported=bool(practice.reference))
+    return _grouped(named)
 
 
 def drafted_relations(practice: PracticePage) -> PracticeRelations:
@@ -73,19 +73,19 @@ def drafted_relations(practice: PracticePage) -> PracticeRelations:
         value = getattr(practice, field)
         items = [value] if field == "lead_organisation" else value.all()
         rows += [(field, Named(slug=item.slug, name=item.name)) for item in items if item]
-    return _grouped(sorted(rows, key=lambda row: row[1].name), is_imported=True)
+    # Nobody is asked before it is published: editors see it as it is once all said yes.
+    rows += [(_MAY_BE_NAMED, named) for field, named in rows if field == "partners"]
+    return _grouped(sorted(rows, key=lambda row: row[1].name))
 
 
-def _grouped(rows: list[tuple[str, Named]], *, is_imported: bool) -> PracticeRelations:
+def _grouped(rows: list[tuple[str, Named]]) -> PracticeRelations:
     def of(*fields: str) -> list[Named]:
         return [named for field in fields for relation, named in rows if relation == field]
 
-    everybody = list(dict.fromkeys(of("lead_organisation", "partners")))
-    # What was imported names whom its source names.
-    certain = everybody if is_imported else of(_CONFIRMED)
+    organisations = list(dict.fromkeys(of("lead_organisation", _MAY_BE_NAMED)))
     return PracticeRelations(
-        organisations=[each for each in everybody if each in certain],
-        named=[each for each in everybody if each not in certain],
+        organisations=organisations,
+        named=[each for each in of("partners") if each not in organisations],
         areas=of("areas"),
         themes=of("themes"),
         sectors=of("sectors"),

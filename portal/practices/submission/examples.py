@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from portal.practices.enums import EvidenceBasis, LinkKind
 from portal.practices.models import PracticePage, Submission
+from portal.practices.naming import NAMED_PARTNERS
 from portal.practices.submission.drafts import Draft
 from portal.practices.submission.steps import BY_KEY
 from portal.practices.submission.tasks import answers_in_words, figures_in_words
@@ -19,7 +20,7 @@ ANSWERED = {
     "figures": ~Q(evidence_basis=EvidenceBasis.NOT_STATED) & Q(claims__isnull=False),
     "origin": Q(links__kind=LinkKind.ADAPTED_FROM) & ~Q(links__what_changed=""),
     "more": ~Q(how_it_works="") & ~Q(implications=""),
-    "lessons": Q(findings__isnull=False, partners__isnull=False),
+    "lessons": Q(findings__isnull=False, partners__isnull=False) & NAMED_PARTNERS,
     "rights": ~Q(licence=""),
 }
 """Page of questions -> what a practice must have told to be an example for it."""
@@ -43,6 +44,8 @@ def example_for(step: str) -> Example | None:
     practice = first or answered.order_by("first_published_at", "pk").first()
     if practice is None:
         return None
+    # In memory alone, as nothing of an example is saved: an example names nobody without a yes.
+    practice.partners = practice.named_partners
     # What is told beside the page, such as a consent, is no example to others.
     draft = Draft(submission=Submission(practice=practice), page=practice, revision_id=None)
     answers = answers_in_words(BY_KEY[step], draft)

@@ -9,6 +9,7 @@ from treebeard.mp_tree import MP_Node
 
 from portal.organisations.models import Area
 from portal.practices.models import PracticePage, Theme
+from portal.practices.naming import WITH_NAMED_PARTNERS
 from portal.subscriptions.enums import TopicKind
 from portal.subscriptions.interests import Interest
 from portal.subscriptions.models import Event, Match, Topic
@@ -59,10 +60,10 @@ def record_matches(
 
 def _practices(events: Iterable[Event]) -> dict[int, PracticePage]:
     ids = {event.practice_id for event in events if event.practice_id}
-    practices = PracticePage.objects.filter(pk__in=ids)
+    practices = PracticePage.objects.filter(pk__in=ids).select_related("lead_organisation")
     return {
         practice.pk: practice
-        for practice in practices.prefetch_related("themes", "areas", "partners")
+        for practice in practices.prefetch_related("themes", "areas", *WITH_NAMED_PARTNERS)
     }
 
 
@@ -79,11 +80,10 @@ def _topics_by_practice(practices: Iterable[PracticePage]) -> dict[int, set[int]
 
 
 def _hashes(practice: PracticePage) -> frozenset[str]:
-    organisations = {practice.lead_organisation, *practice.partners.all()} - {None}
     slugs = {
         TopicKind.THEME: _with_ancestors(Theme, practice.themes.all()),
         TopicKind.AREA: _with_ancestors(Area, practice.areas.all()),
-        TopicKind.ORGANISATION: {organisation.slug for organisation in organisations},
+        TopicKind.ORGANISATION: {each.slug for each in practice.organisations},
         TopicKind.PAGE: {str(practice.pk)},
     }
     return frozenset(

@@ -30,7 +30,7 @@ _FIELDS = (
     "implications",
     "cost_and_staff_time",
 )
-_SETS = ("partners", "sectors", "areas", "themes", "client_groups", "gains")
+_SETS = ("sectors", "areas", "themes", "client_groups", "gains")
 
 
 @transaction.atomic
@@ -66,6 +66,8 @@ def content_hash_of(practice: PracticePage) -> str:
     seen: dict[str, object] = {name: getattr(practice, name) for name in _FIELDS}
     for name in _SETS:
         seen[name] = sorted(related.pk for related in getattr(practice, name).all())
+    # Of a partner that has not said yes nobody was told: its yes is news.
+    seen["partners"] = sorted(partner.pk for partner in practice.named_partners)
     seen["claims"] = sorted(str(claim) for claim in practice.claims.all())
     seen["findings"] = sorted(str(finding) for finding in practice.findings.all())
     return _hash(seen)

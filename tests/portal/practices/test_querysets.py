@@ -78,8 +78,10 @@ class TestOfOrganisation:
     def test_holds_what_it_leads_and_what_it_partners_once(self):
         organisation = OrganisationFactory()
         led = PracticePageFactory(lead_organisation=organisation, partners=[organisation])
-        partnered = PracticePageFactory(partners=[organisation, OrganisationFactory()])
-        PracticePageFactory()
+        partnered = PracticePageFactory(
+            reference="P77", partners=[organisation, OrganisationFactory()]
+        )
+        PracticePageFactory(partners=[organisation])
 
         found = PracticePage.objects.of_organisation(organisation).order_by("pk")
 

@@ -62,7 +62,10 @@ class TestPracticesPerBranch:
 class TestPracticesPerOrganisation:
     def test_counts_what_it_leads_and_what_it_partners_once(self):
         organisation, other = OrganisationFactory.create_batch(2)
-        PracticePageFactory(lead_organisation=organisation, partners=[organisation, other])
+        PracticePageFactory(
+            reference="P77", lead_organisation=organisation, partners=[organisation, other]
+        )
+        PracticePageFactory(reference="P78", partners=[organisation])
         PracticePageFactory(partners=[organisation])
 
         counts = practices_per_organisation(visible(), [organisation.pk, other.pk])

@@ -31,7 +31,8 @@ def led_by(member, **fields):
 class TestOwnPractices:
     def test_are_those_that_the_organisation_leads_or_shares(self, member):
         led_by(member, title="Led")
-        PracticePageFactory(title="Shared", partners=[member.organisation])
+        PracticePageFactory(title="Shared", reference="P77", partners=[member.organisation])
+        PracticePageFactory(title="No word yet", partners=[member.organisation])
         PracticePageFactory(title="Of others")
         led_by(member, title="Draft", draft=True)
         led_by(member, title="Old", archived_on=TODAY, archive_reason="replaced")

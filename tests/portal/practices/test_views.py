@@ -16,7 +16,7 @@ from tests.factories.practices import PracticePageFactory, ThemeFactory, make_pr
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 16
+MOST_QUERIES = 17
 HIDDEN = "A practice that nobody may see"
 
 
@@ -175,7 +175,7 @@ class TestOrganisationDetail:
         assert "(date not stated)" in page_of(client, "organisation_detail", "circle")
 
     def test_shows_a_practice_that_it_partners(self, client, organisation):
-        PracticePageFactory(title="Joint work", partners=[organisation])
+        PracticePageFactory(title="Joint work", reference="P77", partners=[organisation])
 
         assert "Joint work" in page_of(client, "organisation_detail", "circle")
 

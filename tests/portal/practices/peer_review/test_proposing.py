@@ -74,7 +74,9 @@ class TestProposeReviewers:
     def test_counts_partners_and_narrower_themes(self, theme, request_):
         partner = OrganisationFactory()
         ReviewOfferFactory(organisation=partner)
-        PracticePageFactory(themes=[ThemeFactory(parent=theme)], partners=[partner])
+        narrower = ThemeFactory(parent=theme)
+        PracticePageFactory(reference="P77", themes=[narrower], partners=[partner])
+        PracticePageFactory(themes=[theme], partners=[ReviewOfferFactory().organisation])
 
         assert organisations(request_) == [partner]
 
@@ -99,5 +101,5 @@ class TestProposeReviewers:
         for _number in range(total):
             willing()
 
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             propose_reviewers(request_)

@@ -70,9 +70,22 @@ class TestRecordMatches:
         fields = (
             {"lead_organisation": organisation} if role == "lead" else {"partners": [organisation]}
         )
+        practice = PracticePageFactory(reference="P77", **fields)
         wanted = {followed(organisation)}
 
-        assert topics_of(EventFactory(practice=PracticePageFactory(**fields))) == wanted
+        assert topics_of(EventFactory(practice=practice)) == wanted
+
+    def test_tells_a_named_partner_s_followers_only_from_its_yes_on(self):
+        partner = OrganisationFactory()
+        wanted = {followed(partner)}
+        practice = PracticePageFactory(partners=[partner])
+        before, after = (EventFactory(practice=practice) for _time in range(2))
+
+        assert topics_of(before) == set()
+        practice.partner_answers.create(
+            organisation=partner, is_partner=True, answered_at=SIGNED_UP
+        )
+        assert topics_of(after) == wanted
 
     def test_takes_the_search_engine_s_word_for_saved_searches(self):
         event, other = EventFactory(), EventFactory()
