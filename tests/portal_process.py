@@ -23,6 +23,7 @@ SET_UP = (
     ["collectstatic", "--noinput", "--verbosity", "0"],
     ["load_starting_content"],
     ["load_example_market"],
+    ["load_example_network"],
     ["load_synonyms"],
     ["search", "rebuild"],
 )

@@ -18,8 +18,8 @@ def describe_oneself(*, user: User, name: str, describes_as: str) -> None:
 
 
 @transaction.atomic
-def ensure_user(*, email: str, password: str, first_name: str, role: Role) -> User:
-    """Make or refresh a confirmed account with one role; safe to repeat, never lowers
+def ensure_user(*, email: str, password: str | None, first_name: str, role: Role | None) -> User:
+    """Make or refresh a confirmed account, with one role if any; safe to repeat, never lowers
     other rights.
     """
     user = User.objects.filter(email__iexact=email).first()
@@ -28,7 +28,8 @@ def ensure_user(*, email: str, password: str, first_name: str, role: Role) -> Us
     if role is Role.ADMINISTRATOR and not user.is_superuser:
         user.is_staff = user.is_superuser = True
         user.save(update_fields=["is_staff", "is_superuser"])
-    user.groups.add(Group.objects.get_or_create(name=role.value)[0])
+    if role is not None:
+        user.groups.add(Group.objects.get_or_create(name=role.value)[0])
     EmailAddress.objects.update_or_create(
         user=user, email=user.email, defaults={"verified": True, "primary": True}
     )

@@ -30,6 +30,18 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Portal:
     return portal
 
 
+def counts_in(portal):
+    """How many rows there are of all that a walkthrough makes."""
+    tables = ("practices_practicepage", "tenders_tender")
+    tables += ("subscriptions_subscriber", "subscriptions_topic")
+    path = portal.environment["DATABASE_URL"].removeprefix("sqlite:///")
+    with sqlite3.connect(path) as connection:
+        return {
+            table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - our own names.
+            for table in tables
+        }
+
+
 class TestWalkthroughOnTheEmbeddedStack:
     def test_proves_every_step_of_the_main_job(self, portal):
         with portal.running(["manage.py", "run_jobs"]):
@@ -60,23 +72,12 @@ class TestWalkthroughOnTheEmbeddedStack:
         assert urlsplit(proof["published"]).path in paths
 
     def test_leaves_nothing_behind(self, portal):
-        tables = {
-            "practices_practicepage": 86,
-            "tenders_tender": 3,
-            "subscriptions_subscriber": 0,
-            "subscriptions_topic": 0,
-        }
+        before = counts_in(portal)
 
         done = portal.manage("walkthrough", "--json")
 
         assert done.returncode == 0, done.stderr
-        path = portal.environment["DATABASE_URL"].removeprefix("sqlite:///")
-        with sqlite3.connect(path) as connection:
-            counts = {
-                table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - our own names.
-                for table in tables
-            }
-        assert counts == tables
+        assert counts_in(portal) == before
 
     def test_fails_with_the_reason_when_no_provider_is_open_to_matching(self, portal, tmp_path):
         empty = embedded_portal(tmp_path)

@@ -18,7 +18,7 @@ from portal.common.spreadsheets import as_typed
 LISTS = frozenset(
     {"our_reading", "organisations", "sectors", "areas", "themes", "client_groups", "gains"}
 )
-FLAGS = frozenset({"our_reading", "featured"})
+FLAGS = frozenset({"our_reading", "featured", "is_example"})
 NUMBERS = frozenset({"featured_order"})
 FIRST_ROW = 2
 """Number of the first practice's row, as a spreadsheet program counts: the names stand in 1."""

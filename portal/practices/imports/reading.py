@@ -125,6 +125,7 @@ def _record(reader: RowReader, row: Any, vocabulary: Vocabulary, today: date) ->
         sources=read_sources(reader),
         links=read_links(reader, vocabulary.references),
         featured_order=_featured_order(reader),
+        is_example=reader.flag("is_example"),
         sha256=hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest(),
     )
     reader.finish()

@@ -71,6 +71,8 @@ class PracticeRecord:
     sources: tuple[SourceRecord, ...]
     links: tuple[LinkRecord, ...]
     featured_order: int | None
+    is_example: bool
+    """Made up, and labelled so wherever it is shown."""
     sha256: str
     """Digest of the row as it stands in the file: an unchanged row is not written again."""
 

@@ -57,6 +57,7 @@ def practice_row(practice: PracticePage, *, is_visible: Callable[[int], bool]) -
             {name: getattr(source, name) for name in SOURCE} for source in practice.sources.all()
         ],
         "links": [_link(link) for link in practice.links.all() if is_visible(link.to_id)],
+        "is_example": practice.is_example,
     }
 
 

@@ -46,6 +46,7 @@ def practice_schema() -> _Schema:
             "links": _list(_link()),
             "featured": {"type": "boolean"},
             "featured_order": {"type": ["integer", "null"], "minimum": 0},
+            "is_example": {"type": "boolean"},
         },
     }
 

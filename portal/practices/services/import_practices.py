@@ -70,7 +70,7 @@ def _written(page: PracticePage, record: PracticeRecord, *, is_new: bool, at: da
         return "unchanged"
     for name, value in record.fields.items():
         setattr(page, name, value)
-    page.our_reading = list(record.our_reading)
+    page.our_reading, page.is_example = list(record.our_reading), record.is_example
     page.imported_sha256 = record.sha256
     page.search_description = record.fields["summary"]
     _set_vocabulary(page, record)

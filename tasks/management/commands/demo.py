@@ -50,6 +50,7 @@ class Command(BaseCommand):
         call_command("migrate", **quiet)
         call_command("load_starting_content", stdout=self.stdout)
         call_command("load_example_market", stdout=self.stdout)
+        call_command("load_example_network", stdout=self.stdout)
         call_command("load_synonyms", stdout=self.stdout)
         call_command("search", "rebuild", stdout=self.stdout)
 

@@ -21,6 +21,7 @@ class TestImportPractices:
         assert counts == ImportCounts(created=1)
         assert page.live
         assert page.first_published_at == AT
+        assert not page.is_example
         assert page.url == "/practices/supported-people-help-recruit-staff/"
         assert page.lead_organisation.slug == "possabilities"
         assert [theme.slug for theme in page.themes.all()] == ["recruitment"]
@@ -38,6 +39,11 @@ class TestImportPractices:
             "The fees.",
             True,
         )
+
+    def test_labels_what_the_row_says_is_made_up(self, import_rows, row):
+        import_rows({**row, "is_example": True})
+
+        assert PracticePage.objects.get().is_example
 
     def test_writes_nothing_the_second_time(self, import_rows, full_row):
         import_rows(full_row)

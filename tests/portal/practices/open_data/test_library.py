@@ -46,6 +46,7 @@ def library():
         licence="CC BY 4.0",
         our_reading=["problem"],
         partners=[OrganisationFactory(slug="partner")],
+        is_example=True,
     )
     ImpactClaimFactory.create_batch(2, practice=second)
     FindingFactory(practice=second, kind=FindingKind.BARRIER)
@@ -78,6 +79,7 @@ class TestLibrary:
         assert (first.reference, second.reference) == ("P01", f"CP{library[1].pk}")
         assert second.fields["problem"] == "Two\nlines, and é."
         assert second.adapted_from == ["P01"]
+        assert (first.is_example, second.is_example) == (False, True)
         assert len(second.claims) == 2
         assert [source.url for source in second.sources] == [URL]
 

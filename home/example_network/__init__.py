@@ -1,0 +1,1 @@
+"""What fictional people of fictional organisations share with each other, for demonstrations."""
