@@ -68,6 +68,7 @@ def _peer_review(organisation: Organisation, theme: Theme) -> dict[str, str | in
     return {
         "review_request_id": asked.pk,
         "review_id": review.pk,
+        "review_public_id": PeerReviewFactory(request=asked, public=True).pk,
         "review_invitation_id": PeerReviewFactory(reviewer=organisation, invited=True).pk,
         "organisation_id": organisation.pk,
     }

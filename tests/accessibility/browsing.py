@@ -24,6 +24,24 @@ _RUN = """async (tags) => {
   return run.violations.flatMap((rule) =>
     rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary}`));
 }"""
+# ARIA knows no invalid radio button: there, and for checkboxes, the fieldset alone is described.
+_UNMARKED = """links => links.flatMap((link) => {
+  const field = document.querySelector(link.hash);
+  if (!field) return [`${link.hash}: there is no such field`];
+  const isChoice = field.matches('[type=radio], [type=checkbox]');
+  const described = (isChoice && field.closest('fieldset')) || field;
+  const words = (described.getAttribute('aria-describedby') || '').split(/\\s+/)
+    .map((id) => document.getElementById(id)?.textContent || '');
+  const wrong = [];
+  if (!words.some((text) => text.includes(link.textContent.trim())))
+    wrong.push(`${link.hash}: its error does not describe it`);
+  if (!isChoice && field.getAttribute('aria-invalid') !== 'true')
+    wrong.push(`${link.hash}: not marked as invalid`);
+  return wrong;
+})"""
+_IS_BEFORE_HEADING = """summary => Boolean(
+  summary.compareDocumentPosition(document.querySelector('h1')) & Node.DOCUMENT_POSITION_FOLLOWING
+)"""
 _VISIBLE_LINKS = """() => [...document.querySelectorAll('a[href]')]
   .filter((link) => link.checkVisibility())
   .map((link) => link.getAttribute('href'))"""
@@ -48,6 +66,19 @@ class Reading:
         """What axe finds against WCAG 2.2 A and AA: rule, element, and how to mend it."""
         found: list[str] = self.page.evaluate(_RUN, WCAG_2_2_AA)
         return found
+
+    def unmarked_errors(self) -> list[str]:
+        """What the links of the error summary lead to that is no field, or does not say its error
+        to a screen reader.
+        """
+        links = self.page.locator(".govuk-error-summary a")
+        wrong: list[str] = links.evaluate_all(_UNMARKED)
+        return wrong
+
+    def is_summary_first(self) -> bool:
+        """Whether the error summary stands above the heading."""
+        summary = self.page.locator(".govuk-error-summary")
+        return bool(summary.evaluate(_IS_BEFORE_HEADING))
 
     def overflow(self) -> int:
         """By how many pixels the page is wider than the window."""

@@ -19,6 +19,8 @@ class Entry:
     reader: Reader = Reader.ANONYMOUS
     errors: str = ""
     """The form to send empty: a CSS selector of its button."""
+    emptied: str = ""
+    """What stands in that form already and is taken out first: a CSS selector of its fields."""
     empty: str = ""
     """The address of the page with nothing to show."""
 

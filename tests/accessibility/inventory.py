@@ -230,7 +230,21 @@ INVENTORY = [
     Entry(
         "peer-reviews/requests/<int:pk>/", "peer-reviews/requests/{review_request_id}/", PROVIDER
     ),
-    Entry("peer-reviews/<int:pk>/", "peer-reviews/{review_id}/", PROVIDER),
+    *(
+        Entry(
+            "peer-reviews/<int:pk>/",
+            f"peer-reviews/{{review_id}}/?{form}",
+            PROVIDER,
+            errors=f"button[name=send_{form}]",
+        )
+        for form in ("visit", "finding", "lesson")
+    ),
+    Entry(
+        "peer-reviews/<int:pk>/",
+        "peer-reviews/{review_public_id}/",
+        PROVIDER,
+        errors="button[name=send_update]",
+    ),
     Entry("peer-reviews/<int:pk>/", "peer-reviews/{review_invitation_id}/", PROVIDER, errors=SEND),
     # Asks and offers
     Entry("asks/", empty="asks/?kind=offer&topic=building"),
@@ -265,6 +279,8 @@ INVENTORY = [
         "learning-visits/host/<int:pk>/",
         "learning-visits/host/{organisation_id}/",
         PROVIDER,
+        errors=SEND,
+        emptied="[name=shows], [name=capacity]",
     ),
     Entry(
         "learning-visits/ask/<int:pk>/",

@@ -54,17 +54,18 @@ class TestPageWithErrors:
         page = reading.page
         _open(reading, world.address(entry))
 
+        for field in page.locator(entry.emptied).all() if entry.emptied else ():
+            field.fill("")
+
         page.locator(entry.errors).first.click()
 
         page.wait_for_selector(".govuk-error-summary")
         _assert_sound(reading)
         assert page.title().startswith("Error:")
+        assert reading.is_summary_first()
         assert page.locator(".govuk-error-summary").evaluate("it => it === document.activeElement")
-        targets = page.locator(".govuk-error-summary a").evaluate_all(
-            "links => links.map((link) => link.hash)"
-        )
-        assert targets
-        assert [target for target in targets if page.locator(target).count() != 1] == []
+        assert page.locator(".govuk-error-summary a").count() > 0
+        assert reading.unmarked_errors() == []
 
 
 @pytest.mark.parametrize("entry", WITH_NOTHING, ids=lambda entry: entry.empty)
