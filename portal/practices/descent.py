@@ -1,21 +1,27 @@
 """Who descends from whom, by keys alone: adaptations must not run in a circle."""
 
+from collections import deque
 from collections.abc import Collection, Mapping
 from typing import TypeVar
 
 Key = TypeVar("Key", int, str)
 
 
-def reached(start: Key, onwards: Mapping[Key, Collection[Key]]) -> set[Key]:
-    """`start` and everything that can be reached from it, whether or not there are circles."""
-    found: set[Key] = set()
-    waiting = [start]
+def nearest_first(start: Key, onwards: Mapping[Key, Collection[Key]]) -> list[Key]:
+    """`start` and everything that can be reached from it, each once, by the number of steps."""
+    found = {start: None}
+    waiting = deque(found)
     while waiting:
-        here = waiting.pop()
-        if here not in found:
-            found.add(here)
-            waiting += onwards.get(here, ())
-    return found
+        for there in onwards.get(waiting.popleft(), ()):
+            if there not in found:
+                found[there] = None
+                waiting.append(there)
+    return list(found)
+
+
+def reached(start: Key, onwards: Mapping[Key, Collection[Key]]) -> set[Key]:
+    """The same as a set, for who asks whether one is in it."""
+    return set(nearest_first(start, onwards))
 
 
 def first_circle(onwards: Mapping[Key, Collection[Key]]) -> Key | None:

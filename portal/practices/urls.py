@@ -55,6 +55,7 @@ urlpatterns = [
         adoption_views.adoption_declare,
         name="adoption_declare",
     ),
+    path("adaptations/<int:practice_id>/", views.adaptation_list, name="adaptation_list"),
     path("report/<slug:kind>/<int:pk>/", text_report_views.text_report, name="text_report"),
     path("partners/<int:practice_id>/", partner_views.partner_answer, name="partner_answer"),
     path("adoptions/<int:pk>/", adoption_views.adoption_detail, name="adoption_detail"),

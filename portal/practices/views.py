@@ -1,4 +1,4 @@
-"""The pages that list practices by who does them, what they are about and where they are.
+"""The pages that list practices: by who does them, what they are about, where, and from what.
 
 Organisations are here, not in their own app, because their pages show practices, and the
 organisations app knows none.
@@ -17,8 +17,9 @@ from portal.organisations.selectors import (
     organisation_once_called,
     organisation_profile,
 )
-from portal.practices.models import Theme
+from portal.practices.models import PracticePage, Theme
 from portal.practices.querysets import PracticeQuerySet
+from portal.practices.selectors.adaptations import adaptations_of
 from portal.practices.selectors.adoptions import adoptions_by
 from portal.practices.selectors.areas import area_directory, area_surroundings
 from portal.practices.selectors.cards import practice_cards
@@ -107,6 +108,15 @@ def area_detail(request: HttpRequest, slug: str) -> HttpResponse:
         **_page_of_cards(request, surroundings.practices),
     }
     return render(request, "practices/area_detail.html", context)
+
+
+@require_safe
+def adaptation_list(request: HttpRequest, practice_id: int) -> HttpResponse:
+    """All that was adapted from one practice; its own page draws the nearest alone."""
+    visible = PracticePage.objects.visible_to_all()
+    practice = get_object_or_404(visible, pk=practice_id)
+    cards = _page_of_cards(request, adaptations_of(practice, visible=visible))
+    return render(request, "practices/adaptation_list.html", {"practice": practice, **cards})
 
 
 def _page_of_cards(request: HttpRequest, practices: PracticeQuerySet) -> dict[str, object]:

@@ -106,6 +106,7 @@ TABLE = [
     Row("themes/<slug:slug>/",             "sssss", path="themes/workforce/"),
     Row("areas/",                          "sssss"),
     Row("areas/<slug:slug>/",              "sssss", path="areas/rochdale/"),
+    Row("adaptations/<int:practice_id>/",  "sssss", path="adaptations/{practice_id}/"),
     # Who one is here
     Row("account/",                        "issss", "i----", "i----", "i----"),
     Row("account/about-you/",              "issss", "issss", "i----", "i----"),

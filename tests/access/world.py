@@ -21,7 +21,8 @@ from portal.organisations.colleagues.tokens import invitation_token
 from portal.organisations.models import Membership, Organisation
 from portal.organisations.models.membership import MembershipRole
 from portal.practices.early_drafts.tokens import resume_token
-from portal.practices.models import PracticePage, Theme
+from portal.practices.enums import LinkKind
+from portal.practices.models import PracticeLink, PracticePage, Theme
 from portal.practices.services.shortlist import add_to_shortlist
 from portal.subscriptions.enums import Cadence, DeliveryState, TopicKind
 from portal.subscriptions.frozen_items import FrozenItems
@@ -184,6 +185,9 @@ def _adoption(practice: PracticePage) -> dict[str, str | int]:
         title="Staff swap visits",
         lead_organisation=neighbour,
         partners=[practice.lead_organisation],
+    )
+    PracticeLink.objects.create(
+        practice=own, to=practice, kind=LinkKind.ADAPTED_FROM, what_changed="We meet in a pub."
     )
     return {"adoption_id": adoption.pk, "neighbour_practice_id": own.pk}
 

@@ -44,6 +44,11 @@ INVENTORY = [
     Entry("themes/<slug:slug>/", "themes/workforce/", empty="themes/quiet/"),
     Entry("areas/"),
     Entry("areas/<slug:slug>/", "areas/rochdale/", empty="areas/quiet/"),
+    Entry(
+        "adaptations/<int:practice_id>/",
+        "adaptations/{practice_id}/",
+        empty="adaptations/{other_practice_id}/",
+    ),
     # For those who write programs
     Entry("api/"),
     *TENDER_PAGES,

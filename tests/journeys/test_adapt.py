@@ -1,11 +1,13 @@
 """Somebody tells how they adapted a practice of others, and readers see the two as a family."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from home.services.site import ensure_site
 from portal.practices.enums import LinkKind
 from portal.practices.models import PracticeLink, PracticePage, Submission
+from portal.practices.selectors.adaptations import MOST_SHOWN
 from portal.practices.submission.drafts import draft_of
 from tests.factories.adoptions import MemberFactory
 from tests.factories.practices import PracticePageFactory, make_private
@@ -57,9 +59,24 @@ class TestAdapting:
         draft_of(submission).page.get_latest_revision().publish()
 
         page = client.get(original.url).content.decode()
-        assert "How it was adapted" in page
-        assert "Members pay by the year." in page
-        assert "A council paid there." in page
+        tree = BeautifulSoup(page, "html.parser").select_one("#adaptations")
+        [here] = tree.select("[aria-current=page]")
+        assert here.text == "Southwark Circle"
+        [below] = here.find_parent("li").select("ul > li")
+        assert "What was changed: Members pay by the year." in " ".join(below.text.split())
+        assert "Why: A council paid there." in " ".join(below.text.split())
+
+    def test_leads_from_a_tree_that_is_too_large_to_all_of_it(self, client, original):
+        for practice in PracticePageFactory.create_batch(MOST_SHOWN):
+            PracticeLink.objects.create(practice=practice, to=original, kind=LinkKind.ADAPTED_FROM)
+
+        page = " ".join(client.get(original.url).content.decode().split())
+
+        assert f"The {MOST_SHOWN} nearest of {MOST_SHOWN + 1} practices are shown." in page
+        assert "1 more was adapted from it: see all" in page
+        address = reverse("adaptation_list", args=[original.pk])
+        assert f'href="{address}"' in page
+        assert f"{MOST_SHOWN} practices" in client.get(address).content.decode()
 
     def test_says_on_the_first_page_what_is_adapted(self, client, member, original):
         page = client.get(f"{reverse('submission_start')}?from={original.pk}").content.decode()

@@ -1,15 +1,24 @@
 """The family of a practice: what it was adapted from and what was adapted from it, as a tree."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Q
+from django.urls import reverse
 
-from portal.practices.descent import reached
+from portal.practices.descent import nearest_first
 from portal.practices.enums import LinkKind
 from portal.practices.models import PracticeLink, PracticePage
 from portal.practices.querysets import PracticeQuerySet
+
+MOST_SHOWN = 12
+"""Practices in one drawing: more would bury the page that it stands on."""
+MOST_ABOVE = 6
+"""Of these, the practices that it goes back to, which come before all others."""
+
+_Pair = tuple[int, int]
+"""A practice, and the one that it was adapted from."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,39 +29,59 @@ class Adaptation:
     url: str
     organisation: str
     is_here: bool
+    is_adapted: bool
+    """Whether it stands below the practice that it was adapted from."""
     what_changed: str = ""
     why: str = ""
     children: list["Adaptation"] = field(default_factory=list)
+    more: int = 0
+    """How many others were adapted from it that are not drawn."""
+    more_url: str = ""
+    """The list of all that were adapted from it."""
 
 
-def adaptation_family(practice: PracticePage, *, visible: PracticeQuerySet) -> list[Adaptation]:
-    """The trees that `practice` is in, one for each first practice; empty without any adaptation.
+@dataclass(frozen=True, kw_only=True)
+class Family:
+    """The trees that a practice is in, one for each first practice, as far as they are drawn."""
+
+    trees: list[Adaptation]
+    drawn: int
+    total: int
+
+
+def adaptation_family(practice: PracticePage, *, visible: PracticeQuerySet) -> Family | None:
+    """The family of `practice`, its nearest kin where it is too large; None without any.
 
     Only practices in `visible` are shown, and a line of descent ends at a hidden one. One query,
-    and two more where there is a family. A practice with two parents stands under both.
+    and three more where there is a family. A practice with two parents stands under both, and what
+    was adapted from it under the first alone.
     """
     # Keys first: to ask the database which ends are visible costs most where no family is.
-    pairs = PracticeLink.objects.filter(kind=LinkKind.ADAPTED_FROM).values_list(
-        "practice_id", "to_id"
-    )
-    kin = reached(practice.pk, _neighbours(pairs))
+    links = PracticeLink.objects.filter(kind=LinkKind.ADAPTED_FROM).order_by("sort_order", "pk")
+    pairs: list[_Pair] = list(links.values_list("practice_id", "to_id"))
+    kin = nearest_first(practice.pk, _neighbours(pairs))
     if len(kin) == 1:
-        return []
-    pages = visible.select_related("lead_organisation").in_bulk(list(kin))
-    links = list(
-        PracticeLink.objects.filter(
-            kind=LinkKind.ADAPTED_FROM, practice__in=list(pages), to__in=list(pages)
-        ).order_by("sort_order", "pk")
-    )
-    family = reached(practice.pk, _neighbours((link.practice_id, link.to_id) for link in links))
-    if len(family) == 1:
-        return []
+        return None
+    known = set(visible.filter(pk__in=kin).values_list("pk", flat=True))
+    pairs = [pair for pair in pairs if known.issuperset(pair)]
+    kin = nearest_first(practice.pk, _neighbours(pairs))
+    if len(kin) == 1:
+        return None
+    drawn = _drawn(practice.pk, pairs, kin)
     grown = _Family(
-        links=[link for link in links if link.practice_id in family],
-        pages={key: page for key, page in pages.items() if key in family},
+        links=links.filter(practice__in=drawn, to__in=drawn),
+        pages=visible.select_related("lead_organisation").in_bulk(drawn),
+        pairs=pairs,
         here=practice.pk,
     )
-    return grown.trees()
+    return Family(trees=grown.trees(), drawn=len(drawn), total=len(kin))
+
+
+def adaptations_of(practice: PracticePage, *, visible: PracticeQuerySet) -> PracticeQuerySet:
+    """All practices in `visible` that were adapted from this one, by title."""
+    links = PracticeLink.objects.filter(kind=LinkKind.ADAPTED_FROM, to=practice.pk)
+    adapted: PracticeQuerySet = visible.filter(pk__in=links.values("practice")).order_by("title")
+    return adapted
 
 
 def adaptations_by_reference() -> dict[str, list[str]]:
@@ -66,7 +95,7 @@ def adaptations_by_reference() -> dict[str, list[str]]:
     return dict(parents)
 
 
-def _neighbours(pairs: Iterable[tuple[int, int]]) -> Mapping[int, list[int]]:
+def _neighbours(pairs: Iterable[_Pair]) -> Mapping[int, list[int]]:
     neighbours: dict[int, list[int]] = defaultdict(list)
     for one, other in pairs:
         neighbours[one].append(other)
@@ -74,18 +103,37 @@ def _neighbours(pairs: Iterable[tuple[int, int]]) -> Mapping[int, list[int]]:
     return neighbours
 
 
+def _drawn(here: int, pairs: Iterable[_Pair], kin: Sequence[int]) -> list[int]:
+    """Those of the kin that fit into one drawing: where it comes from, then the nearest."""
+    parents: dict[int, list[int]] = defaultdict(list)
+    for child, parent in pairs:
+        parents[child].append(parent)
+    above = nearest_first(here, parents)[: MOST_ABOVE + 1]
+    return list(dict.fromkeys([*above, *kin]))[:MOST_SHOWN]
+
+
 class _Family:
     """Pages and links of one family in memory."""
 
     def __init__(
-        self, *, links: list[PracticeLink], pages: Mapping[int, PracticePage], here: int
+        self,
+        *,
+        links: Iterable[PracticeLink],
+        pages: Mapping[int, PracticePage],
+        pairs: Iterable[_Pair],
+        here: int,
     ) -> None:
         self._pages = pages
         self._here = here
-        self._children = {link.practice_id for link in links}
+        self._told: set[int] = set()
         self._below: dict[int, list[PracticeLink]] = defaultdict(list)
+        self._children: set[int] = set()
         for link in links:
+            self._children.add(link.practice_id)
             self._below[link.to_id].append(link)
+        self._adapted: dict[int, set[int]] = defaultdict(set)
+        for child, parent in pairs:
+            self._adapted[parent].add(child)
 
     def trees(self) -> list[Adaptation]:
         """The whole family, from those that were adapted from nothing; they come by title."""
@@ -94,14 +142,21 @@ class _Family:
 
     def _node(self, pk: int, link: PracticeLink | None, above: frozenset[int]) -> Adaptation:
         page = self._pages[pk]
+        is_first_time = pk not in self._told
+        self._told.add(pk)
         # Rows from before circles were refused: never go round.
         below = [child for child in self._below[pk] if child.practice_id not in above | {pk}]
+        children = below if is_first_time else []
+        more = len(self._adapted[pk] - self._pages.keys())
         return Adaptation(
             title=page.title,
             url=page.url or "",
             organisation=str(page.lead_organisation or ""),
             is_here=pk == self._here,
+            is_adapted=link is not None,
             what_changed=link.what_changed if link else "",
             why=link.why if link else "",
-            children=[self._node(child.practice_id, child, above | {pk}) for child in below],
+            children=[self._node(child.practice_id, child, above | {pk}) for child in children],
+            more=more if is_first_time else 0,
+            more_url=reverse("adaptation_list", args=[pk]) if more else "",
         )

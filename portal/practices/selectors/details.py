@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from portal.practices.enums import Addressee, FindingKind, MeasuredBy, Stage
 from portal.practices.models import Finding, ImpactClaim, PracticePage
 from portal.practices.models.practice import NARRATIVE_FIELDS
-from portal.practices.selectors.adaptations import Adaptation, adaptation_family
+from portal.practices.selectors.adaptations import Family, adaptation_family
 from portal.practices.selectors.cards import STAGE_COLOURS
 from portal.practices.selectors.links import PracticeLinks, practice_links, same_theme_practices
 from portal.practices.selectors.relations import (
@@ -81,7 +81,7 @@ class PracticeDetails:
     sources: list[Credit]
     is_retold: bool
     links: PracticeLinks
-    family: list[Adaptation]
+    family: Family | None
     same_theme: list[PracticePage]
 
     @property

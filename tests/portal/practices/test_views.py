@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from portal.organisations.models import NetworkMembership
 from portal.organisations.models.organisation import NameKind, OrganisationKind
+from portal.practices.enums import LinkKind
+from portal.practices.models import PracticeLink
 from tests.factories.organisations import (
     AreaFactory,
     OrganisationFactFactory,
@@ -201,6 +203,29 @@ class TestThemeList:
 
     def test_does_not_ask_where_there_is_one(self, client, practice):
         assert "Have you tried it?" not in page_of(client, "theme_list")
+
+
+class TestAdaptationList:
+    def test_names_what_everybody_may_read_and_no_more(self, client, practice):
+        shown = PracticePageFactory(title="Another way")
+        for adapted in (shown, PracticePageFactory(title=HIDDEN, draft=True)):
+            PracticeLink.objects.create(practice=adapted, to=practice, kind=LinkKind.ADAPTED_FROM)
+
+        page = page_of(client, "adaptation_list", practice.pk)
+
+        assert "1 practice" in page
+        assert "Another way" in page
+        assert HIDDEN not in page
+
+    def test_says_what_to_do_where_there_is_none(self, client, practice):
+        page = page_of(client, "adaptation_list", practice.pk)
+
+        assert f"{reverse('submission_start')}?from={practice.pk}" in page
+
+    def test_is_none_of_a_hidden_practice(self, client, practice):
+        make_private(practice)
+
+        assert client.get(reverse("adaptation_list", args=[practice.pk])).status_code == 404
 
 
 class TestThemeDetail:
