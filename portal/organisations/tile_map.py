@@ -1,7 +1,7 @@
 """A map of tiles: one for each borough of Greater Manchester, with a number or just a mark."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
@@ -45,13 +45,22 @@ class Tile:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Elsewhere:
+    """A place that has no tile, such as another country, and how many of something it has."""
+
+    name: str
+    total: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class TileMap:
     """The tiles, and what they say in words for those who do not see them."""
 
     tiles: list[Tile]
     sentence: str
     note: str = ""
-    """What no tile shows, such as places elsewhere."""
+    """What a reader must know of how it counts."""
+    elsewhere: list[Elsewhere] = field(default_factory=list)
     has_numbers: bool = True
 
 

@@ -26,6 +26,7 @@ class AreaCount:
 
     name: str
     slug: str
+    """Empty for those that named no place."""
     total: int
 
 
@@ -43,6 +44,8 @@ class Adoptions:
     """What others did with a practice; `sentence` is empty where nobody has taken it up."""
 
     sentence: str
+    total: int
+    """Organisations that took it up: those of the sentence, of the areas and of the map."""
     waiting: int
     rows: list[Adoption]
     areas: list[AreaCount]
@@ -51,7 +54,7 @@ class Adoptions:
 
 def adoptions_of(practice: PracticePage, *, today: date) -> Adoptions:
     """Everything declared about a practice, newest first, in two queries,
-    and one more where places are named.
+    and one or two more where places are named.
 
     Those who are only interested are in the rows and not in the sentence. What the author disputes
     is in the rows, marked, and counts for nothing.
@@ -66,10 +69,11 @@ def adoptions_of(practice: PracticePage, *, today: date) -> Adoptions:
     taken_up = [row for row in counted if row.status != AdoptionStatus.INTERESTED]
     return Adoptions(
         sentence=_sentence(taken_up, today),
+        total=len(taken_up),
         waiting=sum(row.confirmation == Confirmation.WAITING for row in taken_up),
         rows=rows,
         areas=_areas(taken_up),
-        map=adoption_map(row.area for row in taken_up if row.area),
+        map=adoption_map(row.area for row in taken_up),
     )
 
 
@@ -167,10 +171,15 @@ def _reasons(stopped: Iterable[Adoption]) -> str:
 
 
 def _areas(adoptions: Iterable[Adoption]) -> list[AreaCount]:
-    counted = Counter(
-        (adoption.area.name, adoption.area.slug) for adoption in adoptions if adoption.area
-    )
-    return [
-        AreaCount(name=name, slug=slug, total=total)
-        for (name, slug), total in sorted(counted.items(), key=lambda place: (-place[1], place[0]))
+    """Every organisation once; none at all where nobody named a place."""
+    counted = Counter(adoption.area for adoption in adoptions)
+    unplaced = counted.pop(None, 0)
+    rows = [
+        AreaCount(name=area.name, slug=area.slug, total=total)
+        for area, total in counted.items()
+        if area
     ]
+    rows.sort(key=lambda row: (-row.total, row.name))
+    if rows and unplaced:
+        rows.append(AreaCount(name=_("Place not given"), slug="", total=unplaced))
+    return rows

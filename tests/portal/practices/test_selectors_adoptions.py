@@ -95,7 +95,25 @@ class TestAreas:
         assert [(area.name, area.total) for area in told(practice).areas] == [
             ("Wigan", 2),
             ("Bury", 1),
+            ("Place not given", 1),
         ]
+
+    def test_and_their_map_count_those_of_the_sentence(self, practice):
+        bury, leeds = AreaFactory(slug="bury", name="Bury"), AreaFactory(name="Leeds")
+        for area in (bury, leeds, leeds, None):
+            AdoptionFactory(practice=practice, area=area)
+        AdoptionFactory(practice=practice, area=leeds, status=AdoptionStatus.INTERESTED)
+
+        adoptions = told(practice)
+        drawn = adoptions.map
+
+        assert sum(area.total for area in adoptions.areas) == adoptions.total == 4
+        assert sum(part.total for part in (*drawn.tiles, *drawn.elsewhere)) == 4
+
+    def test_are_none_where_nobody_named_a_place(self, practice):
+        AdoptionFactory(practice=practice, area=None)
+
+        assert told(practice).areas == []
 
 
 class TestQueries:
