@@ -77,7 +77,7 @@ def _paths(place: Area) -> list[str]:
 
 
 def _name(place: Area, known: Mapping[str, Area], inside: Sequence[str]) -> str:
-    """What a place outside the boroughs counts for: a wider area by itself, its country, or abroad."""
+    """What a place outside the boroughs counts for: itself if it holds them, else its country."""
     if _holds(place, inside):
         return _("%(place)s as a whole") % {"place": place.name}
     around = [known[path] for path in _paths(place)]
