@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 from portal.subscriptions.enums import Cadence, DeliveryState
 from portal.subscriptions.models import Delivery
-from portal.subscriptions.services import claiming, planning, sending, sweeping
+from portal.subscriptions.services import claiming, drafting, planning, sending, sweeping
 
 END_OF_DATA = b"\r\n.\r\n"
 
@@ -78,7 +78,7 @@ SENDER_POINTS = {
 }
 POISON_POINTS = {
     "by the first reader's mail": Point(
-        owner=sending, name="compose", is_meant=_is_to_first_reader, is_before=True
+        owner=drafting, name="compose", is_meant=_is_to_first_reader, is_before=True
     ),
 }
 SWEEPER_POINTS = {

@@ -83,7 +83,7 @@ def mail_server(folder: Path) -> Iterator[MailServer]:
 
 def send_through(server: MailServer, settings: Any) -> None:
     """Point this process's Django at the server, with no other place to look mail up."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "portal.subscriptions.mail.smtp.EmailBackend"
     settings.EMAIL_HOST = "127.0.0.1"
     settings.EMAIL_PORT = server.port
     settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""

@@ -29,7 +29,7 @@ if _url.scheme == "outbox":
     EMAIL_BACKEND = "portal.common.outbox.EmailBackend"
     EMAIL_OUTBOX_DIR = _url.path
 else:
-    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_BACKEND = "portal.subscriptions.mail.smtp.EmailBackend"
     EMAIL_HOST = _url.hostname or "localhost"
     EMAIL_PORT = _url.port or 25
     EMAIL_HOST_USER = unquote(_url.username or "")

@@ -1,5 +1,6 @@
 """Hands one message to the mail server and says what is known about the outcome."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from smtplib import (
@@ -11,6 +12,8 @@ from smtplib import (
 
 from django.core.mail import BadHeaderError, EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
+
+from portal.subscriptions.mail.smtp import EmailBackend
 
 SERVICE_CLOSING = 421
 """RFC 5321, 4.2.3: the server is going away; nothing is wrong with the message."""
@@ -46,14 +49,19 @@ def connect(connection: BaseEmailBackend) -> Handover:
     return Handover(outcome=Outcome.ACCEPTED)
 
 
-def hand_over(connection: BaseEmailBackend, message: EmailMessage) -> Handover:
-    """Send one message in an open session.
+def hand_over(
+    connection: BaseEmailBackend, message: EmailMessage, meanwhile: Callable[[], None]
+) -> Handover:
+    """Send one message in an open session, and call ``meanwhile`` where a server is waited for.
 
     A reply with a code settles the matter. A session that breaks or falls silent does not: the
     server may have accepted the message before (RFC 1047), so the answer is lost.
     """
     try:
-        connection.send_messages([message])
+        if isinstance(connection, EmailBackend):
+            connection.send_while(message, meanwhile)
+        else:
+            connection.send_messages([message])
     except SMTPRecipientsRefused as error:
         ((code, _reply),) = list(error.recipients.values())[:1]
         return _by_code(code)

@@ -17,6 +17,9 @@ BATCH = 100
 CLAIM_LEASE = timedelta(minutes=2)
 """A claimed mail that is not being handed over by then goes to another sender."""
 
+HANDING_LEASE = timedelta(seconds=60)
+"""Longer than any SMTP exchange under EMAIL_TIMEOUT; after it the answer counts as lost."""
+
 
 @transaction.atomic
 def claim_deliveries(
@@ -84,10 +87,29 @@ def move(
     ).update(state=state, **changes)
     if not held:
         return False
-    record_steps([delivery.pk], state, at, detail)
+    DeliveryEvent.objects.bulk_create(_steps(delivery, state, at, detail))
     for name, value in {"state": state, **changes}.items():
         setattr(delivery, name, value)
     return True
+
+
+def _steps(
+    delivery: Delivery, state: DeliveryState, at: datetime, detail: str
+) -> list[DeliveryEvent]:
+    """What the history gains when a mail leaves the state that it is in.
+
+    That it was being handed over is written with how that ended, because the mail server is waited
+    for in between and the row itself says so until then.
+    """
+    if state == DeliveryState.HANDING:
+        return []
+    steps = [DeliveryEvent(delivery_id=delivery.pk, state=state, detail=detail, at=at)]
+    if delivery.state == DeliveryState.HANDING and delivery.lease_until:
+        handed = DeliveryEvent(
+            delivery_id=delivery.pk, state=delivery.state, at=delivery.lease_until - HANDING_LEASE
+        )
+        steps.insert(0, handed)
+    return steps
 
 
 def record_steps(ids: Iterable[int], state: DeliveryState, at: datetime, detail: str = "") -> None:

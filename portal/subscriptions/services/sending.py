@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -11,14 +12,18 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
 from portal.subscriptions.enums import Cadence, DeliveryState
-from portal.subscriptions.mail.composing import compose
-from portal.subscriptions.mail.desk import Desk, is_digest
 from portal.subscriptions.mail.handover import Handover, Outcome, connect, hand_over
 from portal.subscriptions.mail.links import message_id_of
 from portal.subscriptions.mail.shelf import Shelf
 from portal.subscriptions.models import Delivery
-from portal.subscriptions.services.claiming import BATCH, claim_deliveries, move, release
-from portal.subscriptions.services.leaving_out import leave_out
+from portal.subscriptions.services.claiming import (
+    BATCH,
+    HANDING_LEASE,
+    claim_deliveries,
+    move,
+    release,
+)
+from portal.subscriptions.services.drafting import Drafts
 from portal.subscriptions.services.throttling import (
     note_server_away,
     note_server_there,
@@ -27,9 +32,6 @@ from portal.subscriptions.services.throttling import (
 )
 
 log = structlog.get_logger(__name__)
-
-HANDING_LEASE = timedelta(seconds=60)
-"""Longer than any SMTP exchange under EMAIL_TIMEOUT; after it the answer counts as lost."""
 
 BACK_OFF = (1, 5, 15, 60, 240)
 """Minutes until the next try; the last one repeats, because a 4xx reply never ends a delivery."""
@@ -88,14 +90,13 @@ def send_batch(
 def _send_all(
     deliveries: list[Delivery], connection: BaseEmailBackend, clock: Clock, shelf: Shelf
 ) -> None:
-    desk, is_known_there = Desk(deliveries, at=clock(), shelf=shelf), False
+    drafts, is_known_there = Drafts(deliveries, at=clock(), shelf=shelf), False
     for position, delivery in enumerate(deliveries):
-        if not desk.is_fresh(clock()):
-            desk = Desk(deliveries[position:], at=clock(), shelf=shelf)
-        message = _composed(delivery, desk, shelf, clock())
+        message = _composed(delivery, partial(drafts.message, position), clock())
         if message is None:
             continue
-        handover = _send(delivery, message, connection, clock)
+        meanwhile = partial(drafts.compose_ahead, position + 1)
+        handover = _send(delivery, message, connection, clock, meanwhile)
         if handover.outcome == Outcome.SERVER_AWAY:
             # Nothing is wrong with the mails: all that are left wait, and none loses a try.
             at = clock()
@@ -110,7 +111,11 @@ def _send_all(
 
 
 def _send(
-    delivery: Delivery, message: EmailMessage, connection: BaseEmailBackend, clock: Clock
+    delivery: Delivery,
+    message: EmailMessage,
+    connection: BaseEmailBackend,
+    clock: Clock,
+    meanwhile: Callable[[], None],
 ) -> Handover:
     opened = connect(connection)
     if opened.outcome != Outcome.ACCEPTED:
@@ -123,19 +128,19 @@ def _send(
     )  # fmt: skip
     if not is_mine:
         return LEASE_LOST
-    handover = hand_over(connection, message)
+    handover = hand_over(connection, message, meanwhile)
     _SETTLE[handover.outcome](delivery, handover, clock())
     if handover.outcome == Outcome.ANSWER_LOST:
         _close(connection)
     return handover
 
 
-def _composed(delivery: Delivery, desk: Desk, shelf: Shelf, at: datetime) -> EmailMessage | None:
+def _composed(
+    delivery: Delivery, composing: Callable[..., EmailMessage | None], at: datetime
+) -> EmailMessage | None:
     """The message, or None once the mail is put aside."""
     try:
-        if is_digest(delivery) and leave_out(delivery=delivery, desk=desk, at=at):
-            desk = Desk([delivery], at=at, shelf=shelf)
-        message = compose(delivery, desk)
+        message = composing(at=at)
     except Exception as error:
         # Whatever one mail's content raises, the others must go on.
         log.exception("mail.not_composed", delivery=str(delivery.public_id))

@@ -10,11 +10,15 @@ from portal.subscriptions.enums import Cadence, DeliveryState, EndReason, Subscr
 from portal.subscriptions.mail import composing
 from portal.subscriptions.mail.links import message_id_of
 from portal.subscriptions.models import Delivery, DeliveryEvent, Subscriber
-from portal.subscriptions.services.claiming import claim_deliveries, move, release
+from portal.subscriptions.services.claiming import (
+    HANDING_LEASE,
+    claim_deliveries,
+    move,
+    release,
+)
 from portal.subscriptions.services.ending import end_subscription
 from portal.subscriptions.services.sending import (
     BACK_OFF,
-    HANDING_LEASE,
     MOST_COMPOSING_ERRORS,
     send_batch,
 )
@@ -270,6 +274,16 @@ class TestSweep:
         delivery.refresh_from_db()
         assert (delivery.state, delivery.lost_answers) == (DeliveryState.SENT, 1)
         assert server.message_ids == [delivery.message_id] * copies
+
+    def test_writes_when_the_mail_was_handed_over_into_its_history(self, server):
+        delivery = planned()
+        server.behave(Mode.DROP_AFTER_ACCEPTING)
+        send()
+
+        sweep(at=self.LATER)
+
+        steps = delivery.events.order_by("pk").values_list("state", "at")
+        assert list(steps) == [("claimed", NOW), ("handing", NOW), ("planned", self.LATER)]
 
     def test_parks_a_mail_whose_answer_is_lost_again(self, server):
         delivery = planned()
