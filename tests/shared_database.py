@@ -1,7 +1,8 @@
 """The test's database at an address where other threads and processes find it too."""
 
 import sqlite3
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -31,3 +32,22 @@ def shared_database(folder: Path) -> Iterator[str]:
         connections["default"].close()
         settings["NAME"] = name
         connections["default"] = in_memory
+
+
+def at_once(*functions: Callable[[], object]) -> list[object]:
+    """Start all together, each in a thread with a connection of its own; what each answered."""
+    barrier, answers = threading.Barrier(len(functions)), [None] * len(functions)
+
+    def run(number: int) -> None:
+        barrier.wait()
+        try:
+            answers[number] = functions[number]()
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(len(functions))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers

@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 from portal.organisations.who_may import areas_looked_after
 from portal.practices.facilitating import areas_named_in
 from portal.practices.models import PracticePage
+from portal.practices.submission.holding import hold_moderation
 from portal.users.models import User
 
 
@@ -42,6 +44,19 @@ class PracticeReading(AbstractGroupApprovalTask):
             ]
         actions: list[tuple[str, str | Promise, bool]] = super().get_actions(obj, user)
         return actions
+
+    @transaction.atomic
+    def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> None:
+        """Take the answer of a moderator, or none where it comes too late.
+
+        Raises:
+            PermissionDenied: another moderator has answered, or the author took it back, since the
+                page with the buttons was read; nothing is changed.
+        """
+        hold_moderation(page_id=int(task_state.workflow_state.object_id))
+        # What is in hand, and the workflow that it carries, may be from before that.
+        task_state.refresh_from_db()
+        super().on_action(task_state, user, action_name, **kwargs)
 
     def get_task_states_user_can_moderate(self, user: User, **kwargs: Any) -> QuerySet[TaskState]:
         """What waits for somebody: everything for the groups, their own areas for facilitators."""

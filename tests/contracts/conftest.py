@@ -12,6 +12,7 @@ from search.documents.collection import PRACTICES, TENDERS
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.tantivy.engine import TantivyEngine
 from search.port import Collection, SearchEngine
+from tests.shared_database import shared_database
 
 TIMEOUT = 10  # Seconds: a test machine may be busy, and no reader waits here.
 
@@ -79,3 +80,10 @@ def dead_engine(request: pytest.FixtureRequest, tmp_path: Path) -> SearchEngine:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     return ElasticsearchEngine(f"http://127.0.0.1:{port}", "contract", timeout=1)
+
+
+@pytest.fixture
+def database_url(transactional_db, tmp_path) -> Iterator[str]:
+    """The address of a database that other threads and processes share with the test."""
+    with shared_database(tmp_path) as url:
+        yield url

@@ -5,14 +5,12 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connections
 from django.utils import timezone
 
 from portal.common.outbox import messages_in
@@ -47,37 +45,11 @@ from tests.factories.subscriptions import (
 )
 from tests.mail_server.modes import Mode
 from tests.mail_server.process import MailServer, mail_server, send_through
-from tests.shared_database import shared_database
+from tests.shared_database import at_once
 
 REPOSITORY = Path(__file__).parents[2]
 TUESDAY = datetime(2026, 3, 3, 7, 30, tzinfo=LONDON)
 PEOPLE = 12
-
-
-@pytest.fixture
-def database_url(transactional_db, tmp_path) -> Iterator[str]:
-    """The address of a database that other threads and processes share with the test."""
-    with shared_database(tmp_path) as url:
-        yield url
-
-
-def at_once(*functions: Callable[[], object]) -> list[object]:
-    """Start all together, each in a thread with a connection of its own; what each answered."""
-    barrier, answers = threading.Barrier(len(functions)), [None] * len(functions)
-
-    def run(number: int) -> None:
-        barrier.wait()
-        try:
-            answers[number] = functions[number]()
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(len(functions))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
 
 
 def followers(count: int) -> None:

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 from wagtail.actions.delete_page import DeletePageAction
-from wagtail.models import WorkflowState
 
 from portal.practices.models import Submission
 from portal.practices.notices.moderation import tell_readers_of_withdrawal
 from portal.practices.submission.drafts import Review, review_of
+from portal.practices.submission.holding import hold_moderation
 from portal.practices.submission.services import (
     SubmissionError,
     open_submission,
@@ -58,14 +58,12 @@ def withdraw_submission(*, submission: Submission, by: User, at: datetime) -> No
         NotAMemberError: `by` does not act for the organisation.
         NotWithModeratorsError: there is nothing to take back, or it has been published first.
     """
-    locked = Submission.objects.select_for_update().get(pk=submission.pk)
-    require_member(by, locked.organisation)
-    if not may_withdraw(locked, review_of(locked)):
+    hold_moderation(page_id=submission.practice_id)
+    held = Submission.objects.get(pk=submission.pk)
+    require_member(by, held.organisation)
+    if not may_withdraw(held, review_of(held)):
         raise NotWithModeratorsError
-    # A moderator who decides at the same moment comes before this or after it.
-    state = WorkflowState.objects.select_for_update().get(
-        pk=locked.practice.current_workflow_state.pk
-    )
+    state = held.practice.current_workflow_state
     tell_readers_of_withdrawal(state, by=by, at=at)
     state.cancel(user=by)
-    Submission.objects.filter(pk=locked.pk).update(sent_by=None, sent_at=None)
+    Submission.objects.filter(pk=held.pk).update(sent_by=None, sent_at=None)

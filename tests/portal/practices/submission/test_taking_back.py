@@ -1,7 +1,8 @@
 """A draft is deleted by its own people, and one that was sent is taken back from the moderators."""
 
 import pytest
-from wagtail.models import PageLogEntry, WorkflowState
+from django.core.exceptions import PermissionDenied
+from wagtail.models import PageLogEntry, TaskState, WorkflowState
 
 from home.services.moderation import READINGS
 from portal.organisations.models import OrganisationTrust
@@ -53,6 +54,11 @@ def send(submission, member):
 
 def withdraw(submission, by):
     withdraw_submission(submission=fresh(submission), by=by, at=AT)
+
+
+def decide(task_state, moderator, action):
+    """What Wagtail's pages do with a moderator's button, on the state that they have read."""
+    task_state.task.specific.on_action(task_state, moderator, action)
 
 
 class TestDeleteDraft:
@@ -152,6 +158,34 @@ class TestWithdrawSubmission:
             withdraw(submission, member.user)
 
         assert review_of(fresh(submission)).is_waiting
+
+    def test_refuses_what_was_approved_to_the_end_meanwhile(self, submission, member, moderator):
+        send(submission, member)
+        for _reading in READINGS:
+            decide(fresh(submission).practice.current_workflow_task_state, moderator, "approve")
+
+        with pytest.raises(NotWithModeratorsError):
+            withdraw(submission, member.user)
+
+        assert fresh(submission).practice.live
+
+    @pytest.mark.parametrize("action", ["approve", "reject"])
+    def test_leaves_no_answer_to_a_moderator_who_comes_later(
+        self, submission, member, moderator, action
+    ):
+        send(submission, member)
+        for _reading in READINGS[1:]:
+            decide(fresh(submission).practice.current_workflow_task_state, moderator, "approve")
+        seen = fresh(submission).practice.current_workflow_task_state
+        assert seen.workflow_state.status == WorkflowState.STATUS_IN_PROGRESS
+        withdraw(submission, member.user)
+
+        with pytest.raises(PermissionDenied):
+            decide(seen, moderator, action)
+
+        assert not fresh(submission).practice.live
+        assert WorkflowState.objects.get().status == WorkflowState.STATUS_CANCELLED
+        assert seen.status == TaskState.STATUS_CANCELLED
 
     def test_refuses_somebody_who_does_not_act_for_the_organisation(self, submission, member):
         send(submission, member)
