@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from home.example_network.easy_read import load_easy_read
 from home.example_network.exchange import (
     load_ask,
     load_commitment,
@@ -25,6 +26,7 @@ from home.example_network.practices import (
 
 LOADERS: dict[str, Callable[[dict[str, Any], Occasion], bool]] = {
     "pictures": load_picture,
+    "easy_reads": load_easy_read,
     "adoptions": load_adoption,
     "voices": load_voice,
     "remarks": load_remark,

@@ -1,12 +1,9 @@
 """What the examples say of fictional practices: pictures, adoptions, voices and a conversation."""
 
-from pathlib import Path
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-
 from home.example_network.occasion import Occasion, example_organisation, example_practice
-from portal.common.pictures import picture_made_anew
+from home.example_network.pictures import example_picture
 from portal.organisations.models import Area
 from portal.practices.conversation.services import Said, answer_question, write_remark
 from portal.practices.enums import AdoptionStatus, RemarkKind, StopReason, WriterRole
@@ -23,8 +20,6 @@ from portal.practices.submission.keeping import open_published
 from portal.practices.submission.services import save_answers
 from portal.practices.voices.services import Words, answer_voice, give_voice
 
-FOLDER = Path(__file__).resolve().parents[1] / "example_content"
-
 
 def load_picture(row: dict[str, Any], occasion: Occasion) -> bool:
     """Publish the practice with one picture, and with the consent of those quoted and shown."""
@@ -39,9 +34,8 @@ def load_picture(row: dict[str, Any], occasion: Occasion) -> bool:
         by=by,
         base=draft_of(submission).revision_id,
     )
-    content = SimpleUploadedFile(row["file"], (FOLDER / row["file"]).read_bytes())
     words = {name: row[name] for name in ("alt_text", "caption", "consent")}
-    add_picture(submission=submission, picture=picture_made_anew(content), by=by, **words)
+    add_picture(submission=submission, picture=example_picture(row["file"]), by=by, **words)
     draft_of(submission).page.get_latest_revision().publish()
     return True
 

@@ -8,7 +8,7 @@ so Wagtail's own is not connected at all (docs/adr/0024).
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.models import Page, TaskState, WorkflowState
@@ -20,9 +20,15 @@ from wagtail.signals import (
     workflow_submitted,
 )
 
-from portal.practices.models import PracticeDocument, PracticePage, PracticePicture
+from portal.practices.models import (
+    EasyReadPage,
+    PracticeDocument,
+    PracticePage,
+    PracticePicture,
+)
 from portal.practices.notices.moderation import tell_authors_of_result, tell_readers
 from portal.practices.partners.services import ask_partners
+from portal.practices.selectors.easy_read import pictures_ever_in
 from portal.practices.submission.attachments import forget_document, forget_picture
 from portal.practices.submission.services import note_reading
 
@@ -46,6 +52,19 @@ def picture_taken_off(instance: PracticePicture, **_others: Any) -> None:
     """Forget a picture that the last page has let go of."""
     number = instance.image_id
     transaction.on_commit(lambda: forget_picture(image_id=number))
+
+
+@receiver(pre_delete, sender=EasyReadPage)
+@receiver(page_published, sender=EasyReadPage)
+def easy_read_changed(instance: EasyReadPage, **_others: Any) -> None:
+    """Forget the pictures of earlier texts that no page shows any more."""
+    numbers = pictures_ever_in(instance)
+
+    def forget() -> None:
+        for number in numbers:
+            forget_picture(image_id=number)
+
+    transaction.on_commit(forget)
 
 
 @receiver(post_delete, sender=PracticeDocument)

@@ -217,6 +217,8 @@ TABLE = [
     Row("share/<int:pk>/send/",            "isnnn", "iennn", path="share/{submission_id}/send/"),
     Row("share/<int:pk>/easy-read/",       "isnnn", "isnnn",
         path="share/{submission_id}/easy-read/"),
+    Row("share/<int:pk>/easy-read/<int:number>/", "isnnn", "isnnn",
+        path="share/{submission_id}/easy-read/1/"),
     Row("share/<int:pk>/delete/",          "isnnn", "iennn", path="share/{submission_id}/delete/"),
     Row("share/<int:pk>/withdraw/",        "-----", "iennn",
         path="share/{submission_id}/withdraw/"),

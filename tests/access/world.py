@@ -24,6 +24,7 @@ from portal.practices.early_drafts.tokens import resume_token
 from portal.practices.enums import LinkKind
 from portal.practices.models import PracticeLink, PracticePage, Theme
 from portal.practices.services.shortlist import add_to_shortlist
+from portal.practices.submission.easy_read import save_sentences
 from portal.subscriptions.enums import Cadence, DeliveryState, TopicKind
 from portal.subscriptions.frozen_items import FrozenItems
 from portal.subscriptions.interests import Interest
@@ -172,6 +173,13 @@ def _own_work(owner: User | None, practice: PracticePage) -> dict[str, str | int
     assert owner is not None
     entry = add_to_shortlist(user=owner, practice=practice, at=timezone.now())
     submission = submission_of(Membership.objects.get(user=owner))
+    save_sentences(
+        submission=submission,
+        sentences=["They plan."],
+        by=owner,
+        base=None,
+        at=timezone.now(),
+    )
     return {"shortlisted_id": entry.pk, "submission_id": submission.pk}
 
 

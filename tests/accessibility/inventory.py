@@ -166,7 +166,19 @@ INVENTORY = [
     Entry("share/start/", reader=PROVIDER, errors=SEND),
     Entry("share/start/", "share/start/?none", ADMINISTRATOR),
     Entry("share/<int:pk>/", "share/{submission_id}/", PROVIDER),
-    Entry("share/<int:pk>/easy-read/", "share/{submission_id}/easy-read/", PROVIDER, errors=SEND),
+    Entry(
+        "share/<int:pk>/easy-read/",
+        "share/{submission_id}/easy-read/",
+        PROVIDER,
+        errors=SEND,
+        emptied="[name=sentences]",
+    ),
+    Entry(
+        "share/<int:pk>/easy-read/<int:number>/",
+        "share/{submission_id}/easy-read/1/",
+        PROVIDER,
+        errors=SEND,
+    ),
     Entry("share/<int:pk>/delete/", "share/{submission_id}/delete/", PROVIDER),
     Entry("share/<int:pk>/send/", "share/{submission_id}/send/", PROVIDER),
     *(

@@ -18,6 +18,7 @@ from portal.practices.models import (
     Adoption,
     AskOrOffer,
     Commitment,
+    EasyReadPage,
     PeerReview,
     PracticePage,
     Remark,
@@ -84,6 +85,7 @@ class TestLoadExampleNetwork:
         page = PracticePage.objects.get(reference="EX01")
         told = client.get(page.url).content.decode()
         assert page.live
+        assert page.easy_read.is_shown
         assert page.submission.quotes_consent
         assert page.pictures.get().alt_text in told
         assert page.licence in told
@@ -112,6 +114,7 @@ class TestLoadExampleNetwork:
             *AskOrOffer.objects.values_list("title", flat=True),
             *Commitment.objects.values_list("what", flat=True),
             *EarlyNotice.objects.values_list("title", flat=True),
+            *EasyReadPage.objects.values_list("title", flat=True),
             *EventPage.objects.values_list("title", flat=True),
             *PeerReview.objects.values_list("lesson", flat=True).exclude(lesson=""),
             *Remark.objects.values_list("text", flat=True),

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
     CharBlock,
+    ChoiceBlock,
     StreamBlock,
     StreamBlockValidationError,
     StreamValue,
@@ -16,9 +17,12 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageBlock
 
 from portal.practices.easy_read.rules import problems_of_picture, problems_of_words
+from portal.practices.rights import QuotesConsent
 
 MOST_IDEAS = 60
 """Twenty pages with three ideas on each, which is the most that Easy Read asks of a reader."""
+LONGEST_IDEA, MOST_CREDIT = 300, 120
+"""Characters."""
 
 
 class IdeaBlock(StructBlock):
@@ -28,11 +32,14 @@ class IdeaBlock(StructBlock):
     words = TextBlock(
         label=_("Words"),
         rows=2,
-        max_length=300,
+        max_length=LONGEST_IDEA,
         help_text=_("One idea. At most 15 words in a sentence, and no hard words."),
     )
     credit = CharBlock(
-        label=_("Who made the picture, and its licence"), required=False, max_length=120
+        label=_("Who made the picture, and its licence"), required=False, max_length=MOST_CREDIT
+    )
+    consent = ChoiceBlock(
+        label=_("People in the picture"), choices=QuotesConsent.choices, required=False
     )
 
     class Meta:
@@ -58,9 +65,19 @@ class IdeasBlock(StreamBlock):
 def content_of(ideas: Any) -> list[tuple[str, int, str]]:
     """Words, picture and its alt text of each idea: all that a reader takes from it."""
     return [
-        (idea.value["words"], getattr(idea.value["picture"], "pk", 0), _alt_text_of(idea))
+        (idea.value["words"], getattr(idea.value["picture"], "pk", 0), alt_text_of(idea))
         for idea in ideas
     ]
+
+
+def problems_in(idea: Any) -> list[str]:
+    """What breaks a rule in one idea, of its picture first; empty where all are kept."""
+    return [*_problems_of_its_picture(idea), *problems_of_words(idea.value["words"])]
+
+
+def alt_text_of(idea: Any) -> str:
+    """What its picture shows, in words; empty where nobody said so yet."""
+    return getattr(idea.value["picture"], "contextual_alt_text", "") or ""
 
 
 def errors_in(ideas: Any) -> StreamBlockValidationError | None:
@@ -73,7 +90,7 @@ def errors_in(ideas: Any) -> StreamBlockValidationError | None:
 
 
 def _error_in(idea: Any) -> StructBlockValidationError | None:
-    picture = problems_of_picture(is_there=bool(idea.value["picture"]), alt_text=_alt_text_of(idea))
+    picture = _problems_of_its_picture(idea)
     words = problems_of_words(idea.value["words"])
     # The picture's own fields are those of Wagtail's image block, which shows errors at its fields.
     errors: dict[str, Exception] = {}
@@ -87,5 +104,5 @@ def _error_in(idea: Any) -> StructBlockValidationError | None:
     return StructBlockValidationError(block_errors=errors) if errors else None
 
 
-def _alt_text_of(idea: Any) -> str:
-    return getattr(idea.value["picture"], "contextual_alt_text", "") or ""
+def _problems_of_its_picture(idea: Any) -> list[str]:
+    return problems_of_picture(is_there=bool(idea.value["picture"]), alt_text=alt_text_of(idea))

@@ -98,16 +98,21 @@ def _readers(state: TaskState, *, but: User | None) -> Iterable[User]:
     return readers if but is None else readers.exclude(pk=but.pk)
 
 
-def tell_moderators_of_easy_read(page: Page, *, by: User, at: datetime) -> None:
-    """Say that an author began an Easy Read version, which needs pictures and a check."""
+def tell_moderators_of_easy_read(page: Page, *, is_ready: bool, by: User, at: datetime) -> None:
+    """Say that an author began an Easy Read version, or that it passes every check of a program;
+    each of them once.
+    """
+    subjects = {False: _("“%(title)s” is begun"), True: _("“%(title)s” passes the checks")}
+    texts = {
+        False: _("Its author writes the sentences and can choose a picture for each."),
+        True: _("Its author wrote the sentences and chose a picture for each."),
+    }
+    check = _("Please have people with lived experience check it before it is published.")
     message = Message(
         kind=NoticeKind.READING,
-        key=f"easy-read-begun:{page.pk}",
-        subject=_("“%(title)s” is begun") % {"title": page.title},
-        text=_(
-            "Its author wrote the sentences. Please add a picture to each, and have people with "
-            "lived experience check it before it is published."
-        ),
+        key=f"easy-read-{'ready' if is_ready else 'begun'}:{page.pk}",
+        subject=subjects[is_ready] % {"title": page.title},
+        text=f"{texts[is_ready]} {check}",
         path=AdminURLFinder().get_edit_url(page),
         reason=_("you read texts for the network before they are published."),
     )

@@ -23,6 +23,7 @@ from portal.practices.submission.attachments import (
     remove_picture,
 )
 from portal.practices.submission.drafts import comments_on, draft_of
+from portal.practices.submission.easy_read_pictures import pictures_at_hand
 from portal.practices.submission.kept_text import (
     signed_in_or_kept,
     signed_in_or_kept_for,
@@ -119,10 +120,9 @@ def submission_document_remove(request: HttpRequest, pk: int, document_id: int) 
 @require_safe
 @signed_in_or_kept
 def submission_picture_file(request: HttpRequest, pk: int, image_id: int) -> HttpResponseBase:
-    """A picture of one's own draft, which nobody else sees yet."""
-    draft = draft_of(own_submission(request, pk))
-    for picture in draft.page.pictures.all():
-        if picture.image_id == image_id:
+    """A picture of one's own draft or its Easy Read version, which nobody else sees yet."""
+    for picture in pictures_at_hand(own_submission(request, pk)):
+        if picture.image.pk == image_id:
             return picture_file(picture.image, SIZES["small"], is_public=False)
     raise Http404
 

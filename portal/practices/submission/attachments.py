@@ -10,6 +10,7 @@ from wagtail.models import Collection
 from wagtail.utils.file import hash_filelike
 
 from portal.practices.models import PracticeDocument, PracticePicture, Submission
+from portal.practices.selectors.easy_read import is_in_easy_read
 from portal.practices.submission.drafts import draft_of
 from portal.practices.submission.services import SubmissionError, open_submission
 from portal.users.models import User
@@ -47,14 +48,7 @@ def add_picture(
         return
     if len(pictures) >= MOST:
         raise TooManyAttachmentsError
-    image = Image.objects.create(
-        title=alt_text[:255],
-        description=alt_text,
-        file=picture,
-        file_hash=digest,
-        uploaded_by_user=by,
-        collection=_collection(),
-    )
+    image = store_picture(picture=picture, alt_text=alt_text, by=by)
     added = PracticePicture(image=image, alt_text=alt_text, caption=caption, consent=consent)
     page.pictures = [*pictures, added]
     page.save_revision(user=by)
@@ -125,12 +119,26 @@ def remove_document(*, submission: Submission, document_id: int, by: User) -> No
         forget_document(document_id=document_id)
 
 
+def store_picture(*, picture: "File[Any]", alt_text: str, by: User) -> Image:
+    """Keep a picture that a provider sent, for the page that will show it."""
+    return Image.objects.create(
+        title=alt_text[:255],
+        description=alt_text,
+        file=picture,
+        file_hash=hash_filelike(picture),
+        uploaded_by_user=by,
+        collection=_collection(),
+    )
+
+
 def forget_picture(*, image_id: int) -> None:
     """Delete a picture that a provider sent, once no page shows it any more."""
     sent = Image.objects.filter(pk=image_id, collection__name=COLLECTION)
-    if not PracticePicture.objects.filter(image=image_id).exists():
-        for image in sent:
-            image.delete()
+    in_practice = PracticePicture.objects.filter(image=image_id).exists()
+    if in_practice or is_in_easy_read(image_id):
+        return
+    for image in sent:
+        image.delete()
 
 
 def forget_document(*, document_id: int) -> None:

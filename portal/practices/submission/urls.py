@@ -4,6 +4,7 @@ from django.urls import path
 
 from portal.practices.submission import (
     attachment_views,
+    easy_read_picture_views,
     easy_read_views,
     keeping_views,
     taking_back_views,
@@ -29,6 +30,11 @@ urlpatterns = [
         "share/<int:pk>/easy-read/",
         easy_read_views.submission_easy_read,
         name="submission_easy_read",
+    ),
+    path(
+        "share/<int:pk>/easy-read/<int:number>/",
+        easy_read_picture_views.submission_easy_read_picture,
+        name="submission_easy_read_picture",
     ),
     path("share/<int:pk>/delete/", taking_back_views.submission_delete, name="submission_delete"),
     path(
