@@ -1,6 +1,7 @@
-"""What somebody wrote into a form that was refused as a whole, so that they can copy it."""
+"""What somebody wrote into a form that was refused as a whole, so that they can keep it."""
 
-from urllib.parse import urlsplit
+from collections.abc import Sequence
+from urllib.parse import quote, urlsplit
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest
@@ -30,6 +31,13 @@ def sent_texts(request: HttpRequest) -> list[str]:
     except (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError):
         return []
     return [text for text in sent if len(text.split()) >= FEWEST_WORDS][:MOST]
+
+
+def address_of_file(texts: Sequence[str]) -> str:
+    """The texts as a plain file that is its own address (RFC 2397): whoever may no longer write
+    here can download them, and the portal keeps none of it.
+    """
+    return "data:text/plain;charset=utf-8," + quote("\r\n\r\n".join(texts), safe="")
 
 
 def _is_from_here(request: HttpRequest) -> bool:

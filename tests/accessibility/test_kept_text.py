@@ -57,6 +57,29 @@ def save(page: Page) -> None:
     page.wait_for_url(lambda url: not url.endswith("/story/"))
 
 
+class TestWrittenByWhoWasRemoved:
+    @pytest.mark.parametrize("has_scripts", [True, False])
+    def test_can_be_downloaded_as_a_file(self, browser, address, world, reading, has_scripts):
+        context = new_context(
+            browser,
+            address,
+            session_key=sign_in(world.people[Reader.PROVIDER]),
+            has_scripts=has_scripts,
+        )
+        page = context.new_page()
+        page.goto(reading.page.url)
+        page.get_by_label(PROBLEM).fill(WRITTEN)
+        Submission.objects.latest("pk").organisation.memberships.all().delete()
+        page.get_by_role("button", name="Save and continue").click()
+
+        with page.expect_download() as started:
+            page.get_by_role("link", name="Download what you wrote as a text file").click()
+
+        assert started.value.suggested_filename == "what-you-wrote.txt"
+        assert started.value.path().read_text(encoding="utf-8") == WRITTEN
+        context.close()
+
+
 class TestKeptText:
     def test_comes_back_after_the_page_was_left_without_saving(self, reading):
         page = reading.page

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.template.context import Context
 
-from portal.common.sent_text import sent_texts
+from portal.common.sent_text import address_of_file, sent_texts
 
 register = template.Library()
 
@@ -88,10 +88,11 @@ def page_links(number: int, count: int, query: QueryDict | str | None = None) ->
 
 
 @register.inclusion_tag("components/what_you_wrote.html", takes_context=True)
-def what_you_wrote(context: Context) -> dict[str, list[str]]:
+def what_you_wrote(context: Context) -> dict[str, object]:
     """Give back the words of a form that was refused; some error pages have no request."""
     request = context.get("request")
-    return {"texts": sent_texts(request) if request else []}
+    texts = sent_texts(request) if request else []
+    return {"texts": texts, "file_url": address_of_file(texts)}
 
 
 def _is_chosen(option: Any) -> bool:

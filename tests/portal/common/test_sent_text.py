@@ -1,9 +1,12 @@
 """What was written into a form that is refused as a whole comes back on the refusing page."""
 
+from string import ascii_letters, digits
+from urllib.parse import unquote
+
 import pytest
 from django.test import Client, RequestFactory
 
-from portal.common.sent_text import MOST, sent_texts
+from portal.common.sent_text import MOST, address_of_file, sent_texts
 from tests.factories.adoptions import AdoptionFactory
 from tests.factories.users import UserFactory
 
@@ -37,6 +40,18 @@ class TestSentTexts:
         settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 1
 
         assert sent_texts(sent(one=STORY, two=STORY)) == []
+
+
+class TestAddressOfFile:
+    def test_holds_the_words_and_nothing_that_ends_it_early(self):
+        texts = ['Ten % of "us" & <more> #1\nsaid né?', "Two."]
+
+        address = address_of_file(texts)
+
+        kind, _comma, words = address.partition(",")
+        assert kind == "data:text/plain;charset=utf-8"
+        assert unquote(words) == "\r\n\r\n".join(texts)
+        assert set(words) <= set(ascii_letters + digits + "-._~%")
 
 
 @pytest.mark.django_db
