@@ -10,6 +10,7 @@ from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
 from tests.factories.practices import restore_migrated_rows
+from tests.migrated_database import keep, kept_database, restore
 from tests.real_components import COMPONENTS, IS_CI, IS_REAL_STACK, chromium_path
 
 # Playwright runs an event loop in the test's thread; without this Django refuses its database
@@ -80,11 +81,27 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, pytestconfig: pytest.Config
+) -> None:
+    """Leave the migrations out where their outcome is kept."""
+    kept = kept_database(pytestconfig.cache)
+    if kept and kept.exists():
+        connection.settings_dict["TEST"]["MIGRATE"] = False
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, pytestconfig: pytest.Config
+) -> Iterator[None]:
     """The test's database; at its end nobody else holds it, so that it can be dropped.
 
     A request that a closed browser left behind may still be answered by its live server then.
     """
+    kept = kept_database(pytestconfig.cache)
+    if kept and pytestconfig.option.nomigrations is False:
+        with django_db_blocker.unblock():
+            (keep if connection.settings_dict["TEST"]["MIGRATE"] else restore)(kept)
     yield
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection.cursor() as cursor:
