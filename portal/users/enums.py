@@ -24,7 +24,11 @@ class NoticeKind(models.TextChoices):
     VOICES = "voices", _("What you said about a practice is shown, or is not")
     LETTERS = "letters", _("Somebody writes to you about an ask or offer")
     NETWORKS = "networks", _("An organisation asks to join your network, or a network answers you")
-    BIDDING = "bidding", _("Something changed where your organisation bids with others, or could")
+    SUGGESTIONS = "suggestions", _("A tender could use what your organisation offers")
+    BIDDING = (
+        "bidding",
+        _("Something changed where your organisation bids with others, or what it said grows old"),
+    )
     READING = "reading", _("A text waits for you to read it as a moderator")
     RESULTS = "results", _("What moderators decided about what you sent in or asked for")
     INVITATIONS = "invitations", _("A colleague invites you to act for an organisation")
