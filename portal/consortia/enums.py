@@ -11,6 +11,7 @@ class RunState(models.TextChoices):
 
     REQUESTED = "requested", _("Waiting to be worked out")
     SOLVED = "solved", _("Worked out")
+    SAME = "same", _("Found the first team that was known already")
     FAILED = "failed", _("We could not work this out; the people who run the portal know")
     NOTHING_TO_MATCH = "nothing-to-match", _("The notice names no service that providers declare")
 

@@ -10,8 +10,8 @@ from portal.consortia.models import LostPart, ProposedMember
 def loss_sentence(member: ProposedMember, *, shows_figures: bool) -> str:
     """The claim in words; empty where it was not worked out.
 
-    Hours and points would give away what an unnamed member declares, so they take
-    ``shows_figures``.
+    Hours and points would give away what others declare, also where they are of the reader's own
+    organisation: they say how much the best of the others bring. So they take ``shows_figures``.
     """
     if not member.loss:
         return ""

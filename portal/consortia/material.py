@@ -4,7 +4,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from portal.consortia.enums import GapKind
-from portal.consortia.models import CoveredService, MatchRun, ProposalGap, ProposedMember
+from portal.consortia.models import (
+    ConsortiumProposal,
+    CoveredService,
+    MatchRun,
+    ProposalGap,
+    ProposedMember,
+)
 
 
 class Gap(NamedTuple):
@@ -65,14 +71,15 @@ def outline_of(run: MatchRun | None) -> Outline:
     )
 
 
-def shown_of_first_team(run: MatchRun) -> set[tuple[object, ...]]:
-    """Everything of a run's first team that its page shows to anybody; equal sets look the same."""
-    best = {"proposal__run": run, "proposal__rank": 1}
-    members = ProposedMember.objects.filter(**best)
-    covered = CoveredService.objects.filter(member__proposal__in=run.proposals.filter(rank=1))
-    gaps = ProposalGap.objects.filter(**best)
+def shown_of(proposal: ConsortiumProposal) -> set[tuple[object, ...]]:
+    """Everything of a team that its page shows to anybody; equal sets look the same.
+
+    How many hours are short is no part of it: providers are never told.
+    """
+    members = ProposedMember.objects.filter(proposal=proposal)
+    covered = CoveredService.objects.filter(member__proposal=proposal)
+    gaps = ProposalGap.objects.filter(proposal=proposal)
     return {
-        (run.solver_status,),
         *members.values_list("organisation", "is_lead", "has_ties"),
         *covered.values_list(
             "member__organisation",
@@ -82,5 +89,5 @@ def shown_of_first_team(run: MatchRun) -> set[tuple[object, ...]]:
             "is_backup",
             "is_only_member",
         ),
-        *gaps.values_list("kind", "lot", "service_type", "area", "hours", "nobody_can"),
+        *gaps.values_list("kind", "lot", "service_type", "area", "nobody_can"),
     }

@@ -15,9 +15,17 @@ def waiting_runs() -> QuerySet[MatchRun]:
     return waiting.order_by("requested_at", "pk")
 
 
+def is_matching_asked_for(tender: Tender) -> bool:
+    """Whether a matching of the whole tender waits to be worked out."""
+    return waiting_runs().filter(tender=tender).exists()
+
+
 def latest_run(tender: Tender) -> MatchRun | None:
-    """The newest run that is worked out, or else the one that waits; None when nobody asked."""
-    whole = MatchRun.objects.filter(tender=tender, consortium=None)
+    """The newest run that is worked out, or else the one that waits; None when nobody asked.
+
+    One that found what was known is none: people look at the known one.
+    """
+    whole = MatchRun.objects.filter(tender=tender, consortium=None).exclude(state=RunState.SAME)
     runs = whole.order_by("-requested_at", "-pk")
     return runs.exclude(state=RunState.REQUESTED).first() or runs.first()
 

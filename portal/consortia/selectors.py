@@ -4,6 +4,7 @@ them.
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -34,7 +35,7 @@ from portal.users.roles import is_moderator
 class MemberView:
     """One member as one reader may see it."""
 
-    member_id: int
+    public_id: UUID
     name: str
     """The organisation's name, or its role in words where the reader may not know the name."""
     url: str
@@ -206,7 +207,7 @@ def _proposal_view(
     proposal: ConsortiumProposal, *, own: set[int], sees_names: bool
 ) -> ProposalView:
     members = sorted(proposal.members.all(), key=lambda member: (not member.is_lead, member.pk))
-    gaps = tuple(gap_sentence(gap) for gap in proposal.gaps.all())
+    gaps = tuple(gap_sentence(gap, shows_figures=sees_names) for gap in proposal.gaps.all())
     return ProposalView(
         rank=proposal.rank,
         members=tuple(_member_view(member, own=own, sees_names=sees_names) for member in members),
@@ -221,13 +222,13 @@ def _member_view(member: ProposedMember, *, own: set[int], sees_names: bool) -> 
     is_named = sees_names or is_own
     organisation: Organisation = member.organisation
     return MemberView(
-        member_id=member.pk,
+        public_id=member.public_id,
         name=organisation.name if is_named else role_in_words(covered),
         url=organisation.get_absolute_url() if is_named else "",
         roles=roles_of(member, covered),
         reasons=(
-            *_reasons(covered, has_ties=member.has_ties and is_named),
-            *filter(None, [loss_sentence(member, shows_figures=is_named)]),
+            *_reasons(covered, has_ties=member.has_ties and is_named, shows_figures=sees_names),
+            *filter(None, [loss_sentence(member, shows_figures=sees_names)]),
         ),
         is_own=is_own,
         consent=str(ConsentState(member.consent).label) if is_named else "",
@@ -235,7 +236,9 @@ def _member_view(member: ProposedMember, *, own: set[int], sees_names: bool) -> 
     )
 
 
-def _reasons(covered: list[CoveredService], *, has_ties: bool) -> tuple[str, ...]:
+def _reasons(
+    covered: list[CoveredService], *, has_ties: bool, shows_figures: bool
+) -> tuple[str, ...]:
     """Why the member is in, each from the stored certificate and none from a guess.
 
     Who worked with whom would give an unnamed member away, so ties are told with its name only.
@@ -247,7 +250,9 @@ def _reasons(covered: list[CoveredService], *, has_ties: bool) -> tuple[str, ...
         % {"service": item.service_type.name.lower(), "area": item.area or _("every area")}
         for item in only
     ]
-    if backups:
+    if backups and not shows_figures:
+        reasons.append(_("It could also stand in for other parts."))
+    elif backups:
         reasons.append(
             ngettext(
                 "It could also stand in for %(count)s other part.",
@@ -263,12 +268,18 @@ def _reasons(covered: list[CoveredService], *, has_ties: bool) -> tuple[str, ...
     return tuple(reasons)
 
 
-def gap_sentence(gap: ProposalGap) -> str:
-    """What is missing, in words that say whom to look for."""
+def gap_sentence(gap: ProposalGap, *, shows_figures: bool = False) -> str:
+    """What is missing, in words that say whom to look for.
+
+    From the hours that are short a member could work out what the others offer, so they take
+    ``shows_figures``.
+    """
     if gap.kind == GapKind.LEAD:
         return _("Nobody in this team is willing to lead the bid.")
     if gap.kind == GapKind.HOURS:
-        return _("The team is %(hours)s hours a week short.") % {"hours": gap.hours}
+        few = _("The team has fewer hours a week than the tender asks for.")
+        short = _("The team is %(hours)s hours a week short.") % {"hours": gap.hours}
+        return short if shows_figures else few
     area = gap.area or _("any area")
     if gap.kind == GapKind.AREA or gap.service_type is None:
         return _("Nobody in this team works in %(area)s.") % {"area": area}

@@ -2,6 +2,8 @@
 themselves.
 """
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -15,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from portal.consortia.constraints import confirmed_requirements
 from portal.consortia.enums import ConsentState, RunState
 from portal.consortia.models import MatchRun, ProposedMember
+from portal.consortia.nights import night_shown
 from portal.consortia.requirements.wording import requirement_view
 from portal.consortia.runs import latest_run
 from portal.consortia.selectors import (
@@ -26,7 +29,12 @@ from portal.consortia.selectors import (
     unproposed_organisations,
 )
 from portal.consortia.services.asking import AskedLatelyError, ask_for_entry
-from portal.consortia.services.requesting import AskedOftenError, NotOpenError, request_match
+from portal.consortia.services.requesting import (
+    ASKED_AT_MOST,
+    AskedOftenError,
+    NotOpenError,
+    request_match,
+)
 from portal.consortia.states import ForbiddenMoveError
 from portal.consortia.workspace.services.answering import AlreadyInTeamError
 from portal.consortia.workspace.services.suggesting import answer_suggestion
@@ -49,6 +57,7 @@ def tender_consortia(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "tender": tender,
         "run": run,
+        "night": night_shown(tender),
         "proposals": proposals_for(user, run) if run else [],
         "entries": entries_for(user, run) if run and run.state == RunState.SOLVED else [],
         "is_example": tender.is_example,
@@ -65,11 +74,12 @@ def _request_new(request: HttpRequest, user: User, tender: Tender) -> HttpRespon
         messages.error(request, _("This tender is closed. Look for the next one in the list."))
     except AskedOftenError as error:
         text = _(
-            "Your organisation looked for partners for this tender several times today. You can "
-            "look again on %(time)s. We also look anew each night."
+            "Your organisation looked for partners for this tender %(count)s times in a day, each "
+            "time with something changed. You can look again from %(time)s. We also look anew each "
+            "night."
         )
         again = date_format(timezone.localtime(error.again_at), "j F Y, H:i")
-        messages.error(request, text % {"time": again})
+        messages.error(request, text % {"time": again, "count": ASKED_AT_MOST})
     else:
         messages.success(request, _("We are looking for partners. Come back to this page soon."))
     return redirect("tender_consortia", pk=tender.pk)
@@ -77,12 +87,14 @@ def _request_new(request: HttpRequest, user: User, tender: Tender) -> HttpRespon
 
 @login_required
 @require_POST
-def consortium_answer(request: HttpRequest, pk: int) -> HttpResponse:
+def consortium_answer(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Record what the reader's own organisation says to a suggestion; 404 for any other."""
     user = request.user
     own = own_organisations(user) if isinstance(user, User) else set()
     member = get_object_or_404(
-        ProposedMember.objects.select_related("proposal__run"), pk=pk, organisation__in=own
+        ProposedMember.objects.select_related("proposal__run"),
+        public_id=public_id,
+        organisation__in=own,
     )
     answer = request.POST.get("answer", "")
     if answer not in (ConsentState.INTERESTED, ConsentState.DECLINED):

@@ -62,7 +62,8 @@ def gap_words(names: Names, gap: Missing) -> str:
             area=names.areas[gap.cell.area] if gap.cell and gap.cell.area else None,
             hours=gap.hours,
             nobody_can=gap.nobody_can,
-        )
+        ),
+        shows_figures=True,
     )
 
 

@@ -64,7 +64,8 @@ def _mail(row: Delivery) -> dict[str, Any]:
         "kind": row.message,
         "subject": row.notice.subject if row.notice else "",
         "how_often": row.cadence,
-        "period": row.period_key,
+        # A notice's own number would tell how many were written to others.
+        "period": "" if row.notice else row.period_key,
         "state": row.state,
         "planned": row.planned_at,
         "accepted": row.sent_at,

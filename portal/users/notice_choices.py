@@ -29,7 +29,7 @@ def offered_kinds(person: User) -> list[NoticeKind]:
 
 def recent_notices(person: User, *, at: datetime) -> NoticeQuerySet:
     """What the person was told, mailed or not, the newest first."""
-    lately = Notice.objects.filter(person=person, written_at__gt=at - SHOWN_FOR)
+    lately = Notice.objects.filter(person=person, written_at__gt=at - SHOWN_FOR, written_at__lte=at)
     return lately.order_by("-written_at", "-pk")
 
 

@@ -25,7 +25,8 @@ class Message:
 def notify(*, people: Iterable[User], message: Message, at: datetime) -> int:
     """Tell these people; somebody who was told this already is left out.
 
-    Call it in the transaction of the change. Returns how many people are told now.
+    Call it in the transaction of the change; `at` may lie in the future, and they are told then.
+    Returns how many people are told.
     """
     told = set(Notice.objects.filter(key=message.key).values_list("person_id", flat=True))
     notices = [_written(message, at, person=person) for person in people if person.pk not in told]

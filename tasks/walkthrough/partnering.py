@@ -72,7 +72,7 @@ def propose_consortium(walk: Surroundings) -> tuple[dict[str, object], bool]:
         {"organisation": member.name, "roles": member.roles, "reasons": member.reasons}
         for member in members_with_names(proposal)
     ]
-    gaps = [gap_sentence(gap) for gap in proposal.gaps.all()]
+    gaps = [gap_sentence(gap, shows_figures=True) for gap in proposal.gaps.all()]
     return {
         "members": members,
         "gaps": gaps,

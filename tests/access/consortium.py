@@ -42,21 +42,21 @@ _TOGETHER = (
 
 
 def consortium_words(organisation: Organisation) -> dict[str, str | int]:
-    """The number of each consortium under “<name>_team_id”, and of one of others."""
+    """The address of each consortium under “<name>_team_id”, and of one of others."""
     looks_for_partners(organisation)
     partner = OrganisationFactory(name="Partner Care", slug="partner-care")
     words: dict[str, str | int] = {}
     for name, state in _BEFORE.items():
         host = organisation if name == "hosted" else partner
         team = _team(host, [(organisation, state), (partner, state)], TeamState.GATHERING)
-        words[f"{name}_team_id"] = team.pk
+        words[f"{name}_team_id"] = str(team.public_id)
     for state in _TOGETHER:
         members = [(organisation, SeatState.ACCEPTED), (partner, SeatState.ACCEPTED)]
         team = _team(organisation, members, state)
         _papers(team)
-        words[f"{state}_team_id"] = team.pk
+        words[f"{state}_team_id"] = str(team.public_id)
     closed = _team(partner, [(partner, SeatState.INTERESTED)], TeamState.GATHERING)
-    return {**words, "closed_team_id": closed.pk}
+    return {**words, "closed_team_id": str(closed.public_id)}
 
 
 def _team(

@@ -292,8 +292,8 @@ def _tender(organisation: Organisation) -> dict[str, str | int]:
         "organisation_id": organisation.pk,
         "requirement_id": TenderRequirementFactory(tender=tender).pk,
         "tender_id": tender.pk,
-        "own_member_id": own.pk,
-        "other_member_id": other.pk,
+        "own_member_id": str(own.public_id),
+        "other_member_id": str(other.public_id),
         **consortium_words(organisation),
     }
 

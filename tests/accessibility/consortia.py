@@ -1,6 +1,6 @@
 """The pages of consortia that are checked: teams at several states, and each step with a form."""
 
-STEP_ROUTE = "consortia/<int:pk>/<slug:key>/"
+STEP_ROUTE = "consortia/<uuid:public_id>/<slug:key>/"
 VERSION = "consortia/{drafted_team_id}/terms/2/"
 TEAMS = [f"consortia/{{{name}_team_id}}/" for name in ("asked", "hosted", "quorum", "submitted")]
 STEPS_WITHOUT_ERRORS = [

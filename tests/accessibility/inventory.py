@@ -56,8 +56,8 @@ INVENTORY = [
     Entry("consortia/", reader=PROVIDER),
     Entry("consortia/", "consortia/?none", ADMINISTRATOR),
     Entry("consortia/disclosures/", reader=PROVIDER),
-    *(Entry("consortia/<int:pk>/", path, PROVIDER) for path in TEAMS),
-    Entry("consortia/<int:pk>/terms/<int:number>/", VERSION, PROVIDER),
+    *(Entry("consortia/<uuid:public_id>/", path, PROVIDER) for path in TEAMS),
+    Entry("consortia/<uuid:public_id>/terms/<int:number>/", VERSION, PROVIDER),
     *(Entry(STEP_ROUTE, path, PROVIDER) for path in STEPS_WITHOUT_ERRORS),
     *(Entry(STEP_ROUTE, path, PROVIDER, errors=SEND) for path in STEPS),
     # Who one is here

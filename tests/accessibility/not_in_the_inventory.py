@@ -9,7 +9,7 @@ REACHED_BY_STEPS = {
 
 NOT_PAGES = {
     "tenders/<int:pk>/hours/<int:organisation_pk>/take-back/": "takes a form and sends back to it",
-    "consortia/<int:pk>/lessons/practice/": "takes a form and sends to the draft",
+    "consortia/<uuid:public_id>/lessons/practice/": "takes a form and sends to the draft",
     "tenders/<int:pk>/requirements/read/": "takes a form and sends back to the list",
     "requirements/<int:pk>/drop/": "takes a form and sends back to the list",
     "requirements/<int:pk>/restore/": "takes a form and sends back to the list",
@@ -56,7 +56,7 @@ NOT_PAGES = {
     "documents/^(\\d+)/(.*)$": "a file that somebody uploaded",
     "accounts/2fa/recovery-codes/download/": "a text file",
     "accounts/2fa/webauthn/login/": "JSON for our script, else a redirect",
-    "consortium-members/<int:pk>/answer/": "takes a form and sends back to the tender",
+    "consortium-members/<uuid:public_id>/answer/": "takes a form and sends back to the tender",
     "account/members/<int:pk>/role/": "takes a form and sends back to the colleagues",
     "account/members/<int:pk>/remove/": "takes a form and sends back to the colleagues",
     "account/services/<int:pk>/remove/": "takes a form and sends back to the services",

@@ -37,7 +37,7 @@ def go(client, people):
 
     def gone(slug, key, **data):
         client.force_login(people[slug])
-        address = reverse("consortium_step", args=[Consortium.objects.get().pk, key])
+        address = reverse("consortium_step", args=[Consortium.objects.get().public_id, key])
         assert client.get(address).status_code == 200, key
         response = client.post(address, data, follow=True)
         assert "Saved." in response.content.decode(), key
@@ -64,7 +64,7 @@ def open_with(client, people, slug):
         organisation__slug=slug,
     )
     client.force_login(people[slug])
-    address = reverse("consortium_answer", args=[member.pk])
+    address = reverse("consortium_answer", args=[member.public_id])
     return client.post(address, {"answer": "interested"}, follow=True).content.decode()
 
 
@@ -112,7 +112,7 @@ class TestProvidersBidTogether:
         assert "Lessons were written down" in lessons
         number = HeadsOfTerms.objects.order_by("-number").first().number
         version = client.get(
-            reverse("consortium_terms", args=[Consortium.objects.get().pk, number])
+            reverse("consortium_terms", args=[Consortium.objects.get().public_id, number])
         ).content.decode()
         assert "Put in:" in version
         assert version.count("Ex Ample") == 2 * len(people) - 1
@@ -163,7 +163,7 @@ class TestProvidersBidTogether:
         hours = dict(zip(people, (1201, 902, 703, 804), strict=True))
         for slug, amount in hours.items():
             go(slug, "hours", monthly_hours=str(amount))
-        address = reverse("consortium_step", args=[Consortium.objects.get().pk, "hours"])
+        address = reverse("consortium_step", args=[Consortium.objects.get().public_id, "hours"])
         seen = client.get(address).content.decode()
         own = list(people)[-1]
 

@@ -24,7 +24,7 @@ class TestAProviderLooksForPartners:
         tender = client.get(tender_url).content.decode()
         partners_url = re.search(r'href="(/tenders/\d+/consortium/)"', tender)[1]
         partners = client.get(partners_url).content.decode()
-        answer_url = re.search(r'action="(/consortium-members/\d+/answer/)"', partners)[1]
+        answer_url = re.search(r'action="(/consortium-members/[\w-]+/answer/)"', partners)[1]
         after = client.post(answer_url, {"answer": "interested"}, follow=True).content.decode()
 
         assert "Proven best" in partners

@@ -1,5 +1,6 @@
 """A consortium on its way to a bid: how far it has come, and what it has agreed on."""
 
+import uuid
 from datetime import datetime
 
 from django.conf import settings
@@ -19,6 +20,8 @@ MOST_WORDS = 4000
 class Consortium(models.Model):
     """Opened by the first yes to a proposal; its seats say who is asked and who is in."""
 
+    # Its address: a number would tell how many others were opened in between.
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     tender = models.ForeignKey(Tender, models.CASCADE, related_name="consortia")
     # The first team it was opened with; later ones are those of its own matchings.
     proposal = models.ForeignKey(
@@ -72,7 +75,7 @@ class Consortium(models.Model):
 
     def get_absolute_url(self) -> str:
         """Address of the members' page."""
-        return reverse("consortium_detail", args=[self.pk])
+        return reverse("consortium_detail", args=[self.public_id])
 
     def counts_from(self) -> datetime | None:
         """The moment since when signatures and answers count; None before a quorum."""

@@ -1,5 +1,7 @@
 """A proposed consortium: its members, what each covers, and what nobody covers."""
 
+import uuid
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +39,8 @@ class ProposedMember(models.Model):
     after a yes.
     """
 
+    # Its address: a number would tell how many were proposed in between, for whatever tender.
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     proposal = models.ForeignKey(ConsortiumProposal, models.CASCADE, related_name="members")
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, related_name="proposed_memberships"

@@ -13,8 +13,8 @@ from portal.tenders.models import Tender
 class MatchRun(models.Model):
     """Asked for by a person or the schedule, and solved in the background.
 
-    It is never changed after, but for what comes later (the other teams), and a night that finds
-    the same first team: that one brings it up to date, so that answers to it stay.
+    It is never changed after, but for what comes later (the other teams), and a newer one that
+    finds the same first team: that one brings it up to date, so that answers to it stay.
     """
 
     tender = models.ForeignKey(Tender, models.CASCADE, related_name="match_runs")
@@ -40,6 +40,9 @@ class MatchRun(models.Model):
     # Whoever looks sees the best team at once; other teams are looked for while nobody waits.
     alternatives_at = models.DateTimeField(_("other teams looked for"), null=True, blank=True)
     losses_at = models.DateTimeField(_("losses worked out"), null=True, blank=True)
+    is_after_decision = models.BooleanField(
+        _("asked for by a decision on what the tender asks for"), default=False
+    )
     work = models.FloatField(_("solver's work in its own seconds"), default=0.0)
 
     class Meta:

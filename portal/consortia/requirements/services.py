@@ -192,10 +192,10 @@ def _decided(
 
 def _match_again(tender: Tender, by: User, at: datetime) -> None:
     """A requirement is a material change; a tender that is closed is matched no more, and one that
-    was matched often today is matched at night.
+    was matched often today after decisions waits for the button or the night.
     """
     try:
-        request_match(tender=tender, requested_by=by, at=at)
+        request_match(tender=tender, requested_by=by, at=at, is_after_decision=True)
     except (NotOpenError, AskedOftenError):
         return
 

@@ -34,6 +34,7 @@ from portal.consortia.requirements.services import (
     restore_service,
 )
 from portal.consortia.requirements.wording import requirement_view
+from portal.consortia.runs import is_matching_asked_for
 from portal.consortia.selectors import may_see_matching
 from portal.consortia.services.requesting import is_open_at
 from portal.organisations.models import ServiceType
@@ -66,7 +67,7 @@ def tender_requirements(request: HttpRequest, pk: int) -> HttpResponse:
         except NotAnInitiatorError:
             form.add_error(None, _FIRST_SAY_YES)
         else:
-            messages.success(request, _("It is added, and we look for partners again."))
+            messages.success(request, _done(tender, _("It is added.")))
             return redirect("tender_requirements", pk=pk)
     board = requirement_board(tender, reader=by, at=timezone.now())
     return _page(request, "tender_requirements", tender, form, board=board)
@@ -87,7 +88,7 @@ def requirement_edit(request: HttpRequest, pk: int) -> HttpResponse:
         except NotYourDecisionError:
             form.add_error(None, _SOMEBODY_ELSES)
         else:
-            messages.success(request, _("It is confirmed, and we look for partners again."))
+            messages.success(request, _done(tender, _("It is confirmed.")))
             return redirect("tender_requirements", pk=tender.pk)
     view = requirement_view(row)
     can_change = may_change(row, by, at=timezone.now())
@@ -153,6 +154,16 @@ def requirements_read(request: HttpRequest, pk: int) -> HttpResponse:
     found = _("We read the notice. What we found is listed for you to check.")
     _decide(request, read, done=found)
     return redirect("tender_requirements", pk=pk)
+
+
+def _done(tender: Tender, what: str) -> str:
+    """What was done, and when partners are looked for with it."""
+    if is_matching_asked_for(tender):
+        return _("%(done)s We look for partners again.") % {"done": what}
+    return _(
+        "%(done)s You decided several things today. When you are done, press “Look for partners "
+        "now”, or wait for the night."
+    ) % {"done": what}
 
 
 def _decide(request: HttpRequest, decision: Callable[[], object], *, done: str) -> None:

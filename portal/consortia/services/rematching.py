@@ -5,16 +5,17 @@ from datetime import datetime
 import structlog
 from django.db import transaction
 
-from portal.consortia.enums import ConsentState, RunState
+from portal.consortia.enums import RunState
 from portal.consortia.inputs import market_at, problem_in, requirements_of
 from portal.consortia.market import Market
 from portal.consortia.matching.relevance import relevant_part
-from portal.consortia.material import outline_of, shown_of_first_team
-from portal.consortia.models import LostPart, MatchRun, ProposedMember, TenderCheck
+from portal.consortia.material import outline_of
+from portal.consortia.models import MatchRun, TenderCheck
 from portal.consortia.runs import latest_run, solved_runs
 from portal.consortia.services.comparing import claim_comparison, due_tenders, remember_comparison
+from portal.consortia.services.keeping import bring_up_to_date, has_same_first_team
 from portal.consortia.services.solving import fail_run, work_out
-from portal.consortia.services.storing import WorkedOut, close_run, write_facts, write_first_team
+from portal.consortia.services.storing import WorkedOut, close_run, write_first_team
 from portal.consortia.services.telling import tell_of_suggestion
 from portal.tenders.models import Tender
 
@@ -73,28 +74,11 @@ def _store(tender: Tender, worked: WorkedOut, at: datetime) -> None:
     run = MatchRun(tender=tender, requested_at=at)
     write_first_team(run, worked, at=at)
     remember_comparison(tender, inputs_sha256=run.inputs_sha256, at=at)
-    if before is not None and _is_same(before, run):
-        # The same team from other facts: people keep the page that they know and answered.
+    if before is not None and has_same_first_team(before, run):
+        bring_up_to_date(before, run, worked, at=at)
         run.delete()
-        _bring_up_to_date(before, worked, at)
     else:
         tell_of_suggestion(run=run, before=outline_of(before), at=at)
-
-
-def _is_same(before: MatchRun, run: MatchRun) -> bool:
-    """Whether the first team is as it was, and nobody answered for another one."""
-    others = ProposedMember.objects.filter(proposal__run=before, proposal__rank__gt=1)
-    is_answered = others.exclude(consent=ConsentState.SUGGESTED).exists()
-    return not is_answered and shown_of_first_team(before) == shown_of_first_team(run)
-
-
-def _bring_up_to_date(run: MatchRun, worked: WorkedOut, at: datetime) -> None:
-    """Other teams may not be possible any more, so they are looked for anew."""
-    run.proposals.filter(rank__gt=1).delete()
-    run.alternatives_at = run.losses_at = None
-    ProposedMember.objects.filter(proposal__run=run).update(loss="", loss_points=0)
-    LostPart.objects.filter(member__proposal__run=run).delete()
-    write_facts(run, worked, at=at)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from portal.consortia.enums import RunState
 from portal.consortia.models import MatchRun
@@ -17,7 +18,11 @@ class NotOpenError(Exception):
 
 ASKED_AT_MOST = 6
 ASKED_WITHIN = timedelta(days=1)
-"""Changing one's own facts and asking again and again would tell of the facts of others."""
+"""Changing one's own facts and asking again and again would tell of the facts of others.
+
+Asking in vain is forgotten (`solve_run`), and what decisions on the tender's requirements ask for
+is counted by itself, so that whoever corrects them can still look for partners.
+"""
 
 
 class AskedOftenError(Exception):
@@ -35,7 +40,9 @@ def is_open_at(tender: Tender, at: datetime) -> bool:
 
 
 @transaction.atomic
-def request_match(*, tender: Tender, requested_by: User | None, at: datetime) -> MatchRun:
+def request_match(
+    *, tender: Tender, requested_by: User | None, at: datetime, is_after_decision: bool = False
+) -> MatchRun:
     """Ask for a matching of the tender; asking again while one waits changes nothing.
 
     Raises:
@@ -50,15 +57,21 @@ def request_match(*, tender: Tender, requested_by: User | None, at: datetime) ->
     if waiting is not None:
         return waiting
     if requested_by is not None:
-        _hold_to_limit(tender, requested_by, at)
-    return MatchRun.objects.create(tender=tender, requested_by=requested_by, requested_at=at)
-
-
-def _hold_to_limit(tender: Tender, person: User, at: datetime) -> None:
-    """Every organisation of the person counts what all its people asked for."""
-    lately = MatchRun.objects.filter(
-        tender=tender, consortium=None, requested_at__gt=at - ASKED_WITHIN
+        alike = MatchRun.objects.filter(
+            tender=tender, consortium=None, is_after_decision=is_after_decision
+        )
+        _hold_to_limit(alike, requested_by, at)
+    return MatchRun.objects.create(
+        tender=tender,
+        requested_by=requested_by,
+        requested_at=at,
+        is_after_decision=is_after_decision,
     )
+
+
+def _hold_to_limit(runs: QuerySet[MatchRun], person: User, at: datetime) -> None:
+    """Every organisation of the person counts what all its people asked for."""
+    lately = runs.filter(requested_at__gt=at - ASKED_WITHIN)
     for own in Membership.objects.filter(user=person).values_list("organisation", flat=True):
         people = Membership.objects.filter(organisation=own).values("user")
         asked = lately.filter(requested_by__in=people).order_by("-requested_at")

@@ -14,8 +14,13 @@ from portal.consortia.matching.verify import violations
 from portal.consortia.material import outline_of
 from portal.consortia.models import MatchRun
 from portal.consortia.narrowing import problem_of_run
-from portal.consortia.runs import solved_runs
+from portal.consortia.runs import latest_run, solved_runs
 from portal.consortia.services.comparing import remember_comparison
+from portal.consortia.services.keeping import (
+    bring_up_to_date,
+    has_same_first_team,
+    replace_alternatives,
+)
 from portal.consortia.services.storing import (
     WorkedOut,
     close_run,
@@ -30,10 +35,12 @@ ALTERNATIVES = 3
 
 
 def solve_run(*, run: MatchRun, at: datetime) -> MatchRun:
-    """Work out the teams of a requested run; a run that is solved already is returned as it is.
+    """Work out the teams of a requested run, and return the run to look at; one that is solved
+    already is returned as it is.
 
-    The solver runs outside any transaction, because it may take seconds; all rows are then
-    written in one.
+    Where nothing that teams depend on has changed since the newest run, that one is returned and
+    this one is forgotten: it was asked in vain, and counts for nobody. The solver runs outside any
+    transaction, because it may take seconds; all rows are then written in one.
     """
     if run.state != RunState.REQUESTED:
         return run
@@ -41,6 +48,10 @@ def solve_run(*, run: MatchRun, at: datetime) -> MatchRun:
     if not requirements:
         return close_run(run, RunState.NOTHING_TO_MATCH, at=at)
     problem, locked = problem_of_run(run, requirements, at=at)
+    known = _known_run(run, problem)
+    if known is not None:
+        run.delete()
+        return known
     # A consortium needs the one team that completes it; a choice is for those not yet in one.
     alternatives = ALTERNATIVES if run.consortium_id is None else 0
     worked = work_out(problem, requirements, locked=locked, alternatives=alternatives)
@@ -48,6 +59,14 @@ def solve_run(*, run: MatchRun, at: datetime) -> MatchRun:
         log.error("consortia.unlawful_team", run=run.pk)
         return fail_run(run=run, at=at)
     return _stored(run, worked, at)
+
+
+def _known_run(run: MatchRun, problem: Problem) -> MatchRun | None:
+    """The newest run of the whole tender, where it solved this very problem."""
+    newest = solved_runs(run.tender).first() if run.consortium_id is None else None
+    if newest is None or newest != latest_run(run.tender):
+        return None
+    return newest if newest.inputs_sha256 == relevant_part(problem).fingerprint() else None
 
 
 def work_out(
@@ -81,11 +100,18 @@ def _stored(run: MatchRun, worked: WorkedOut, at: datetime) -> MatchRun:
     if current.state != RunState.REQUESTED:
         # Another worker was quicker; equal inputs have equal teams.
         return current
-    before = outline_of(solved_runs(current.tender).first())
+    before = solved_runs(current.tender).first()
     write_first_team(current, worked, at=at)
-    write_alternatives(current, worked, at=at)
     # What completes a consortium is told by the consortium.
-    if current.consortium_id is None:
-        remember_comparison(current.tender, inputs_sha256=current.inputs_sha256, at=at)
-        tell_of_suggestion(run=current, before=before, at=at)
+    if current.consortium_id is not None:
+        return current
+    remember_comparison(current.tender, inputs_sha256=current.inputs_sha256, at=at)
+    if before is not None and has_same_first_team(before, current):
+        bring_up_to_date(before, current, worked, at=at)
+        replace_alternatives(before, worked, at=at)
+        # Kept without teams: what an organisation asked counts for its limit.
+        close_run(current, RunState.SAME, at=at)
+        return before
+    write_alternatives(current, worked, at=at)
+    tell_of_suggestion(run=current, before=outline_of(before), at=at)
     return current

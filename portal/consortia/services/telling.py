@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from portal.consortia.enums import ConsentState
 from portal.consortia.material import Outline, change_between, outline_of
 from portal.consortia.models import MatchRun, ProposedMember, Seat
+from portal.consortia.nights import next_full_hour
 from portal.consortia.services.requesting import is_open_at
 from portal.consortia.timeline import timeline_for
 from portal.organisations.models import Organisation
@@ -22,7 +23,8 @@ def tell_of_suggestion(*, run: MatchRun, before: Outline, at: datetime) -> int:
 
     Who is new in it hears of the tender; who stays hears that something changed, and neither what
     nor through whom. Who left hears nothing. Who answered for this tender already is not asked
-    again, and nobody is where a new consortium would come too late.
+    again, and nobody is where a new consortium would come too late. All are told at the next full
+    hour: the minute would tell how long the solver took, and of whose change.
     """
     change = change_between(before, outline_of(run))
     timeline = timeline_for(run.tender, at=at)
@@ -34,7 +36,7 @@ def tell_of_suggestion(*, run: MatchRun, before: Outline, at: datetime) -> int:
         notify_members(
             organisations=Organisation.objects.filter(pk__in=members - answered),
             message=message,
-            at=at,
+            at=next_full_hour(at),
             # Whoever asked for the matching looks at the page anyway.
             but=run.requested_by,
         )
@@ -70,7 +72,7 @@ def _message(run: MatchRun, news: str) -> Message:
             "name unless you say yes."
         )
     return Message(
-        kind=NoticeKind.BIDDING,
+        kind=NoticeKind.SUGGESTIONS,
         key=f"suggestion:{run.pk}:{news}",
         subject=subject % told,
         text=text % told,

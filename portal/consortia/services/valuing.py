@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from portal.consortia.enums import Loss
 from portal.consortia.inputs import Requirement, requirements_of
 from portal.consortia.matching import counterfactual
+from portal.consortia.matching.problem import Problem
 from portal.consortia.matching.relevance import relevant_part
 from portal.consortia.matching.solve import solve
 from portal.consortia.matching.team import Gap, Status
@@ -29,13 +31,24 @@ def value_members(*, at: datetime) -> bool:
     found = unchanged_problem(run, requirements, at=at)
     if found is None:
         return True
-    problem = relevant_part(found)
+    members = ProposedMember.objects.filter(proposal__run=run, proposal__rank=1)
+    try:
+        _value(members, relevant_part(found), requirements)
+    except Exception:
+        # What an earlier night claimed may be wrong by now.
+        members.update(loss="", loss_points=0)
+        raise
+    return True
+
+
+def _value(
+    members: QuerySet[ProposedMember], problem: Problem, requirements: list[Requirement]
+) -> None:
     best = solve(problem, alternatives=0).best
     by_key = {requirement.key: requirement for requirement in requirements}
-    for member in ProposedMember.objects.filter(proposal__run=run, proposal__rank=1):
+    for member in members:
         loss = counterfactual.loss_without(problem, best, str(member.organisation_id))
         _store(member, loss, by_key)
-    return True
 
 
 @transaction.atomic

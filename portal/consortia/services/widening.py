@@ -8,8 +8,9 @@ from portal.consortia.inputs import requirements_of
 from portal.consortia.models import MatchRun
 from portal.consortia.runs import runs_without_alternatives
 from portal.consortia.services.comparing import unchanged_problem
+from portal.consortia.services.keeping import replace_alternatives
 from portal.consortia.services.solving import work_out
-from portal.consortia.services.storing import WorkedOut, write_alternatives
+from portal.consortia.services.storing import WorkedOut
 
 
 def add_alternatives(*, at: datetime) -> bool:
@@ -24,16 +25,21 @@ def add_alternatives(*, at: datetime) -> bool:
     MatchRun.objects.filter(pk=run.pk).update(alternatives_at=at)
     requirements = requirements_of(run.tender)
     problem = unchanged_problem(run, requirements, at=at)
-    worked = work_out(problem, requirements) if problem else None
-    if worked is not None:
+    if problem is None:
+        return True
+    worked = None
+    try:
+        worked = work_out(problem, requirements)
+    finally:
+        # Teams of an earlier night may not be possible any more, so none stay if that went wrong.
         _store(run, worked, at)
     return True
 
 
 @transaction.atomic
-def _store(run: MatchRun, worked: WorkedOut, at: datetime) -> None:
-    # A night may have brought it up to date, or another worker may have been quicker.
+def _store(run: MatchRun, worked: WorkedOut | None, at: datetime) -> None:
+    # A night may have brought it up to date meanwhile; then its teams are looked for once more.
     same = MatchRun.objects.filter(pk=run.pk, inputs_sha256=run.inputs_sha256)
     current = same.select_for_update().first()
-    if current is not None and not current.proposals.filter(rank__gt=1).exists():
-        write_alternatives(current, worked, at=at)
+    if current is not None:
+        replace_alternatives(current, worked, at=at)

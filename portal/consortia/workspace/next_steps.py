@@ -153,7 +153,7 @@ def road(own: Seat, plan: Timeline | None, open_keys: set[str]) -> list[dict[str
     return [
         {
             "title": title,
-            "url": reverse("consortium_step", args=[own.consortium_id, key])
+            "url": reverse("consortium_step", args=[own.consortium.public_id, key])
             if key in open_keys
             else "",
             "hint": _last_day(state, plan),

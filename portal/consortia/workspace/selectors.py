@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.utils.formats import date_format
@@ -47,9 +48,9 @@ def own_seats(user: User) -> QuerySet[Seat]:
     )
 
 
-def own_seat(user: User, consortium_pk: int) -> Seat | None:
+def own_seat(user: User, public_id: UUID) -> Seat | None:
     """The place for which the person acts in the consortium; None for anybody else's."""
-    return own_seats(user).filter(consortium=consortium_pk).first()
+    return own_seats(user).filter(consortium__public_id=public_id).first()
 
 
 def cards_for(own: Seat, *, at: datetime) -> list[MemberCard]:

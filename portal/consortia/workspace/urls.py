@@ -7,16 +7,16 @@ from portal.consortia.workspace import views
 urlpatterns = [
     path("consortia/", views.consortium_list, name="consortium_list"),
     path("consortia/disclosures/", views.disclosure_list, name="disclosure_list"),
-    path("consortia/<int:pk>/", views.consortium_detail, name="consortium_detail"),
+    path("consortia/<uuid:public_id>/", views.consortium_detail, name="consortium_detail"),
     path(
-        "consortia/<int:pk>/terms/<int:number>/",
+        "consortia/<uuid:public_id>/terms/<int:number>/",
         views.consortium_terms,
         name="consortium_terms",
     ),
     path(
-        "consortia/<int:pk>/lessons/practice/",
+        "consortia/<uuid:public_id>/lessons/practice/",
         views.consortium_practice,
         name="consortium_practice",
     ),
-    path("consortia/<int:pk>/<slug:key>/", views.consortium_step, name="consortium_step"),
+    path("consortia/<uuid:public_id>/<slug:key>/", views.consortium_step, name="consortium_step"),
 ]

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import structlog
 from django.contrib import messages
@@ -55,9 +56,9 @@ def disclosure_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def consortium_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def consortium_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Where the consortium is, what is next, and who is in it."""
-    own = _own(request, pk)
+    own = _own(request, public_id)
     plan = timeline_for(own.consortium.tender, at=timezone.now())
     open_keys = {key for key, step in STEPS.items() if step.is_open(own)}
     context = {
@@ -77,9 +78,9 @@ def consortium_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def consortium_step(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+def consortium_step(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     """One step of the reader's own: its page, and what it does."""
-    own, step = _own(request, pk), STEPS.get(key)
+    own, step = _own(request, public_id), STEPS.get(key)
     if step is None:
         raise Http404
     if not step.is_open(own):
@@ -105,9 +106,9 @@ def consortium_step(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def consortium_terms(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def consortium_terms(request: HttpRequest, public_id: UUID, number: int) -> HttpResponse:
     """One version of the heads of terms: its text, what it changed, and who signed it."""
-    own = _own(request, pk)
+    own = _own(request, public_id)
     if own.state != SeatState.ACCEPTED:
         raise Http404
     terms = get_object_or_404(own.consortium.terms, number=number)
@@ -126,9 +127,9 @@ def consortium_terms(request: HttpRequest, pk: int, number: int) -> HttpResponse
 
 @login_required
 @require_POST
-def consortium_practice(request: HttpRequest, pk: int) -> HttpResponse:
+def consortium_practice(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Begin a practice from the lessons, filled with what is known, and go where it is written."""
-    own = _own(request, pk)
+    own = _own(request, public_id)
     try:
         submission = start_practice(seat=own, by=person_of(request), at=timezone.now())
     except ForbiddenMoveError:
@@ -137,8 +138,8 @@ def consortium_practice(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("submission_tasks", pk=submission.pk)
 
 
-def _own(request: HttpRequest, pk: int) -> Seat:
-    own = own_seat(person_of(request), pk)
+def _own(request: HttpRequest, public_id: UUID) -> Seat:
+    own = own_seat(person_of(request), public_id)
     if own is None:
         raise Http404
     return own
@@ -171,6 +172,6 @@ def _too_late(request: HttpRequest, own: Seat) -> HttpResponse:
 
 def _back(request: HttpRequest, own: Seat) -> HttpResponse:
     """To the consortium, or to the list for somebody who has no place there any more."""
-    if own_seat(person_of(request), own.consortium_id) is None:
+    if own_seat(person_of(request), own.consortium.public_id) is None:
         return redirect("consortium_list")
     return redirect(own.consortium)

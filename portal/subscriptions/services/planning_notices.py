@@ -32,7 +32,7 @@ def plan_notices(*, at: datetime) -> int:
 
 @transaction.atomic
 def _plan_chunk(at: datetime) -> tuple[int, bool]:
-    rows = Notice.objects.unplanned().select_related("person").order_by("pk")
+    rows = Notice.objects.unplanned(at=at).select_related("person").order_by("pk")
     notices = list(rows.select_for_update(skip_locked=True, of=("self",))[:CHUNK])
     people = _people(_wanted(notices), at)
     mails = [

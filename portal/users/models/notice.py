@@ -1,5 +1,6 @@
 """What single people are told about things that wait for them, and what they want no mail about."""
 
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -13,16 +14,17 @@ from portal.users.enums import CHOSEN_NOTICES, NoticeKind
 class NoticeQuerySet(models.QuerySet["Notice"]):
     """Filters over notices."""
 
-    def unplanned(self) -> Self:
-        """Nobody has decided yet whether a mail tells of it."""
-        return self.filter(planned_at=None)
+    def unplanned(self, *, at: datetime) -> Self:
+        """To be told by then, and nobody has decided yet whether a mail tells of it."""
+        return self.filter(planned_at=None, written_at__lte=at)
 
 
 class Notice(models.Model):
     """What one person is told, worded when it happened; the same key is told once.
 
     It is written in the transaction of what it tells of. The mail is a delivery of
-    `portal.subscriptions`, planned at ``planned_at`` where one is wanted.
+    `portal.subscriptions`, planned at ``planned_at`` where one is wanted. ``written_at`` lies in
+    the future where people are told at a fixed hour: until then they cannot read it.
     """
 
     person = models.ForeignKey(

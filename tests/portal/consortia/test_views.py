@@ -91,7 +91,7 @@ class TestTenderConsortia:
 
         page = client.post(url, follow=True).content.decode()
 
-        assert "You can look again on" in page
+        assert "You can look again from" in page
         assert MatchRun.objects.count() == before
 
     def test_changes_nothing_on_get(self, client, url):
@@ -105,7 +105,7 @@ class TestTenderConsortia:
     def test_needs_few_queries(self, client, url, django_assert_max_num_queries):
         client.force_login(member_of("example-marigold-home-care"))
 
-        with django_assert_max_num_queries(24):
+        with django_assert_max_num_queries(25):
             client.get(url)
 
 
@@ -114,7 +114,7 @@ class TestConsortiumAnswer:
         member = own_place("example-marigold-home-care")
         client.force_login(member_of("example-marigold-home-care"))
 
-        client.post(reverse("consortium_answer", args=[member.pk]), {"answer": "interested"})
+        client.post(reverse("consortium_answer", args=[member.public_id]), {"answer": "interested"})
 
         member.refresh_from_db()
         assert member.consent == ConsentState.INTERESTED
@@ -125,7 +125,7 @@ class TestConsortiumAnswer:
         client.force_login(member_of("example-marigold-home-care"))
 
         response = client.post(
-            reverse("consortium_answer", args=[member.pk]), {"answer": "interested"}
+            reverse("consortium_answer", args=[member.public_id]), {"answer": "interested"}
         )
 
         member.refresh_from_db()
@@ -137,7 +137,9 @@ class TestConsortiumAnswer:
         member = own_place("example-marigold-home-care")
         client.force_login(member_of("example-marigold-home-care"))
 
-        response = client.post(reverse("consortium_answer", args=[member.pk]), {"answer": answer})
+        response = client.post(
+            reverse("consortium_answer", args=[member.public_id]), {"answer": answer}
+        )
 
         assert response.status_code == 400
 

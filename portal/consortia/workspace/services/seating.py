@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from portal.consortia.models import Consortium, MatchRun, ProposedMember, Seat
+from portal.consortia.nights import next_full_hour
 from portal.consortia.states import (
     YES_SEATS,
     ForbiddenMoveError,
@@ -91,7 +92,7 @@ def _seat(consortium: Consortium, team: list[ProposedMember], *, at: datetime) -
             seat.answer_by = answer_by(consortium.tender, within=TIME_TO_ANSWER, at=at)
             move_seat(seat=seat, move=SeatMove.ASK, by=None, at=at)
             asked.append(seat)
-    tell(consortium, asked, news=News.ASKED, at=at, about=at.isoformat())
+    tell(consortium, asked, news=News.ASKED, at=next_full_hour(at), about=at.isoformat())
 
 
 def _release(consortium: Consortium, *, keep: set[int], at: datetime) -> None:

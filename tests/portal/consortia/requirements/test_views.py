@@ -3,10 +3,12 @@
 import logging
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
-from portal.consortia.models import TenderRequirement
+from portal.consortia.models import MatchRun, TenderRequirement
 from portal.consortia.requirement_kinds import RequirementState
+from portal.consortia.services.requesting import ASKED_AT_MOST
 from portal.organisations.models import ServiceType
 from tests.factories.consortia import member_of
 from tests.factories.requirements import TenderRequirementFactory
@@ -44,6 +46,20 @@ class TestPage:
         assert "At least 90 hours a week" in text
         assert "“About 90 hours a week.”" in text
         assert "field tender.description, characters 0 to 22" in text
+
+    def test_never_refuses_a_decision_because_others_were_made(self, client, page, tender):
+        MatchRun.objects.filter(tender=tender).delete()
+        for amount in range(ASKED_AT_MOST):
+            text = text_of(client.post(page, {**SAID, "amount": str(amount + 1)}, follow=True))
+            assert "It is added. We look for partners again." in text
+            MatchRun.objects.filter(tender=tender).update(state="solved")
+
+        text = text_of(client.post(page, {**SAID, "amount": "99"}, follow=True))
+
+        assert "It is added. You decided several things today." in text
+        assert TenderRequirement.objects.filter(tender=tender, amount=99).exists()
+        asked = client.post(reverse("tender_consortia", args=[tender.pk]), follow=True)
+        assert "We are looking for partners." in text_of(asked)
 
     def test_confirms_a_proposal_as_somebody_states_it(self, client, page, tender):
         row = TenderRequirementFactory(tender=tender)

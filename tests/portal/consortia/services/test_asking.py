@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from portal.consortia.models import EntryQuestion
+from portal.consortia.enums import RunState
+from portal.consortia.models import EntryQuestion, MatchRun
 from portal.consortia.services.asking import (
     AlreadyProposedError,
     AskedLatelyError,
@@ -31,7 +32,9 @@ class TestAskForEntry:
     def test_asks_once_a_day_about_one_tender_whatever_the_run(self, covered_tender, outsider):
         at = timezone.now()
         ask_for_entry(run=solved(covered_tender), organisation=outsider, at=at)
-        newer = solved(covered_tender)
+        newer = MatchRun.objects.create(
+            tender=covered_tender, requested_at=at, state=RunState.SOLVED
+        )
 
         with pytest.raises(AskedLatelyError):
             ask_for_entry(run=newer, organisation=outsider, at=at + timedelta(hours=23))

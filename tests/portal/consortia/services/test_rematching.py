@@ -13,7 +13,9 @@ from portal.consortia.services.rematching import rematch_due
 from portal.organisations.models import CapacityOffer, DeclaredService, MatchingProfile
 from portal.tenders.models import Tender
 from portal.tenders.signals import tender_changed
+from portal.users.enums import NoticeKind
 from portal.users.models import Notice
+from portal.users.notice_choices import recent_notices
 from tests.factories.consortia import member_of
 
 MARIGOLD, CLOVER = "example-marigold-home-care", "example-clover-works"
@@ -193,6 +195,16 @@ class TestTelling:
 
         assert told(inside) == [f"A tender could use what you offer: {tender.title}"]
         assert told(outside) == []
+
+    def test_tells_at_a_full_hour_whenever_the_solver_was_done(self, tender, night):
+        inside = member_of(MARIGOLD)
+        night()
+
+        notice = Notice.objects.get(person=inside)
+        assert (notice.written_at.minute, notice.written_at.second) == (0, 0)
+        assert notice.kind == NoticeKind.SUGGESTIONS
+        assert not recent_notices(inside, at=notice.written_at - timedelta(seconds=1)).exists()
+        assert recent_notices(inside, at=notice.written_at).exists()
 
     def test_tells_nothing_again_while_nothing_material_changes(self, tender, night):
         inside = member_of(MARIGOLD)

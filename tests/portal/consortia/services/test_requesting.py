@@ -16,6 +16,8 @@ from portal.consortia.services.requesting import (
     request_match,
     request_missing_matches,
 )
+from portal.consortia.services.solving import solve_run
+from portal.organisations.models import CapacityOffer
 from portal.tenders.enums import Stage
 from tests.factories.consortia import member_of
 
@@ -54,8 +56,8 @@ class TestLimit:
     def ask(self, covered_tender):
         """Asks, and has what was asked worked out."""
 
-        def asked(person, at):
-            run = request_match(tender=covered_tender, requested_by=person, at=at)
+        def asked(person, at, **more):
+            run = request_match(tender=covered_tender, requested_by=person, at=at, **more)
             MatchRun.objects.filter(pk=run.pk).update(state=RunState.SOLVED)
 
         MatchRun.objects.all().delete()
@@ -72,6 +74,43 @@ class TestLimit:
 
         assert refused.value.again_at == at + ASKED_WITHIN
         ask(people[-1], refused.value.again_at)
+
+    def test_counts_what_decisions_ask_for_by_itself(self, ask, covered_tender):
+        at = timezone.now()
+        person = member_of("example-sorrel-care")
+        for minute in range(ASKED_AT_MOST):
+            ask(person, at + timedelta(minutes=minute), is_after_decision=True)
+
+        with pytest.raises(AskedOftenError):
+            ask(person, at + timedelta(hours=1), is_after_decision=True)
+        ask(person, at + timedelta(hours=1))
+
+    def test_counts_nothing_that_was_asked_in_vain(self, covered_tender):
+        MatchRun.objects.all().delete()
+        at = timezone.now()
+        person = member_of("example-sorrel-care")
+        for minute in range(ASKED_AT_MOST + 1):
+            run = request_match(
+                tender=covered_tender, requested_by=person, at=at + timedelta(minutes=minute)
+            )
+            solve_run(run=run, at=at)
+
+        # The first one had something to find.
+        assert MatchRun.objects.filter(requested_by=person).count() == 1
+
+    def test_counts_what_changed_even_where_the_team_did_not(self, covered_tender):
+        MatchRun.objects.all().delete()
+        at = timezone.now()
+        person = member_of("example-sorrel-care")
+        for minute in range(ASKED_AT_MOST):
+            CapacityOffer.objects.update(weekly_hours=1_000 + minute)
+            run = request_match(
+                tender=covered_tender, requested_by=person, at=at + timedelta(minutes=minute)
+            )
+            solve_run(run=run, at=at)
+
+        with pytest.raises(AskedOftenError):
+            request_match(tender=covered_tender, requested_by=person, at=at + timedelta(hours=1))
 
     def test_is_each_organisations_own(self, ask):
         at = timezone.now()

@@ -2,12 +2,15 @@
 
 from django.utils import timezone
 
-from portal.consortia.enums import RunState, SolverStatus
+from portal.consortia.enums import ConsentState, RunState, SolverStatus
 from portal.consortia.matching.team import Team
-from portal.consortia.models import CoveredService, ProposedMember
+from portal.consortia.material import shown_of
+from portal.consortia.models import CoveredService, MatchRun, ProposedMember
+from portal.consortia.runs import latest_run
 from portal.consortia.services import solving
 from portal.consortia.services.requesting import request_match
 from portal.consortia.services.solving import solve_run
+from portal.organisations.models import CapacityOffer
 
 
 def solved(tender):
@@ -57,10 +60,37 @@ class TestSolveRun:
         assert all(len(best - other) >= 2 for other in others)
 
     def test_gives_the_same_answer_to_the_same_inputs(self, covered_tender):
-        first, second = solved(covered_tender), solved(covered_tender)
+        first = solved(covered_tender)
+        team, inputs = slugs(first.proposals.get(rank=1)), first.inputs_sha256
+        first.delete()
+        second = solved(covered_tender)
 
-        assert first.inputs_sha256 == second.inputs_sha256
-        assert slugs(first.proposals.get(rank=1)) == slugs(second.proposals.get(rank=1))
+        assert second.inputs_sha256 == inputs
+        assert slugs(second.proposals.get(rank=1)) == team
+
+    def test_forgets_that_it_was_asked_in_vain(self, covered_tender, monkeypatch):
+        known = solved(covered_tender)
+        monkeypatch.setattr(solving, "solve", None)
+
+        assert solved(covered_tender) == known
+        assert MatchRun.objects.filter(tender=covered_tender).count() == 1
+
+    def test_keeps_the_answers_where_other_facts_give_the_same_team(self, covered_tender):
+        known = solved(covered_tender)
+        shown = [shown_of(proposal) for proposal in known.proposals.order_by("rank")]
+        addresses = set(ProposedMember.objects.values_list("public_id", flat=True))
+        known.proposals.get(rank=1).members.update(
+            consent=ConsentState.DECLINED, answered_at=timezone.now()
+        )
+        CapacityOffer.objects.update(weekly_hours=4321)
+
+        assert solved(covered_tender) == known
+        assert latest_run(covered_tender) == known
+        assert [shown_of(proposal) for proposal in known.proposals.order_by("rank")] == shown
+        assert set(ProposedMember.objects.values_list("public_id", flat=True)) == addresses
+        # What was asked counts for the limit, although its team is the known one's.
+        asked = MatchRun.objects.get(tender=covered_tender, state=RunState.SAME)
+        assert not asked.proposals.exists()
 
     def test_does_nothing_a_second_time(self, covered_tender):
         run = solved(covered_tender)

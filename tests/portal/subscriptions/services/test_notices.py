@@ -48,13 +48,19 @@ def suppress(address):
 
 
 class TestPlanning:
+    def test_plans_what_is_told_later_when_it_is_told(self):
+        NoticeFactory(written_at=NOW + timedelta(hours=1))
+
+        assert plan_notices(at=NOW) == 0
+        assert plan_notices(at=NOW + timedelta(hours=1)) == 1
+
     def test_makes_one_mail_of_each_notice(self):
         first = NoticeFactory()
         NoticeFactory(person=first.person)
 
         assert [plan_notices(at=NOW), plan_notices(at=NOW)] == [2, 0]
         assert Subscriber.objects.get().email == first.person.email
-        assert Notice.objects.unplanned().count() == 0
+        assert Notice.objects.unplanned(at=NOW).count() == 0
 
     def test_finds_the_person_who_gets_other_mails_already(self):
         reader = SubscriberFactory(email="rosa@example.org")
@@ -77,7 +83,7 @@ class TestPlanning:
         NoticeFactory.to_address(notice.person.email)
 
         assert plan_notices(at=NOW) == 0
-        assert Notice.objects.unplanned().count() == 0
+        assert Notice.objects.unplanned(at=NOW).count() == 0
         assert Subscriber.objects.count() == is_known
 
     def test_leaves_out_what_is_turned_off_and_keeps_it_in_the_account(self):
@@ -245,8 +251,10 @@ class TestForgetting:
         assert notice.key
 
     def test_keeps_the_person_as_long_as_the_mails(self):
-        NoticeFactory(written_at=timezone.now())
+        NoticeFactory()
         plan_notices(at=SIGNED_UP)
+        # Its words outlive the mail, so that only the mail keeps the person.
+        Notice.objects.update(written_at=timezone.now())
 
         purge(at=SIGNED_UP + DELIVERIES_LIVE)
         assert Delivery.objects.exists()
