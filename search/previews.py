@@ -62,10 +62,10 @@ def openings_told_lately(interest: Interest, *, at: datetime) -> int:
         SearchUnavailableError: the interest has words, and the engine cannot answer.
     """
     ids = openings_lately(interest, at=at)
-    query = TenderWish.from_query_string(interest.wish).query
-    if not ids or not query.text:
+    wish = interest.wished
+    if not ids or not isinstance(wish, TenderWish) or not wish.text:
         return len(ids)
     engine = current_engine(TENDERS)
-    plan = words_plan(query, language=language_of(engine))
+    plan = words_plan(wish.query, language=language_of(engine))
     asked = tuple(sorted(map(str, ids)))
     return engine.search(replace(plan, ids=asked, size=0)).total

@@ -1,4 +1,4 @@
-"""Keeps SQLite's migrated tables between test runs, because making them anew takes most of a minute.
+"""Keeps SQLite's migrated tables between test runs: making them takes most of a minute.
 
 They are kept under a key made from every migration and from the pinned packages: where one of them
 changes, and in a fresh clone, the migrations run as ever.

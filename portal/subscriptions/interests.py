@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from portal.practices.models import PracticePage
 from portal.practices.query import PracticeQuery
+from portal.subscriptions.ask_wishes import AskWish
 from portal.subscriptions.enums import OPENINGS_OF, TopicKind
 from portal.subscriptions.models import Topic
 from portal.subscriptions.openings import list_path
@@ -28,6 +29,11 @@ ALL = "all"
 """The value of an interest in every opening of its kind."""
 _LONGEST_NUMBER = 18
 """Digits that every database holds as a key."""
+_WISHES: dict[TopicKind, type[TenderWish | AskWish]] = {
+    TopicKind.TENDERS: TenderWish,
+    TopicKind.ASKS: AskWish,
+}
+"""What can be wished for of each kind of opening; of the others, all or nothing."""
 
 
 class UnknownInterestError(Exception):
@@ -44,7 +50,7 @@ class Interest:
     @classmethod
     def from_query(cls, data: QueryDict) -> "Interest":
         """Read the finder's own address, or `practice=12` for the updates of one practice, or
-        `about=tenders` with the filters of the board, `about=events` or `about=asks`.
+        `about=tenders` or `about=asks` with the filters of their list, or `about=events`.
 
         No criteria at all means every practice.
 
@@ -76,8 +82,8 @@ class Interest:
         if data[ABOUT] not in OPENINGS_OF:
             raise UnknownInterestError
         kind = TopicKind(str(data[ABOUT]))
-        wish = TenderWish.parse(data).query_string if kind == TopicKind.TENDERS else ""
-        return cls(kind=kind, value=wish or ALL)
+        wishes = _WISHES.get(kind)
+        return cls(kind=kind, value=(wishes and wishes.parse(data).query_string) or ALL)
 
     @classmethod
     def of_topic(cls, topic: Topic) -> "Interest":
@@ -115,16 +121,19 @@ class Interest:
 
     @property
     def wish(self) -> str:
-        """Of tenders, the board's query; empty for all."""
+        """Of openings, the query of their list; empty for all."""
         return "" if self.value == ALL else self.value
+
+    @property
+    def wished(self) -> TenderWish | AskWish | None:
+        """Of openings, what of their kind is wished for; None for all."""
+        return _WISHES[self.kind].from_query_string(self.wish) if self.wish else None
 
     @property
     def title(self) -> str:
         """The interest in words, such as “Practices about Loneliness”."""
-        if self.kind == TopicKind.TENDERS:
-            return TenderWish.from_query_string(self.wish).title
         if self.is_in_openings:
-            return str(self.kind.label)
+            return self.wished.title if self.wished else str(self.kind.label)
         if self.kind == TopicKind.PAGE:
             page = _practice(self.value)
             return _("Changes of “%s”") % page.title if page else _("A practice that is gone")

@@ -129,9 +129,7 @@ def openings_lately(interest: Interest, *, at: datetime) -> set[int]:
         is_return=False,
     )
     ids = {pk for pk in recent.values_list("opening_id", flat=True) if pk is not None}
-    if not interest.wish:
-        return ids
-    return TenderWish.from_query_string(interest.wish).among(ids, at=at)
+    return interest.wished.among(ids, at=at) if interest.wished else ids
 
 
 def own_subscriber(person: User) -> Subscriber | None:

@@ -38,6 +38,11 @@ class TenderWish:
         return self.query.to_query_string()
 
     @property
+    def text(self) -> str:
+        """The words that a tender must hold, for who can search to find; empty for none."""
+        return self.query.text
+
+    @property
     def title(self) -> str:
         """The wish in words, such as “Tenders: Bury; Care or support”."""
         return self.query.describe()

@@ -1,5 +1,6 @@
 """Open asks and offers, one's own, and the letters that a person may read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -23,9 +24,14 @@ class Letter:
     sent_at: datetime
 
 
-def open_asks(chosen: dict[str, object], *, today: date) -> AskQuerySet:
-    """What is open, narrowed down by kind, topic, theme (with its children) and area (inside)."""
+def open_asks(chosen: Mapping[str, object], *, today: date) -> AskQuerySet:
+    """What is open, narrowed down to what was chosen."""
     asks = AskOrOffer.objects.open_on(today).select_related("organisation", "theme", "area")
+    return narrowed(asks, chosen)
+
+
+def narrowed(asks: AskQuerySet, chosen: Mapping[str, object]) -> AskQuerySet:
+    """Those of this kind and topic, in this theme (with its children) and area (inside)."""
     for name in ("kind", "topic"):
         if chosen.get(name):
             asks = asks.filter(**{name: chosen[name]})

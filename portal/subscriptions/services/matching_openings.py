@@ -7,7 +7,6 @@ from datetime import datetime
 from portal.subscriptions.enums import OPENINGS_OF, OpeningKind, TopicKind
 from portal.subscriptions.interests import Interest
 from portal.subscriptions.models import Event, Topic
-from portal.subscriptions.tender_wishes import TenderWish
 
 _FOLLOWED_BY = {opening: topic for topic, opening in OPENINGS_OF.items()}
 
@@ -17,8 +16,8 @@ def topics_of_openings(
 ) -> dict[int, set[int]]:
     """Event id -> the interests that it concerns; nothing for events about practices.
 
-    An interest in tenders is asked which of them it wishes for, once for all events. `with_words`
-    is interest id -> the tenders that hold its words; one with words that is not there finds none.
+    An interest is asked which of them it wishes for, once for all events. `with_words` is interest
+    id -> the tenders that hold its words; one with words that is not there finds none.
     """
     by_kind: dict[TopicKind, list[Event]] = defaultdict(list)
     for event in events:
@@ -36,8 +35,7 @@ def topics_of_openings(
 
 
 def _wished(topic: Topic, ids: set[int], with_words: Set[int], at: datetime) -> set[int]:
-    query_string = Interest.of_topic(topic).wish
-    if not query_string:
+    wish = Interest.of_topic(topic).wished
+    if wish is None:
         return ids
-    wish = TenderWish.from_query_string(query_string)
-    return wish.among(ids & with_words if wish.query.text else ids, at=at)
+    return wish.among(ids & with_words if wish.text else ids, at=at)

@@ -108,7 +108,13 @@ class TestOpenings:
         ("address", "kind", "value", "title"),
         [
             ("about=events", TopicKind.EVENTS, "all", "Events"),
-            ("about=asks&kind=offer", TopicKind.ASKS, "all", "Asks and offers"),
+            ("about=asks&kind=neither&area=nowhere", TopicKind.ASKS, "all", "Asks and offers"),
+            (
+                "about=asks&topic=mentor&kind=offer&area=rochdale&page=2",
+                TopicKind.ASKS,
+                "area=rochdale&kind=offer&topic=mentor",
+                "Asks and offers: Rochdale; Offering; A mentor",
+            ),
             ("about=tenders", TopicKind.TENDERS, "all", "Tenders"),
             ("about=tenders&status=over&area=nowhere", TopicKind.TENDERS, "all", "Tenders"),
             (
