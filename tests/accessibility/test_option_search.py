@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.access.answers import Reader
 from tests.accessibility.browsing import DESKTOP, NARROW
+from tests.factories.organisations import AreaFactory
 from tests.factories.practices import ThemeFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -71,3 +72,30 @@ class TestOptionSearch:
         assert reading.page.url.endswith("/practices/")
         reading.page.get_by_role("button", name="Apply filters").click()
         reading.page.wait_for_url("**/practices/?*theme=*")
+
+
+class TestInAForm:
+    def test_shortens_the_places_of_an_early_notice(self, windows, world):
+        for number in range(NUMBER):
+            AreaFactory(name=f"Garden town {number}")
+        reading = windows(Reader.COMMISSIONER)
+        reading.page.set_viewport_size(DESKTOP)
+        reading.page.goto("/early-notices/new/")
+        box = reading.page.get_by_label("Look through: places")
+
+        box.fill("garden town 13")
+        choice(reading, "Garden town 13").check()
+        box.fill("garden town 2")
+
+        expect(choice(reading, "Garden town 13")).to_be_visible()
+        expect(choice(reading, "Garden town 11")).to_be_hidden()
+        assert reading.violations() == []
+        assert reading.complaints == []
+
+    def test_shows_all_places_without_scripts(self, windows, world):
+        AreaFactory(name="Garden town")
+        reading = windows(Reader.COMMISSIONER, has_scripts=False)
+        reading.page.goto("/early-notices/new/")
+
+        expect(reading.page.get_by_label("Look through: places")).to_have_count(0)
+        expect(choice(reading, "Garden town")).to_be_visible()

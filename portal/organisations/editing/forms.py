@@ -8,6 +8,7 @@ from crispy_forms_gds.layout import Button, Field, Fixed, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.long_lists import long_list
 from portal.common.plain_text import no_markup, printable
 from portal.organisations.editing.services import (
     PUBLIC_FACTS,
@@ -170,7 +171,7 @@ class ServiceForm(EditForm):
         self.fields["rating"].initial = Rating.NOT_RATED
         self.helper.layout = Layout(
             Field("service_type", context=SMALL),
-            Field.checkboxes("areas", legend_size=Size.SMALL, small=True),
+            long_list("areas", label=_("places")),
             Field.checkbox("is_registered"),
             Field("rating", context=SMALL),
             Field.text("rating_date", label_size=Size.SMALL, field_width=Fixed.TEN),

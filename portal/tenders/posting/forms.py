@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.days import DayField
+from portal.common.long_lists import long_list
 from portal.common.plain_text import no_markup, printable
 from portal.organisations.models import Area, Organisation, ServiceType
 from portal.tenders.models import EarlyNotice, Tender
@@ -21,6 +22,7 @@ from portal.tenders.models.early_notice import (
     MOST_WORDS,
 )
 from portal.tenders.posting.continuation import TenderField
+from portal.tenders.posting.selectors import places_to_buy_in
 from portal.tenders.posting.services import NoticeSaid
 
 MOST_LOTS, LONGEST_LOT = 20, 200
@@ -56,7 +58,7 @@ class NoticeForm(forms.Form):
     )
     areas = forms.ModelMultipleChoiceField(
         label=_("Where?"),
-        queryset=Area.objects.order_by("name"),
+        queryset=Area.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Tick at least one place.")},
     )
@@ -109,6 +111,7 @@ class NoticeForm(forms.Form):
     def __init__(self, *args: Any, notice: EarlyNotice | None, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._notice, self._today = notice, today
+        self.fields["areas"].queryset = places_to_buy_in()  # type: ignore[attr-defined]  # It is a ModelMultipleChoiceField.
         self.is_draft = (notice is None or notice.is_draft) and PUBLISH not in self.data
         if self.is_draft:
             for name in set(self.fields) - {"title", "organisation"}:
@@ -125,8 +128,8 @@ class NoticeForm(forms.Form):
             *self._before(),
             Field.text("title", label_size=Size.SMALL),
             _area("wanted", long["wanted"]),
-            Field.checkboxes("areas", legend_size=Size.SMALL, small=True),
-            Field.checkboxes("services", legend_size=Size.SMALL, small=True),
+            long_list("areas", label=_("places")),
+            long_list("services", label=_("services")),
             _area("lots_text", long["lots_text"]),
             *(_area(name, MOST_WORDS) for name in words),
             Field.text("talks_end_on", label_size=Size.SMALL, field_width=Fixed.TEN),

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from portal.organisations.models import Organisation
+from portal.organisations.models import Area, Organisation
 from portal.organisations.models.organisation import OrganisationKind
 from portal.tenders.models import EarlyNotice, Tender
 from portal.users.models import User
+
+ABROAD = "abroad"
+"""Short name of the place in the starting content that all foreign ones are in."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +29,13 @@ def commissioners_of(user: User) -> "QuerySet[Organisation]":
         kind=OrganisationKind.COMMISSIONER, memberships__user=user
     ).in_name_order()
     return found if user.is_active else found.none()
+
+
+def places_to_buy_in() -> "QuerySet[Area]":
+    """Places where care can be bought, by name: all but those abroad."""
+    areas: QuerySet[Area] = Area.objects.order_by("name")
+    abroad = Area.objects.filter(slug=ABROAD).first()
+    return areas if abroad is None else areas.exclude(path__startswith=abroad.path)
 
 
 def own_notices(user: User) -> "QuerySet[EarlyNotice]":

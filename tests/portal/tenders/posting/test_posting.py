@@ -121,6 +121,23 @@ class TestPublishing:
         assert "More days out." in response.content.decode()
         assert not EarlyNotice.objects.exists()
 
+    def test_offers_no_place_abroad(self, client, officer, form):
+        abroad = AreaFactory(name="Abroad", slug="abroad")
+        japan = abroad.add_child(name="Japan", slug="japan", kind="country")
+
+        page = client.get("/early-notices/new/").content.decode()
+        refused = send(client, form | {"areas": [japan.pk]})
+
+        assert "Bury" in page
+        assert "Japan" not in page
+        assert list(refused.context["form"].errors) == ["areas"]
+
+    def test_can_have_its_long_lists_shortened_where_scripts_run(self, client, officer, form):
+        page = client.get("/early-notices/new/").content.decode()
+
+        for name in ("places", "services"):
+            assert f'data-search-label="Look through: {name}"' in page
+
     def test_for_another_buyer_is_refused_at_the_field(self, client, officer, form):
         other = OrganisationFactory(kind="commissioner")
 
