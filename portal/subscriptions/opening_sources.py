@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from portal.practices.models import AskOrOffer
 from portal.subscriptions.enums import OpeningKind
 from portal.subscriptions.openings import Opening
+from portal.tenders.enums import TALKING_STAGES
 from portal.tenders.models import Tender
 
 MOST_SUMMARY = 250
@@ -33,14 +34,14 @@ class Asks:
 
 
 class Tenders:
-    """Contracts that somebody can still bid for."""
+    """Contracts that somebody can bid for, or talk about with a buyer who plans them."""
 
     kind = OpeningKind.TENDER
 
     def still_open(self, ids: Collection[int], *, at: datetime) -> dict[int, Opening]:
-        """Those that are active and whose deadline has not passed."""
-        tenders = Tender.objects.listed().open_at(at).filter(pk__in=ids).prefetch_related("areas")
-        return {tender.pk: _tender(tender) for tender in tenders}
+        """Those open for bids or, while they are planned, for comments."""
+        tenders = Tender.objects.listed().one_can_take_part_in_at(at).filter(pk__in=ids)
+        return {tender.pk: _tender(tender) for tender in tenders.prefetch_related("areas")}
 
     def list_path(self) -> str:
         """The tender board."""
@@ -64,6 +65,7 @@ def _ask(ask: AskOrOffer) -> Opening:
 
 
 def _tender(tender: Tender) -> Opening:
+    is_planned = tender.stage in TALKING_STAGES
     return Opening(
         kind=OpeningKind.TENDER,
         title=tender.title,
@@ -71,7 +73,8 @@ def _tender(tender: Tender) -> Opening:
         summary=_shortened(tender.description),
         by=tender.buyer_name,
         where=", ".join(area.name for area in tender.areas.all()),
-        ends_at=tender.tender_period_end_at,
+        ends_at=tender.engagement_end_at if is_planned else tender.tender_period_end_at,
+        is_planned=is_planned,
         is_example=tender.is_example,
     )
 

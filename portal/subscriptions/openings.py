@@ -28,6 +28,8 @@ class Opening:
     begins_at: datetime | None = None
     ends_at: datetime | None = None
     """The last moment to take part; None where nobody stated one."""
+    is_planned: bool = False
+    """Of a tender: nobody can bid for it yet, but everybody who may bid can comment on it."""
     is_example: bool = False
 
 

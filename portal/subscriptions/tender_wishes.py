@@ -10,7 +10,7 @@ from portal.tenders.board import BoardQuery
 from portal.tenders.narrowing import narrowed
 
 _WISHED = ("area", "service", "suits", "subject")
-"""The others say when, and mails tell only what is open."""
+"""The others say when, and mails tell only of what one can take part in now."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,6 +29,9 @@ class Stage(models.TextChoices):
     LESSONS = "lessons", _("Lessons shared")
 
 
+TALKING_STAGES = (Stage.EARLY_ENGAGEMENT, Stage.PLANNED)
+"""Stages in which the buyer still listens to what organisations say."""
+
 OPEN_STAGES = (Stage.EARLY_ENGAGEMENT, Stage.PLANNED, Stage.OPEN)
 """Stages in which somebody could still win, whatever the deadline says."""
 

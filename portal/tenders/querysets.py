@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Case, F, IntegerField, Q, Value, When
 
 from portal.tenders.board import Timing
-from portal.tenders.enums import OPEN_STAGES, TenderStatus
+from portal.tenders.enums import OPEN_STAGES, TALKING_STAGES, TenderStatus
 
 if TYPE_CHECKING:
     from portal.organisations.models import Area
@@ -23,6 +23,11 @@ def _before_the_deadline(at: datetime) -> Q:
 
 def _open_at(at: datetime) -> Q:
     return Q(status=TenderStatus.ACTIVE) & _before_the_deadline(at)
+
+
+def _takes_comments_at(at: datetime) -> Q:
+    goes_on = Q(engagement_end_at__isnull=True) | Q(engagement_end_at__gt=at)
+    return Q(stage__in=TALKING_STAGES) & goes_on
 
 
 def _coming_at(at: datetime) -> Q:
@@ -54,6 +59,10 @@ class TenderQuerySet(models.QuerySet["Tender"]):
     def open_at(self, at: datetime) -> Self:
         """Open for bids: active, and no deadline has passed."""
         return self.filter(_open_at(at))
+
+    def one_can_take_part_in_at(self, at: datetime) -> Self:
+        """Open for bids, or still planned and open for comments (`Tender.takes_comments_at`)."""
+        return self.filter(_open_at(at) | _takes_comments_at(at))
 
     def open_to_competition_at(self, at: datetime) -> Self:
         """Those that a consortium formed at that moment could still bid for, planned ones too."""

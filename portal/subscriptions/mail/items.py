@@ -115,11 +115,14 @@ def _last_day_of_ask(ask: Opening) -> str:
 
 
 def _deadline_of_tender(tender: Opening) -> str:
+    if tender.ends_at is None and tender.is_planned:
+        return _("Planned: you cannot bid yet, but you can say what you think of it")
     if tender.ends_at is None:
         return _("The notice does not say until when one can bid")
-    return _("Bid by %(moment)s, UK time") % {
-        "moment": date_format(localtime(tender.ends_at), "l j F Y, H:i")
-    }
+    moment = date_format(localtime(tender.ends_at), "l j F Y, H:i")
+    if tender.is_planned:
+        return _("Planned: say what you think of it by %(moment)s, UK time") % {"moment": moment}
+    return _("Bid by %(moment)s, UK time") % {"moment": moment}
 
 
 _WHEN = {

@@ -11,7 +11,7 @@ from django.db import transaction
 from portal.practices.models import PracticePage
 from portal.subscriptions.enums import EventKind, OpeningKind
 from portal.subscriptions.models import Event
-from portal.subscriptions.openings import still_open
+from portal.subscriptions.openings import Opening, still_open
 from portal.subscriptions.signals import event_recorded
 
 _FIELDS = (
@@ -56,9 +56,16 @@ def record_opening(*, kind: OpeningKind, pk: int, at: datetime) -> Event | None:
     caller's transaction holds the row, so that two changes at once come one after the other.
     """
     opening = still_open([(kind, pk)], at=at).get((kind, pk))
-    # What sort it is never changes, and is in the words of whoever saved it.
-    seen = _hash(asdict(replace(opening, sort=""))) if opening else None
+    seen = _hash(_seen(opening)) if opening else None
     return _record({"opening_kind": kind, "opening_id": pk}, seen, at)
+
+
+def _seen(opening: Opening) -> dict[str, object]:
+    # What sort it is never changes, and is in the words of whoever saved it.
+    seen = asdict(replace(opening, sort=""))
+    # Only where it is so, and the hash of what was recorded before planned tenders were told of
+    # stays what it was: nobody is told of it again.
+    return seen if seen["is_planned"] else {k: v for k, v in seen.items() if k != "is_planned"}
 
 
 def content_hash_of(practice: PracticePage) -> str:

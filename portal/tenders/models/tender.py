@@ -7,7 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.organisations.models import Area
-from portal.tenders.enums import OPEN_STAGES, LegalRegime, NoticeSource, Stage, TenderStatus
+from portal.tenders.enums import (
+    OPEN_STAGES,
+    TALKING_STAGES,
+    LegalRegime,
+    NoticeSource,
+    Stage,
+    TenderStatus,
+)
 from portal.tenders.models.early_notice import EarlyNotice
 from portal.tenders.querysets import TenderQuerySet
 
@@ -111,7 +118,7 @@ class Tender(models.Model):
     def takes_comments_at(self, at: datetime) -> bool:
         """Whether the buyer still plans or talks, so that organisations may comment."""
         has_passed = self.engagement_end_at is not None and self.engagement_end_at <= at
-        return self.stage in {Stage.EARLY_ENGAGEMENT, Stage.PLANNED} and not has_passed
+        return self.stage in TALKING_STAGES and not has_passed
 
     @property
     def is_open_to_competition(self) -> bool:
