@@ -17,13 +17,13 @@ from psycopg import sql
 
 REPOSITORY = Path(__file__).parents[1]
 QUEUES = "transactional,immediate,recovery,index,digest,housekeeping,matching,rematch,imports"
-# Content and index; what `make demo` and the compose file's seed do.
+# Content and index: what the compose file's seed does, and the example market. Without the example
+# network, so that a test has the people that it makes, and no others.
 SET_UP = (
     ["migrate", "--verbosity", "0"],
     ["collectstatic", "--noinput", "--verbosity", "0"],
     ["load_starting_content"],
     ["load_example_market"],
-    ["load_example_network"],
     ["load_synonyms"],
     ["search", "rebuild"],
 )

@@ -129,7 +129,7 @@ def _adoption(adoption: Adoption) -> dict[str, Any]:
         "what_changed": adoption.shown_what_changed,
         "results": [
             {"organisation": result.organisation.slug, "text": result.text, "as_of": result.as_of}
-            for result in adoption.results.all()
+            for result in adoption.shown_results
         ],
     }
 

@@ -2,17 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import BigIntegerField, Count, Exists, OuterRef, Q
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, WorkflowState
 
 from portal.practices.enums import EvidenceLevel
-from portal.practices.models import PracticePage, Submission
+from portal.practices.models import EasyReadPage, PracticePage, PracticeSource, Submission
 from portal.practices.submission.drafts import ANSWER_WITHIN
+
+_TOLD = (
+    *("pk", "draft_title", "organisation", "review_by_date", "evidence_level"),
+    *("has_source", "is_unread", "is_easy_to_read"),
+)
 
 
 class Need(models.TextChoices):
@@ -46,17 +52,31 @@ def practices_to_care_for(*, on: date, need: Need | None = None) -> list[CareRow
     many there are.
     """
     waiting = _waiting_since()
-    practices = (
-        PracticePage.objects.filter(Q(live=True, archived_on=None) | Q(pk__in=list(waiting)))
-        .select_related("lead_organisation", "easy_read")
-        .annotate(
-            source_count=Count("sources"),
-            is_unread=Exists(Submission.objects.filter(practice=OuterRef("pk"), is_unread=True)),
-        )
-    )
-    rows = [_row(practice, waiting.get(practice.pk), on) for practice in practices]
+    practices = _facts(Q(live=True, archived_on=None) | Q(pk__in=list(waiting)))
+    rows = [_row(facts, waiting.get(facts.pk), on) for facts in practices]
     wanted = (row for row in rows if (need in row.needs if need else row.needs))
     return sorted(wanted, key=_urgency)
+
+
+def _facts(which: Q) -> "models.QuerySet[PracticePage, Any]":
+    """Only what the report tells, as plain rows: whole pages would take most of a second to build
+    for a few thousand practices.
+    """
+    of_practice = {"practice": OuterRef("pk")}
+    shown = EasyReadPage.objects.filter(
+        **of_practice, live=True, is_ready=True, practice__live=True
+    )
+    told: models.QuerySet[PracticePage, Any] = (
+        PracticePage.objects.filter(which)
+        .annotate(
+            organisation=F("lead_organisation__name"),
+            has_source=Exists(PracticeSource.objects.filter(**of_practice)),
+            is_unread=Exists(Submission.objects.filter(**of_practice, is_unread=True)),
+            is_easy_to_read=~Q(easy_read_url="") | Exists(shown),
+        )
+        .values_list(*_TOLD, named=True)
+    )
+    return told
 
 
 def _waiting_since() -> dict[int, datetime]:
@@ -73,20 +93,20 @@ def _waiting_since() -> dict[int, datetime]:
     return {int(key): sent_at or created_at for key, sent_at, created_at in rows}
 
 
-def _row(practice: PracticePage, since: datetime | None, on: date) -> CareRow:
+def _row(practice: Any, since: datetime | None, on: date) -> CareRow:
     review_by = practice.review_by_date
     needs = {
         Need.WAITING: since is not None,
         Need.UNREAD: practice.is_unread,
         Need.OVERDUE: review_by is not None and review_by < on,
-        Need.NO_SOURCE: practice.source_count == 0,
+        Need.NO_SOURCE: not practice.has_source,
         Need.NO_EVIDENCE: practice.evidence_level == EvidenceLevel.NOT_STATED,
-        Need.NO_EASY_READ: not practice.has_easy_read,
+        Need.NO_EASY_READ: not practice.is_easy_to_read,
     }
     return CareRow(
         pk=practice.pk,
         title=practice.draft_title,
-        organisation=str(practice.lead_organisation or ""),
+        organisation=practice.organisation or "",
         needs=[need for need, is_needed in needs.items() if is_needed],
         waiting_since=since,
         answer_by=since + ANSWER_WITHIN if since else None,

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,7 +13,7 @@ from portal.organisations.models import Organisation
 from portal.organisations.models.organisation import OrganisationQuerySet
 from portal.organisations.tile_map import TileMap
 from portal.practices.enums import AdoptionStatus, Confirmation, StopReason
-from portal.practices.models import Adoption, PracticePage
+from portal.practices.models import Adoption, AdoptionResult, PracticePage
 from portal.practices.selectors.adoption_map import adoption_map
 from portal.practices.selectors.authors import authors_of
 from portal.users.models import User
@@ -53,8 +54,8 @@ class Adoptions:
 
 
 def adoptions_of(practice: PracticePage, *, today: date) -> Adoptions:
-    """Everything declared about a practice, newest first, in two queries,
-    and one or two more where places are named.
+    """Everything declared about a practice, newest first, each with its `shown_results`, in two
+    queries, and one or two more where places are named.
 
     Those who are only interested are in the rows and not in the sentence. What the author disputes
     is in the rows, marked, and counts for nothing.
@@ -62,7 +63,7 @@ def adoptions_of(practice: PracticePage, *, today: date) -> Adoptions:
     rows = list(
         Adoption.objects.filter(practice=practice.pk)
         .select_related("organisation", "area")
-        .prefetch_related("results__organisation")
+        .prefetch_related(_shown_results())
         .order_by("-declared_at", "-pk")
     )
     counted = [row for row in rows if row.confirmation != Confirmation.DISPUTED]
@@ -117,11 +118,13 @@ def declared_before(
 
 
 def own_adoption(user: User, pk: int) -> OwnAdoption | None:
-    """The adoption, if the person acts for one of its sides; None for anybody else."""
+    """The adoption with its `shown_results`, if the person acts for one of its sides; None for
+    anybody else.
+    """
     adoption = (
         Adoption.objects.filter(pk=pk)
         .select_related("practice", "organisation", "area")
-        .prefetch_related("results__organisation")
+        .prefetch_related(_shown_results())
         .first()
     )
     if adoption is None:
@@ -134,6 +137,12 @@ def own_adoption(user: User, pk: int) -> OwnAdoption | None:
         is_adopter=adoption.organisation_id in mine,
     )
     return own if own.is_author or own.is_adopter else None
+
+
+def _shown_results() -> Prefetch[str]:
+    """As a list on each row: through its manager, each of hundreds would build a query anew."""
+    results = AdoptionResult.objects.select_related("organisation")
+    return Prefetch("results", queryset=results, to_attr="shown_results")
 
 
 def _sentence(adoptions: list[Adoption], today: date) -> str:

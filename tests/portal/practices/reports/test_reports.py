@@ -16,6 +16,7 @@ from portal.practices.reports.reach import reach
 from portal.practices.submission.drafts import review_of
 from portal.practices.submission.services import send_submission
 from portal.users.roles import Role
+from tests.factories.easy_read import EasyReadPageFactory
 from tests.factories.organisations import AreaFactory, OrganisationFactory, SectorFactory
 from tests.factories.practices import (
     PracticePageFactory,
@@ -70,6 +71,15 @@ class TestPracticesToCareFor:
         assert needs["Old"] == ["a review of its facts"]
         assert needs["Hard to read"] == ["an Easy Read version"]
         assert needs["Bare"] == ["a source", "a word on how it knows", "an Easy Read version"]
+
+    @pytest.mark.parametrize("is_checked", [True, False])
+    def test_takes_an_easy_read_version_for_one_once_readers_see_it(self, is_checked):
+        practice = whole("Easy", easy_read_url="")
+        EasyReadPageFactory(practice=practice, is_checked=is_checked)
+
+        rows = practices_to_care_for(on=TODAY)
+
+        assert [row.needs for row in rows] == ([] if is_checked else [[Need.NO_EASY_READ]])
 
     def test_puts_what_waits_first_and_then_what_is_most_overdue(self):
         whole("Late", review_by_date=date(2026, 2, 1))
