@@ -15,12 +15,13 @@ from portal.users.roles import Role
 from tests.factories.events import EventPageFactory, events_page
 from tests.factories.practices import PracticePageFactory, make_private
 from tests.factories.users import UserFactory
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
 
 def read(client, page):
-    return " ".join(client.get(page.url).content.decode().split())
+    return text_of(client.get(page.url))
 
 
 def moment(month, hour):

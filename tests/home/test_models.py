@@ -6,6 +6,7 @@ from django.urls import reverse
 from home.models import EventsPage, FeaturedPractice, HomePage, InformationPage
 from portal.practices.models import PracticeLibraryPage, PracticePage
 from tests.factories.practices import PracticePageFactory, home_page, make_private
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +16,7 @@ MOST_QUERIES = 15
 def front(client):
     response = client.get("/")
     assert response.status_code == 200
-    return " ".join(response.content.decode().split())
+    return text_of(response)
 
 
 @pytest.fixture

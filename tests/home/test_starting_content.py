@@ -23,6 +23,7 @@ from portal.practices.models import (
 )
 from portal.practices.submission.examples import example_for
 from portal.practices.submission.steps import STEPS
+from tests.pages import text_of
 
 CONTENT = Path(practices.__file__).parent / "starting_content"
 
@@ -136,7 +137,7 @@ class TestStartingContent:
         response = client.get(practice.url)
 
         assert response.status_code == 200
-        assert f"Reference: {reference}." in " ".join(response.content.decode().split())
+        assert f"Reference: {reference}." in text_of(response)
 
 
 class TestExamples:

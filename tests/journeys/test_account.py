@@ -10,6 +10,7 @@ from portal.organisations.models.membership import MembershipRole
 from portal.users.roles import Role
 from tests.factories.organisations import MembershipFactory, OrganisationFactory
 from tests.factories.users import UserFactory, authenticator_app_of, passkey_of
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +23,7 @@ def person(client):
 
 
 def read(client, address="/account/"):
-    return " ".join(client.get(address).content.decode().split())
+    return text_of(client.get(address))
 
 
 class TestAccount:
@@ -108,7 +109,7 @@ class TestAboutYou:
         caplog.set_level(logging.INFO)
         form = {"name": "Grace", "describes_as": "worker", **change}
 
-        text = " ".join(client.post("/account/about-you/", form).content.decode().split())
+        text = text_of(client.post("/account/about-you/", form))
 
         person.refresh_from_db()
         assert message in text

@@ -12,6 +12,7 @@ from portal.practices.submission.drafts import draft_of
 from tests.factories.adoptions import MemberFactory
 from tests.factories.practices import PracticePageFactory, make_private
 from tests.journeys.test_share import fill_in, first_page
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -70,7 +71,7 @@ class TestAdapting:
         for practice in PracticePageFactory.create_batch(MOST_SHOWN):
             PracticeLink.objects.create(practice=practice, to=original, kind=LinkKind.ADAPTED_FROM)
 
-        page = " ".join(client.get(original.url).content.decode().split())
+        page = text_of(client.get(original.url))
 
         assert f"The {MOST_SHOWN} nearest of {MOST_SHOWN + 1} practices are shown." in page
         assert "1 more was adapted from it: see all" in page

@@ -7,6 +7,7 @@ from portal.practices.models import Adoption
 from tests.factories.adoptions import AdoptionFactory, MemberFactory
 from tests.factories.organisations import AreaFactory, OrganisationFactory
 from tests.factories.practices import PracticePageFactory
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +42,7 @@ def form(adopter):
 
 
 def read(client, address):
-    return " ".join(client.get(address).content.decode().split())
+    return text_of(client.get(address))
 
 
 def declare(client, practice, form):

@@ -15,6 +15,7 @@ from tasks.notices import plan_notices
 from tests.factories.adoptions import MemberFactory
 from tests.factories.asks import AskFactory, AskMessageFactory
 from tests.factories.users import UserFactory
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +40,7 @@ def form():
 
 
 def read(client, address):
-    return " ".join(client.get(address).content.decode().split())
+    return text_of(client.get(address))
 
 
 class TestLetterForm:

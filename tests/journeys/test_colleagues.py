@@ -15,6 +15,7 @@ from tasks.notices import plan_notices
 from tests.factories.adoptions import MemberFactory
 from tests.factories.organisations import InvitationFactory, MembershipFactory
 from tests.factories.users import UserFactory
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -27,10 +28,6 @@ def owner():
 @pytest.fixture
 def address(owner):
     return reverse("colleague_list", args=[owner.organisation.slug])
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 class TestInviting:

@@ -10,6 +10,7 @@ from tests.factories.adoptions import MemberFactory
 from tests.factories.practices import PracticePageFactory, make_private
 from tests.factories.remarks import RemarkFactory
 from tests.factories.users import UserFactory
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,7 @@ def form():
 
 
 def read(client, address):
-    return " ".join(client.get(address).content.decode().split())
+    return text_of(client.get(address))
 
 
 def write(client, practice, form):

@@ -26,6 +26,7 @@ from tasks.notices import plan_notices
 from tests.factories.adoptions import MemberFactory
 from tests.factories.submissions import EarlyDraftFactory
 from tests.factories.users import UserFactory
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -47,10 +48,6 @@ def member():
 @pytest.fixture
 def helper():
     return UserFactory(first_name="Hana", last_name="Helper", email="hana@example.org")
-
-
-def text_of(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def mailed():

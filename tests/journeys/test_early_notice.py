@@ -15,6 +15,7 @@ from tasks.indexing import drain_outbox
 from tests.factories.organisations import AreaFactory, MembershipFactory, OrganisationFactory
 from tests.factories.tenders import TenderFactory
 from tests.factories.users import UserFactory
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -125,7 +126,7 @@ def _board(client, **query):
 
 
 def _read(client, address):
-    return " ".join(client.get(address).content.decode().split())
+    return text_of(client.get(address))
 
 
 def _comment(client, address, text):

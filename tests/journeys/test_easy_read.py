@@ -12,6 +12,7 @@ from tests.factories.adoptions import MemberFactory
 from tests.factories.easy_read import make_picture
 from tests.factories.submissions import complete, submission_of
 from tests.factories.users import UserFactory
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -44,19 +45,15 @@ def write(client, submission, *sentences, base=None):
     return client.post(address(submission), form, follow=True)
 
 
-def words(response):
-    return " ".join(response.content.decode().split())
-
-
 class TestBeginning:
     def test_keeps_each_line_as_an_idea_without_a_picture(self, client, submission, moderator):
-        assert address(submission) in words(
+        assert address(submission) in text_of(
             client.get(reverse("submission_tasks", args=[submission.pk]))
         )
 
         answer = write(client, submission, "Staff choose their shifts.", "", "  They  plan. ")
 
-        assert "The sentences are kept." in words(answer)
+        assert "The sentences are kept." in text_of(answer)
         page = EasyReadPage.objects.get()
         assert not page.live
         assert easy_read_of(submission).sentences == ["Staff choose their shifts.", "They plan."]
@@ -65,7 +62,7 @@ class TestBeginning:
     def test_says_what_is_hard_to_read_and_keeps_it(self, client, submission):
         answer = write(client, submission, LONG)
 
-        assert "has 17 words. Use at most 15." in words(answer)
+        assert "has 17 words. Use at most 15." in text_of(answer)
         assert easy_read_of(submission).sentences == [LONG]
 
     def test_makes_one_of_a_form_that_is_sent_twice(self, client, submission):
@@ -85,7 +82,7 @@ class TestBeginning:
         assert "They plan." in editor.content.decode()
 
     def test_asks_for_a_sentence(self, client, submission):
-        assert "Write at least one short sentence." in words(write(client, submission, ""))
+        assert "Write at least one short sentence." in text_of(write(client, submission, ""))
 
 
 class TestGoingOn:
@@ -102,7 +99,7 @@ class TestGoingOn:
 
         answer = write(client, submission, "They plan.", "They help each other.")
 
-        assert "1 sentence has a picture." in words(answer)
+        assert "1 sentence has a picture." in text_of(answer)
         first, second = EasyReadPage.objects.get().get_latest_revision_as_object().body
         assert (first.value["picture"], first.value["credit"]) == (picture, "Ours")
         assert second.value["words"] == "They help each other."
@@ -114,8 +111,8 @@ class TestGoingOn:
 
         answer = write(client, submission, "They sing.", base=seen)
 
-        assert "Somebody else changed the sentences while you wrote." in words(answer)
-        assert "They sing." in words(answer)
+        assert "Somebody else changed the sentences while you wrote." in text_of(answer)
+        assert "They sing." in text_of(answer)
         assert easy_read_of(submission).sentences == ["They swap."]
 
     def test_leaves_the_practice_as_it_is(self, client, submission):

@@ -14,6 +14,7 @@ from tests.factories.organisations import (
     SectorFactory,
     ServiceTypeFactory,
 )
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 OWN = "/account/organisations/circle/"
@@ -53,10 +54,6 @@ def service():
         "rating_url": "https://www.cqc.org.uk/location/1-1",
         "is_public": "on",
     }
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 class TestPublicPage:

@@ -17,6 +17,7 @@ from tests.factories.organisations import (
 )
 from tests.factories.practices import PracticePageFactory
 from tests.factories.users import UserFactory
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 NEW = "/account/organisations/new/"
@@ -28,10 +29,6 @@ def person(client):
     user = UserFactory(first_name="Ada")
     client.force_login(user)
     return user
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 class TestAddingAnOrganisation:

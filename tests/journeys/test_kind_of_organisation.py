@@ -15,6 +15,7 @@ from portal.users.roles import Role
 from tests.factories.adoptions import MemberFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.users import UserFactory
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -30,7 +31,7 @@ def owner(client):
 def change(client, owner, kind, reason=""):
     address = reverse("kind_edit", args=[owner.organisation.slug])
     answer = client.post(address, {"kind": kind, "reason": reason}, follow=True)
-    return " ".join(answer.content.decode().split())
+    return text_of(answer)
 
 
 def kind_of(owner):

@@ -11,6 +11,7 @@ from portal.users.roles import Role
 from tests.factories.adoptions import MemberFactory
 from tests.factories.learning_visits import LearningVisitFactory, VisitHostFactory
 from tests.factories.users import UserFactory
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,7 @@ def form():
 
 
 def read(client, address):
-    return " ".join(client.get(address).content.decode().split())
+    return text_of(client.get(address))
 
 
 class TestLearningVisit:

@@ -10,6 +10,7 @@ from portal.users.roles import Role
 from tests.factories.practices import PracticePageFactory
 from tests.factories.remarks import RemarkFactory
 from tests.factories.users import UserFactory
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,7 @@ def own(client, practice):
 
 
 def read(client, name, pk):
-    return " ".join(client.get(reverse(name, args=[pk])).content.decode().split())
+    return text_of(client.get(reverse(name, args=[pk])))
 
 
 def change(client, remark, text):

@@ -17,6 +17,7 @@ from tests.factories.peer_reviews import (
 )
 from tests.factories.practices import PracticePageFactory, ThemeFactory, practice_library
 from tests.factories.users import UserFactory
+from tests.pages import text_of
 from tests.real_components import IS_REAL_STACK
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +61,7 @@ def build_index(settings, tmp_path):
 
 
 def read(client, address):
-    return " ".join(client.get(address).content.decode().split())
+    return text_of(client.get(address))
 
 
 class TestPeerReview:

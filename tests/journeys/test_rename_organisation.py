@@ -20,6 +20,7 @@ from tests.factories.adoptions import MemberFactory
 from tests.factories.organisations import MembershipFactory, OrganisationFactory
 from tests.factories.practices import PracticePageFactory
 from tests.factories.users import UserFactory
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -31,10 +32,6 @@ def organisation(client):
     member = MemberFactory(organisation__slug="circle", organisation__name="HMR Circle")
     client.force_login(member.user)
     return member.organisation
-
-
-def text_of(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def rename(client, name="Rochdale Circle", short_forms=""):

@@ -21,6 +21,7 @@ from tests.factories.adoptions import MemberFactory
 from tests.factories.organisations import AreaFactory
 from tests.factories.practices import ThemeFactory
 from tests.factories.users import PASSWORD, UserFactory
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -35,10 +36,6 @@ def member():
 def signed_in(client, member):
     client.force_login(member.user)
     return client
-
-
-def text_of(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def first_page(member, **fields):

@@ -10,6 +10,7 @@ from portal.practices.submission.drafts import draft_of
 from tests.factories.adoptions import MemberFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.submissions import submission_of
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -25,10 +26,6 @@ def member(client):
 @pytest.fixture
 def submission(member):
     return submission_of(member)
-
-
-def text_of(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def save(client, submission, base=None, **answers):

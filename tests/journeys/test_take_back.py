@@ -7,6 +7,7 @@ from portal.practices.submission.drafts import draft_of, review_of
 from portal.practices.submission.services import send_submission
 from tests.factories.adoptions import MemberFactory
 from tests.factories.submissions import AT, FIRST, complete, submission_of
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -28,10 +29,6 @@ def page(submission, part=""):
     return f"/share/{submission.pk}/{part}"
 
 
-def words(response):
-    return " ".join(response.content.decode().split())
-
-
 def write(client, submission):
     base = draft_of(submission).revision_id
     form = {"problem": WRITTEN, "what_is_done": "We ask.", "base": base}
@@ -40,14 +37,14 @@ def write(client, submission):
 
 class TestDelete:
     def test_is_asked_once_and_done(self, client, submission):
-        assert page(submission, "delete/") in words(client.get(page(submission)))
-        asked = words(client.get(page(submission, "delete/")))
+        assert page(submission, "delete/") in text_of(client.get(page(submission)))
+        asked = text_of(client.get(page(submission, "delete/")))
         assert f"Delete “{FIRST['title']}”?" in asked
         assert PracticePage.objects.exists()
 
         answer = client.post(page(submission, "delete/"), follow=True)
 
-        assert "is deleted." in words(answer)
+        assert "is deleted." in text_of(answer)
         assert not PracticePage.objects.exists()
 
     def test_says_so_when_it_is_pressed_in_two_tabs(self, client, submission):
@@ -56,7 +53,7 @@ class TestDelete:
         answer = client.post(page(submission, "delete/"))
 
         assert answer.status_code == 404
-        assert "You deleted it a while ago." in words(answer)
+        assert "You deleted it a while ago." in text_of(answer)
 
     def test_gives_back_what_another_tab_was_writing(self, client, submission):
         client.post(page(submission, "delete/"))
@@ -64,7 +61,7 @@ class TestDelete:
         answer = client.post(page(submission, "story/"), {"problem": WRITTEN, "what_is_done": ""})
 
         assert answer.status_code == 404
-        assert WRITTEN in words(answer)
+        assert WRITTEN in text_of(answer)
 
     def test_is_not_open_to_others(self, client, submission):
         client.force_login(MemberFactory().user)
@@ -74,28 +71,28 @@ class TestDelete:
             client.post(page(submission, "delete/")),
         ):
             assert answer.status_code == 404
-            assert submission.organisation.name not in words(answer)
+            assert submission.organisation.name not in text_of(answer)
         assert PracticePage.objects.exists()
 
     def test_is_not_offered_while_moderators_have_it(self, client, submission, member):
         send_submission(submission=submission, by=member.user, at=AT)
 
-        assert page(submission, "delete/") not in words(client.get(page(submission)))
+        assert page(submission, "delete/") not in text_of(client.get(page(submission)))
         answer = client.post(page(submission, "delete/"), follow=True)
 
-        assert "Take it back first" in words(answer)
+        assert "Take it back first" in text_of(answer)
         assert PracticePage.objects.exists()
 
 
 class TestWithdraw:
     def test_makes_a_draft_of_it_that_can_be_changed(self, client, submission, member):
         send_submission(submission=submission, by=member.user, at=AT)
-        assert page(submission, "withdraw/") in words(client.get(page(submission)))
+        assert page(submission, "withdraw/") in text_of(client.get(page(submission)))
 
         answer = client.post(page(submission, "withdraw/"), follow=True)
 
-        assert "It is a draft again" in words(answer)
-        assert "not sent yet" in words(client.get("/share/"))
+        assert "It is a draft again" in text_of(answer)
+        assert "not sent yet" in text_of(client.get("/share/"))
         write(client, submission)
         assert draft_of(submission).page.problem == WRITTEN
 
@@ -105,7 +102,7 @@ class TestWithdraw:
 
         answer = client.post(page(submission, "withdraw/"), follow=True)
 
-        assert "Nothing was changed" in words(answer)
+        assert "Nothing was changed" in text_of(answer)
 
     def test_is_not_open_to_others(self, client, submission, member):
         send_submission(submission=submission, by=member.user, at=AT)
@@ -121,7 +118,7 @@ class TestMemberWhoWasRemoved:
 
         answer = write(client, submission)
 
-        text = words(answer)
+        text = text_of(answer)
         assert answer.status_code == 404
         assert WRITTEN in text
         assert f"You do not act for {member.organisation} any more" in text
@@ -131,4 +128,4 @@ class TestMemberWhoWasRemoved:
     def test_reads_the_same_where_they_only_look(self, client, submission, member):
         member.delete()
 
-        assert "You do not act for" in words(client.get(page(submission)))
+        assert "You do not act for" in text_of(client.get(page(submission)))

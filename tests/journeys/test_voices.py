@@ -11,6 +11,7 @@ from tests.factories.adoptions import MemberFactory
 from tests.factories.practices import PracticePageFactory
 from tests.factories.users import UserFactory
 from tests.factories.voices import VoiceFactory, approver
+from tests.pages import text_of
 from tests.real_components import IS_REAL_STACK
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +46,7 @@ def build_index(settings, tmp_path):
 
 
 def read(client, address):
-    return " ".join(client.get(address).content.decode().split())
+    return text_of(client.get(address))
 
 
 def give(client, practice, form):

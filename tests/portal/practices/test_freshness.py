@@ -12,6 +12,7 @@ from portal.practices.models import PracticePage
 from portal.practices.selectors.freshness import Freshness, freshness_of
 from search.documents.practice import practice_documents, public_practice_ids
 from tests.factories.practices import PracticePageFactory, ThemeFactory, make_private
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +23,7 @@ ARCHIVED = {"archived_on": date(2026, 2, 1), "archive_reason": ArchiveReason.REP
 def page_of(client, practice):
     response = client.get(practice.url)
     assert response.status_code == 200
-    return " ".join(response.content.decode().split())
+    return text_of(response)
 
 
 class TestFreshness:

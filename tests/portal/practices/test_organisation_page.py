@@ -19,6 +19,7 @@ from tests.factories.organisations import (
     ServiceTypeFactory,
 )
 from tests.factories.practices import PracticePageFactory, make_private, practice_library
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/organisations/circle/"
@@ -48,8 +49,8 @@ def confided(organisation):
     return ("987654", "987,654", "£1 million", *share, "Unliked", "Whispered care")
 
 
-def text_of(client, address=ADDRESS):
-    return " ".join(client.get(address).content.decode().split())
+def read(client, address=ADDRESS):
+    return text_of(client.get(address))
 
 
 class TestWhatItSays:
@@ -61,7 +62,7 @@ class TestWhatItSays:
         organisation.living_wage_date = date(2024, 11, 5)
         organisation.save()
 
-        text = text_of(client)
+        text = read(client)
 
         assert "10 to 49 people" in text
         assert "Member <span" in text
@@ -70,7 +71,7 @@ class TestWhatItSays:
         assert "(as of November 2024)" in text
 
     def test_is_told_as_not_said_where_it_is_silent(self, client, organisation):
-        assert text_of(client).count("Not said") == 5
+        assert read(client).count("Not said") == 5
 
     @pytest.mark.parametrize(
         "half",
@@ -100,7 +101,7 @@ class TestServices:
         )
         service.areas.add(AreaFactory(name="Rochdale"))
 
-        text = text_of(client)
+        text = read(client)
 
         assert "Home care" in text
         assert "Code in public notices (CPV): 85312400." in text
@@ -133,7 +134,7 @@ class TestAdoptions:
         practice = PracticePageFactory(title="Members lead")
         AdoptionFactory(organisation=organisation, practice=practice)
 
-        text = text_of(client)
+        text = read(client)
 
         assert f'href="{practice.url}">Members lead</a>: Running it. Confirmed' in text
 
@@ -142,7 +143,7 @@ class TestAdoptions:
         AdoptionFactory(organisation=organisation, practice=practice)
         make_private(practice)
 
-        assert "Secret practice" not in text_of(client)
+        assert "Secret practice" not in read(client)
 
     def test_in_dispute_are_left_to_the_page_of_the_practice(self, client, organisation):
         AdoptionFactory(
@@ -152,7 +153,7 @@ class TestAdoptions:
             dispute="They never began.",
         )
 
-        assert "Members lead" not in text_of(client)
+        assert "Members lead" not in read(client)
 
 
 class TestFormerName:
@@ -205,7 +206,7 @@ class TestForMachines:
     def test_page_is_marked_up(self, client, organisation):
         OrganisationNameFactory(organisation=organisation, name="Old Circle")
 
-        text = text_of(client)
+        text = read(client)
 
         assert 'itemtype="https://schema.org/Organization"' in text
         assert '<meta itemprop="alternateName" content="Old Circle">' in text

@@ -15,6 +15,7 @@ from tests.factories.practices import (
     make_private,
 )
 from tests.factories.users import UserFactory
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +51,7 @@ def practice():
 def page_of(client, practice):
     response = client.get(practice.url)
     assert response.status_code == 200
-    return " ".join(response.content.decode().split())
+    return text_of(response)
 
 
 class TestPracticePage:

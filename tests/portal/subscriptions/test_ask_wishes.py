@@ -17,13 +17,9 @@ from tests.factories.asks import AskFactory
 from tests.factories.organisations import AreaFactory
 from tests.factories.practices import ThemeFactory
 from tests.factories.subscriptions import SIGNED_UP, SubscriptionFactory
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
-
-
-def text_of(answer):
-    """The page with its white space as a reader sees it."""
-    return " ".join(answer.content.decode().split())
 
 
 def followed(query):

@@ -13,6 +13,7 @@ from portal.subscriptions.stalled import STALLED_AFTER, longest_wait
 from portal.users.roles import Role
 from tests.factories.subscriptions import SIGNED_UP, DeliveryFactory, SubscriberFactory
 from tests.factories.users import UserFactory
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -29,10 +30,6 @@ def moderator(client):
 def failed():
     subscriber = SubscriberFactory(email="secret@example.org")
     return DeliveryFactory(subscriber=subscriber, state=DeliveryState.FAILED, error="550")
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 class TestRuns:

@@ -15,6 +15,7 @@ from tests.factories.tenders import (
     LotFactory,
     TenderFactory,
 )
+from tests.pages import text_of
 from tests.portal.tenders.conftest import AT, FIXTURES
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +71,7 @@ class TestTenderDetail:
     def test_tells_the_buyers_claims_and_what_is_not_stated(self, client, said, words):
         tender = TenderFactory(suitability_sme=said, suitability_vcse=said)
 
-        text = " ".join(client.get(tender.get_absolute_url()).content.decode().split())
+        text = text_of(client.get(tender.get_absolute_url()))
 
         assert text.count(f'<dd class="govuk-summary-list__value"> {words} </dd>') >= 2
 

@@ -15,6 +15,7 @@ from tests.factories.events import EventPageFactory, events_page
 from tests.factories.organisations import AreaFactory
 from tests.factories.tenders import TenderFactory
 from tests.factories.users import UserFactory
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -23,10 +24,6 @@ pytestmark = pytest.mark.django_db
 def index(settings, tmp_path):
     """No index of anybody else's."""
     settings.SEARCH_ENGINE_URL = f"tantivy://{tmp_path / 'search'}"
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 class TestTheListOf:

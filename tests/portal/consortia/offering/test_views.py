@@ -6,6 +6,7 @@ from django.utils import timezone
 from portal.organisations.models import CapacityOffer, MatchOptIn, Organisation
 from portal.tenders.models import Tender
 from tests.factories.consortia import load_market, member_of
+from tests.pages import text_of
 
 OWN = "example-clover-works"
 
@@ -27,21 +28,17 @@ def offer(client, tender, organisation, hours="77"):
     return client.post(f"/tenders/{tender.pk}/hours/", form, follow=True)
 
 
-def read(response):
-    return " ".join(response.content.decode().split())
-
-
 class TestOffering:
     def test_counts_for_the_one_tender_and_is_taken_back(self, client, tender, own):
         standing = CapacityOffer.objects.get(organisation=own, ocid="")
 
-        page = read(offer(client, tender, own))
+        page = text_of(offer(client, tender, own))
 
         assert "For this tender 77 hours a week." in page
         assert CapacityOffer.objects.get(organisation=own, ocid=tender.ocid).weekly_hours == 77
 
         address = f"/tenders/{tender.pk}/hours/{own.pk}/take-back/"
-        page = read(client.post(address, follow=True))
+        page = text_of(client.post(address, follow=True))
 
         assert f"As for every bid: {standing.weekly_hours} hours a week." in page
         assert CapacityOffer.objects.get(organisation=own) == standing
@@ -68,17 +65,17 @@ class TestOffering:
     def test_for_a_closed_tender_changes_nothing(self, client, tender, own):
         Tender.objects.filter(pk=tender.pk).update(tender_period_end_at=timezone.now())
 
-        assert "This tender is closed" in read(offer(client, tender, own))
+        assert "This tender is closed" in text_of(offer(client, tender, own))
         assert not CapacityOffer.objects.filter(ocid=tender.ocid).exists()
 
     def test_without_a_yes_says_what_comes_first(self, client, tender, own):
         MatchOptIn.objects.update(withdrawn_at=timezone.now())
 
-        assert "First say yes to being proposed" in read(offer(client, tender, own))
+        assert "First say yes to being proposed" in text_of(offer(client, tender, own))
         assert not CapacityOffer.objects.filter(ocid=tender.ocid).exists()
 
     def test_is_linked_from_the_tender_and_from_the_partners(self, client, tender, own):
         address = f"/tenders/{tender.pk}/hours/"
 
-        assert address in read(client.get(f"/tenders/{tender.pk}/"))
-        assert address in read(client.get(f"/tenders/{tender.pk}/consortium/"))
+        assert address in text_of(client.get(f"/tenders/{tender.pk}/"))
+        assert address in text_of(client.get(f"/tenders/{tender.pk}/consortium/"))

@@ -10,6 +10,7 @@ from portal.users.roles import Role
 from tests.factories.consortia import member_of
 from tests.factories.requirements import TenderRequirementFactory
 from tests.factories.users import UserFactory
+from tests.pages import text_of
 
 OWN = "example-clover-works"
 SAID = {"kind": "hours_per_week", "is_hard": "yes", "amount": "321", "group": "0"}
@@ -36,17 +37,13 @@ def confirm(client, row, **said):
     return client.post(f"/requirements/{row.pk}/", {**SAID, **said}, follow=True)
 
 
-def read(response):
-    return " ".join(response.content.decode().split())
-
-
 class TestADecision:
     def test_is_not_changed_by_another_organisation_and_keeps_its_text(self, client, row, rival):
         sign_in(client, OWN)
         confirm(client, row)
         sign_in(client, rival.slug)
 
-        page = read(confirm(client, row, amount="777"))
+        page = text_of(confirm(client, row, amount="777"))
         client.post(f"/requirements/{row.pk}/drop/")
 
         assert "Another organisation decided this" in page
@@ -57,10 +54,10 @@ class TestADecision:
     def test_tells_others_the_day_and_not_the_name(self, client, row, rival):
         sign_in(client, OWN)
         confirm(client, row)
-        own = read(client.get(f"/tenders/{row.tender_id}/requirements/"))
+        own = text_of(client.get(f"/tenders/{row.tender_id}/requirements/"))
         sign_in(client, rival.slug)
 
-        page = read(client.get(f"/tenders/{row.tender_id}/requirements/"))
+        page = text_of(client.get(f"/tenders/{row.tender_id}/requirements/"))
 
         name = Organisation.objects.get(slug=OWN).name
         assert f"Decided by {name} on" in own
@@ -80,14 +77,14 @@ class TestADecision:
         row.refresh_from_db()
         assert (row.state, row.decided_for) == (RequirementState.DROPPED, None)
         sign_in(client, OWN)
-        assert "Another organisation decided this" in read(confirm(client, row))
+        assert "Another organisation decided this" in text_of(confirm(client, row))
 
     def test_is_nobodys_without_a_yes_that_counts(self, client, row):
         MatchOptIn.objects.update(withdrawn_at=timezone.now())
         sign_in(client, OWN)
 
-        page = read(confirm(client, row))
-        added = read(client.post(f"/tenders/{row.tender_id}/requirements/", SAID))
+        page = text_of(confirm(client, row))
+        added = text_of(client.post(f"/tenders/{row.tender_id}/requirements/", SAID))
 
         assert "first say yes to being proposed for tenders" in page
         assert "first say yes to being proposed for tenders" in added
@@ -115,6 +112,6 @@ class TestAServiceOfTheCodes:
         dropped.refresh_from_db()
         assert dropped.state == RequirementState.CONFIRMED
         sign_in(client, OWN)
-        assert "Another organisation decided this" in read(client.post(drop, follow=True))
+        assert "Another organisation decided this" in text_of(client.post(drop, follow=True))
         dropped.refresh_from_db()
         assert dropped.state == RequirementState.CONFIRMED

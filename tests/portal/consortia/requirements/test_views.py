@@ -13,6 +13,7 @@ from portal.organisations.models import ServiceType
 from tests.factories.consortia import member_of
 from tests.factories.requirements import TenderRequirementFactory
 from tests.factories.users import UserFactory
+from tests.pages import text_of
 
 SAID = {
     "kind": "hours_per_week",
@@ -31,10 +32,6 @@ SAID = {
 def page(client, tender):
     client.force_login(member_of("example-clover-works"))
     return f"/tenders/{tender.pk}/requirements/"
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 class TestPage:

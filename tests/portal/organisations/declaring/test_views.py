@@ -17,6 +17,7 @@ from portal.organisations.models import (
 from tests.factories.adoptions import MemberFactory
 from tests.factories.organisations import AreaFactory, AssetOfferFactory, OrganisationFactory
 from tests.factories.users import UserFactory
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 OWN = "/account/organisations/circle/matching/"
@@ -43,10 +44,6 @@ def organisation(client):
     member = MemberFactory(organisation__slug="circle", organisation__name="HMR Circle")
     client.force_login(member.user)
     return member.organisation
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 class TestMatchingPage:

@@ -15,6 +15,7 @@ from portal.users.models import Notice
 from tests.factories.adoptions import MemberFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.users import UserFactory
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -35,8 +36,8 @@ def page_of(member):
     return reverse("network_list", args=[member.organisation.slug])
 
 
-def text_of(client, address):
-    return " ".join(client.get(address).content.decode().split())
+def read(client, address):
+    return text_of(client.get(address))
 
 
 def ask(client, owner, host):
@@ -53,16 +54,16 @@ def answer(client, host, word):
 class TestJoining:
     def test_needs_both_sides(self, client, owner, host):
         ask(client, owner, host)
-        assert "has not answered yet" in text_of(client, page_of(owner))
+        assert "has not answered yet" in read(client, page_of(owner))
         assert not NetworkMembership.objects.exists()
         client.force_login(host.user)
-        assert owner.organisation.name in text_of(client, page_of(host))
+        assert owner.organisation.name in read(client, page_of(host))
 
         answer(client, host, "agree")
 
         tie = NetworkMembership.objects.get()
         assert (tie.network, tie.member) == (host.organisation, owner.organisation)
-        assert "Care partnership" in text_of(client, owner.organisation.get_absolute_url())
+        assert "Care partnership" in read(client, owner.organisation.get_absolute_url())
 
     def test_shows_who_asked_that_it_was_refused(self, client, owner, host):
         ask(client, owner, host)
@@ -70,10 +71,10 @@ class TestJoining:
         answer(client, host, "refuse")
 
         assert not NetworkMembership.objects.exists()
-        assert "Who asks to join" not in text_of(client, page_of(host))
+        assert "Who asks to join" not in read(client, page_of(host))
         client.force_login(owner.user)
-        assert "Care partnership said no on" in text_of(client, page_of(owner))
-        assert "Care partnership" not in text_of(client, owner.organisation.get_absolute_url())
+        assert "Care partnership said no on" in read(client, page_of(owner))
+        assert "Care partnership" not in read(client, owner.organisation.get_absolute_url())
 
     def test_is_not_asked_again_for_30_days_after_a_no(self, client, owner, host):
         ask(client, owner, host)
@@ -185,7 +186,7 @@ class TestReading:
         editor = MemberFactory(organisation=owner.organisation, role=MembershipRole.EDITOR)
         client.force_login(editor.user)
 
-        text = text_of(client, page_of(owner))
+        text = read(client, page_of(owner))
 
         assert "Care partnership" in text
         assert "Ask one of your owners" in text

@@ -25,6 +25,7 @@ from tests.factories.adoptions import MemberFactory
 from tests.factories.commitments import CommitmentFactory
 from tests.factories.practices import PracticePageFactory, make_private
 from tests.factories.users import UserFactory
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -56,15 +57,15 @@ def sent(member, **fields):
     return {**form, **fields}
 
 
-def text_of(client, address):
-    return " ".join(client.get(address).content.decode().split())
+def read(client, address):
+    return text_of(client.get(address))
 
 
 class TestPromise:
     def test_from_the_page_of_a_practice_to_what_is_left_a_year_on(self, client, member):
         practice = PracticePageFactory(title="Open pay")
         make = f"{reverse('commitment_make')}?practice={practice.pk}"
-        assert make in text_of(client, practice.url)
+        assert make in read(client, practice.url)
 
         client.post(make, sent(member))
         promise = Commitment.objects.get()
@@ -80,11 +81,11 @@ class TestPromise:
 
         client.logout()
         for address in (practice.url, promise.get_absolute_url(), "/commitments/"):
-            page = text_of(client, address)
+            page = read(client, address)
             assert "Publish our pay scale." in page
             assert "Done in another way." in page
             assert "They are on our site." in page
-        assert "Publish our pay scale." in text_of(client, promise.organisation.get_absolute_url())
+        assert "Publish our pay scale." in read(client, promise.organisation.get_absolute_url())
 
     def test_is_one_however_often_it_is_sent(self, client, member):
         client.post(reverse("commitment_make"), sent(member))
@@ -95,17 +96,17 @@ class TestPromise:
     def test_says_that_it_is_overdue(self, client, promise):
         Commitment.objects.update(due_on=timezone.localdate() - timedelta(days=1))
 
-        assert "Overdue." in text_of(client, promise.get_absolute_url())
-        assert "Overdue." in text_of(client, "/commitments/")
+        assert "Overdue." in read(client, promise.get_absolute_url())
+        assert "Overdue." in read(client, "/commitments/")
 
     def test_names_no_practice_that_is_hidden_meanwhile(self, client, promise):
         promise.practice = PracticePageFactory(title="Kept quiet")
         promise.save()
-        assert "Kept quiet" in text_of(client, promise.get_absolute_url())
+        assert "Kept quiet" in read(client, promise.get_absolute_url())
 
         make_private(promise.practice)
 
-        assert "Kept quiet" not in text_of(client, promise.get_absolute_url())
+        assert "Kept quiet" not in read(client, promise.get_absolute_url())
 
 
 class TestHiding:
@@ -118,8 +119,8 @@ class TestHiding:
         client.post(edit, {"is_hidden": "on"})
 
         assert client.get(promise.get_absolute_url()).status_code == 404
-        assert promise.what not in text_of(client, "/commitments/")
-        assert promise.what not in text_of(client, promise.organisation.get_absolute_url())
+        assert promise.what not in read(client, "/commitments/")
+        assert promise.what not in read(client, promise.organisation.get_absolute_url())
         assert remind_of_commitments(at=AT) == 0
 
 

@@ -18,6 +18,7 @@ from tests.factories.subscriptions import (
     numbered_event,
     practice_about,
 )
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -34,10 +35,6 @@ def subscription():
 
 def page_of(subscription, name="mail_list", *more):
     return reverse(name, args=[manage_token(subscription.subscriber.public_id), *more])
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 def sent(subscription):

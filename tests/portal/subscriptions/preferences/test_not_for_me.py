@@ -20,6 +20,7 @@ from tests.factories.subscriptions import (
     SubscriptionFactory,
     numbered_event,
 )
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -37,10 +38,6 @@ def practice():
 @pytest.fixture
 def address(subscriber, practice):
     return reverse("not_for_me", args=[not_for_me_token(subscriber.public_id, practice.pk)])
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 class TestTheLinkInAMail:

@@ -19,6 +19,7 @@ from portal.users.roles import Role
 from tests.factories.notices import NoticeFactory
 from tests.factories.subscriptions import SubscriberFactory
 from tests.factories.users import UserFactory
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -28,10 +29,6 @@ PAGE = "/account/emails/"
 @pytest.fixture
 def person():
     return UserFactory(email="rosa@example.org")
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 def unwanted(person):

@@ -18,6 +18,7 @@ from portal.subscriptions.services.subscribing import REQUEST_LIVES, REQUESTS_AN
 from portal.subscriptions.suppression import is_suppressed
 from portal.subscriptions.tokens import address_token, manage_token
 from tests.factories.subscriptions import SubscriberFactory, SubscriptionFactory
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -31,10 +32,6 @@ def subscriber():
 def page(subscriber):
     token = manage_token(subscriber.public_id)
     return lambda name: reverse(name, args=[token])
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 def again(subscriber):
