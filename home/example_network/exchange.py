@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from home.example_network.occasion import Occasion, example_organisation, example_practice
 from portal.organisations.models import Area
 from portal.practices.asks.services import Post, answer_ask, post_ask, write_letter
@@ -68,7 +70,8 @@ def _load_visit(host: VisitHost, row: dict[str, Any], occasion: Occasion) -> Non
 def load_review_offer(row: dict[str, Any], occasion: Occasion) -> bool:
     """Say that an organisation reviews others."""
     organisation = example_organisation(row["organisation"])
-    if ReviewOffer.objects.filter(organisation=organisation).exists():
+    was_offered = PeerReview.objects.filter(reviewer=organisation).exists()
+    if was_offered or ReviewOffer.objects.filter(organisation=organisation).exists():
         return False
     by = occasion.person(row["by"])
     set_willing(organisation=organisation, by=by, is_willing=True, at=occasion.at)
@@ -108,9 +111,12 @@ def _carry_through(review: PeerReview, row: dict[str, Any], occasion: Occasion) 
 
 
 def load_ask(row: dict[str, Any], occasion: Occasion) -> bool:
-    """Post an ask or offer, with the letters that answer it; again once it has closed."""
+    """Post an ask or offer, with the letters that answer it; again once its last day is over,
+    unless moderators hid it.
+    """
     by, day = occasion.person(row["by"]), occasion.day(0)
-    if AskOrOffer.objects.open_on(day).filter(posted_by=by, title=row["title"]).exists():
+    same = AskOrOffer.objects.filter(posted_by=by, title=row["title"])
+    if same.filter(Q(is_hidden=True) | Q(closes_on__gte=day)).exists():
         return False
     posted = occasion.moment(row["posted_in_days"])
     ask = post_ask(by=by, post=_post(row, occasion), at=posted)

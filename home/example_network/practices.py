@@ -7,7 +7,7 @@ from home.example_network.pictures import example_picture
 from portal.organisations.models import Area
 from portal.practices.conversation.services import Said, answer_question, write_remark
 from portal.practices.enums import AdoptionStatus, RemarkKind, StopReason, WriterRole
-from portal.practices.models import Adoption, Remark, Voice
+from portal.practices.models import Adoption, Remark, Submission, Voice
 from portal.practices.services.adopting import (
     Declaration,
     add_result,
@@ -24,7 +24,7 @@ from portal.practices.voices.services import Words, answer_voice, give_voice
 def load_picture(row: dict[str, Any], occasion: Occasion) -> bool:
     """Publish the practice with one picture, and with the consent of those quoted and shown."""
     practice = example_practice(row["practice"])
-    if practice.pictures.exists():
+    if Submission.objects.filter(practice=practice).exists():
         return False
     by = occasion.person(row["by"])
     submission = open_published(practice=practice, by=by, at=occasion.at)

@@ -13,7 +13,7 @@ from home.example_network.loading import LOADERS, load_example_network
 from home.management.commands.load_example_network import FOLDER
 from home.models import EventPage
 from portal.organisations.models import Organisation
-from portal.practices.member_enums import CommitmentOutcome
+from portal.practices.member_enums import AskKind, CommitmentOutcome
 from portal.practices.models import (
     Adoption,
     AskOrOffer,
@@ -22,6 +22,7 @@ from portal.practices.models import (
     PeerReview,
     PracticePage,
     Remark,
+    ReviewOffer,
     VisitHost,
     Voice,
 )
@@ -97,6 +98,16 @@ class TestLoadExampleNetwork:
 
         assert "example network: 0 new." in load()
         assert rows_of_the_database() == before
+
+    def test_leaves_what_people_changed_since(self, load):
+        load()
+        AskOrOffer.objects.filter(kind=AskKind.ASK).update(is_hidden=True)
+        AskOrOffer.objects.filter(kind=AskKind.OFFER).update(closed_at=timezone.now())
+        ReviewOffer.objects.all().delete()
+        Remark.objects.update(is_taken_back=True)
+        PracticePage.objects.get(reference="EX01").pictures.all().delete()
+
+        assert "example network: 0 new." in load()
 
     def test_posts_again_what_has_closed_meanwhile(self, load, content):
         load()
