@@ -22,7 +22,7 @@ FEW_PRACTICES = 3
 
 @dataclass(frozen=True, kw_only=True)
 class LackingTheme:
-    """A theme that people ask for and that few practices or none are about."""
+    """A theme that no practice is about, or few while people ask for it or it is a marked gap."""
 
     name: str
     practices: int
@@ -70,9 +70,10 @@ def proposer() -> Proposer:
 
 
 def lacking_themes(*, on: date) -> list[LackingTheme]:
-    """Gaps and themes with few public practices that somebody asked for; most wanted first.
+    """Themes without a public practice, and those with few that somebody asked for; most wanted
+    first.
 
-    The marked gaps are listed without any demand too: they are asked for by the founding documents.
+    Marked gaps with few are listed without demand too: the founding documents ask for them.
     """
     chosen = dict(
         ThemeCount.objects.filter(day__gte=on - PERIOD)
@@ -94,7 +95,7 @@ def lacking_themes(*, on: date) -> list[LackingTheme]:
         for entry in counted
         if entry.theme.is_gap or entry.total < FEW_PRACTICES
     ]
-    lacking = [theme for theme in themes if theme.is_gap or theme.demand]
+    lacking = [theme for theme in themes if theme.is_gap or theme.demand or not theme.practices]
     return sorted(lacking, key=lambda theme: (-theme.demand, theme.practices, theme.name))
 
 

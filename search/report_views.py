@@ -86,7 +86,7 @@ class LittleFoundReport(ModeratorReport):
 
 
 class LackingThemesReport(ModeratorReport):
-    """Themes that people ask for and that few practices or none are about."""
+    """Themes that no practice is about, and those with few that people ask for."""
 
     page_title = _("Themes without practices")
     header_icon = "tag"

@@ -109,10 +109,11 @@ class TestLittleFoundReport:
 
 
 class TestLackingThemesReport:
-    def test_shows_themes_that_are_wanted_and_lacking_most_wanted_first(self, moderator):
+    def test_shows_themes_that_are_empty_or_wanted_and_lacking_most_wanted_first(self, moderator):
         wanted = ThemeFactory(name="Night support")
         ThemeFactory(name="A marked gap", is_gap=True)
-        ThemeFactory(name="Nobody asked")
+        ThemeFactory(name="Nobody asked and nobody told")
+        PracticePageFactory(themes=[ThemeFactory(name="Nobody asked, one told")])
         rich = ThemeFactory(name="Gardens")
         for _number in range(3):
             PracticePageFactory(themes=[rich])
@@ -127,6 +128,7 @@ class TestLackingThemesReport:
         assert [list(row.values()) for row in rows] == [
             ["Night support", "0", "4", "3", "False"],
             ["A marked gap", "0", "0", "0", "True"],
+            ["Nobody asked and nobody told", "0", "0", "0", "False"],
         ]
 
     def test_cannot_be_a_formula_in_a_spreadsheet(self, moderator):
