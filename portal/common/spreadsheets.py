@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.http import StreamingHttpResponse
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What makes a spreadsheet take a cell for a formula (OWASP, CSV injection), full-width too."""
 
 
@@ -23,7 +23,7 @@ def csv_lines(rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
     writer = csv.writer(_Echo())
     yield BOM_UTF8
     for row in rows:
-        yield writer.writerow([_harmless(cell) for cell in row]).encode()
+        yield writer.writerow([harmless(cell) for cell in row]).encode()
 
 
 def csv_download(lines: Iterable[bytes], *, filename: str) -> StreamingHttpResponse:
@@ -35,11 +35,14 @@ def csv_download(lines: Iterable[bytes], *, filename: str) -> StreamingHttpRespo
     )
 
 
-def _harmless(cell: str) -> str:
-    # The apostrophe tells spreadsheets “this is text”; leading spaces would only hide the sign.
-    return f"'{cell}" if cell.lstrip(" ").startswith(FORMULA_STARTS) else cell
+def harmless(cell: str) -> str:
+    """The cell; before what looks like a formula, an apostrophe tells spreadsheets “this is text”.
+
+    Leading spaces would only hide the sign.
+    """
+    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA_STARTS) else cell
 
 
 def as_typed(cell: str) -> str:
     """A cell without the apostrophe that `csv_lines` put before what looks like a formula."""
-    return cell[1:] if cell.startswith("'") and _harmless(cell[1:]) == cell else cell
+    return cell[1:] if cell.startswith("'") and harmless(cell[1:]) == cell else cell

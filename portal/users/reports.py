@@ -8,7 +8,6 @@ from django.http.response import HttpResponseBase
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.reports import ReportView
 
-from portal.common.spreadsheets import FORMULA_STARTS
 from portal.users.roles import is_moderator
 
 
@@ -23,12 +22,6 @@ class ModeratorReport(ReportView):
             raise PermissionDenied
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
-
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        """The value as it is written; an apostrophe tells spreadsheets that it is text."""
-        written = super().preprocess_field_value(field, value, export_format)
-        is_formula = isinstance(written, str) and written.lstrip(" ").startswith(FORMULA_STARTS)
-        return f"'{written}" if is_formula and export_format == self.FORMAT_CSV else written
 
 
 class ModeratorMenuItem(MenuItem):
