@@ -9,8 +9,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from portal.common.plain_text import printable
+from portal.common.refusals import LogsRefusals
 from portal.common.spreadsheets import csv_download
 from portal.common.way_back import way_back
 from portal.practices import shortlist_exports
@@ -29,10 +32,19 @@ from portal.practices.services.shortlist import (
 from portal.users.people import person_of
 
 
-class NoteForm(forms.Form):
+class NoteForm(LogsRefusals):
     """A note of one's own on one practice."""
 
-    note = forms.CharField(max_length=MAX_NOTE, required=False)
+    note = forms.CharField(
+        max_length=MAX_NOTE,
+        required=False,
+        validators=[printable],
+        error_messages={
+            "max_length": gettext_lazy(
+                "Your note is too long. Make it %(limit_value)d characters or fewer."
+            )
+        },
+    )
 
 
 @login_required
@@ -62,11 +74,11 @@ def shortlist_add(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def shortlist_note(request: HttpRequest, pk: int) -> HttpResponse:
-    """Replace a note; one that is too long comes back to be shortened."""
+    """Replace a note; one that is refused comes back to be mended."""
     entry = get_object_or_404(ShortlistEntry, pk=pk, user=person_of(request))
     form = NoteForm(request.POST)
     if not form.is_valid():
-        return _page(request, refused=entry)
+        return _page(request, refused=entry, error=str(form.errors["note"][0]))
     note_on_shortlist(entry=entry, note=form.cleaned_data["note"])
     messages.success(request, _("Your note is saved."))
     return redirect("shortlist")
@@ -105,12 +117,14 @@ def shortlist_pdf(request: HttpRequest) -> HttpResponse:
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
-def _page(request: HttpRequest, *, refused: ShortlistEntry | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest, *, refused: ShortlistEntry | None = None, error: str = ""
+) -> HttpResponse:
     context = {
         "items": shortlist_of(person_of(request)),
-        "max_note": MAX_NOTE,
         "most": MOST,
         "refused": refused,
+        "error": error,
         "typed": request.POST.get("note", "") if refused else "",
     }
     return render(request, "practices/shortlist.html", context)

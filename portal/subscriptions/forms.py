@@ -8,6 +8,7 @@ from crispy_forms_gds.layout import HTML, Button, Field, Fluid, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.refusals import LogsRefusals
 from portal.practices.models import Theme
 from portal.subscriptions import wording
 from portal.subscriptions.enums import CHOSEN_CADENCES, Cadence, TopicKind
@@ -77,7 +78,7 @@ class SubscribeForm(OptionalTimesForm):
         )
 
 
-class ManageForm(forms.Form):
+class ManageForm(LogsRefusals):
     """One change on the page of email choices; ``action`` is the button that was pressed."""
 
     CHANGE = "change"

@@ -10,6 +10,8 @@ from crispy_forms_gds.layout import Button, Field, Fluid, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.plain_text import printable
+from portal.common.refusals import LogsRefusals
 from portal.subscriptions.interests import Interest
 from portal.subscriptions.models import SavedSearch
 from portal.subscriptions.services.saving import (
@@ -22,12 +24,13 @@ from portal.subscriptions.services.saving import (
 from portal.users.models import User
 
 
-class SearchNameForm(forms.Form):
+class SearchNameForm(LogsRefusals):
     """A name; what the services refuse becomes an error beside the field."""
 
     name = forms.CharField(
         label=_("Name of this search"),
         max_length=80,
+        validators=[printable],
         help_text=_("Only you can see it."),
         error_messages={
             "required": _("Give your search a name"),

@@ -10,6 +10,8 @@ from crispy_forms_gds.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.refusals import LogsRefusals
+
 LABELS = {
     "login": _("Email address"),
     "email": _("Email address"),
@@ -42,7 +44,7 @@ WHEN_EMPTY = {
 NOT_AN_ADDRESS = _("Enter an email address in the right form, like name@example.com")
 
 
-class InOurWords(forms.Form):
+class InOurWords(LogsRefusals):
     """Gives every field of the form behind it a label, a hint and errors in plain English.
 
     A placeholder vanishes when somebody types, and a link inside a hint is read out as text: both

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.refusals import LogsRefusals
 from portal.organisations.models import Organisation
 from portal.practices.submission.forms import ResultsForm, StoryForm, TitleForm
 
@@ -71,7 +72,7 @@ class HelpForm(BeginForm):
         return [Button("save", _("Send it to them"))]
 
 
-class TakeForm(forms.Form):
+class TakeForm(LogsRefusals):
     """For which of their organisations an author takes it."""
 
     organisation = forms.ModelChoiceField(

@@ -8,6 +8,7 @@ from crispy_forms_gds.layout import Button, Field, Fixed, Fluid, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.refusals import LogsRefusals
 from portal.subscriptions.enums import MailFormat
 from portal.subscriptions.services.timing import SendingTimes
 from portal.subscriptions.slot_words import tz_choices
@@ -16,7 +17,7 @@ from portal.subscriptions.when_fields import TimesForm, when_layout
 LONGEST_PAUSE = timedelta(days=366)
 
 
-class SettingsForm(forms.Form):
+class SettingsForm(LogsRefusals):
     """How mails look, and until when none come."""
 
     mail_format = forms.ChoiceField(
@@ -86,7 +87,7 @@ class WhenForm(TimesForm):
         return SendingTimes(**self.cleaned_data)
 
 
-class AddressForm(forms.Form):
+class AddressForm(LogsRefusals):
     """Where mails should come from now on."""
 
     email = forms.EmailField(

@@ -8,10 +8,11 @@ from crispy_forms_gds.layout import Button, Field, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.refusals import LogsRefusals
 from portal.users.enums import NoticeKind
 
 
-class NoticeChoicesForm(forms.Form):
+class NoticeChoicesForm(LogsRefusals):
     """Which of the offered kinds are mailed; none is an answer too."""
 
     kinds = forms.TypedMultipleChoiceField(
