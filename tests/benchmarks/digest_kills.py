@@ -77,12 +77,12 @@ def measured(options: argparse.Namespace, *, portal: Portal, server: MailServer)
     else:
         killing = import_module("tests.faults.random_kills")
         killing.kill_at_random(server, **order)
-    received, states = readers.copies(server), readers.states()
+    received = readers.copies(server)
     return {
         "owed": len(readers.owed()),
-        "lost": len(readers.owed() - received.keys()) - states.get("unknown", 0),
+        "lost": len(readers.owed() - received.keys() - readers.admitted()),
         "doubled": received.total() - len(received),
-        "states": states,
+        "states": readers.states(),
         "seconds": round(time.perf_counter() - started, 1),
     }
 

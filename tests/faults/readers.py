@@ -4,7 +4,7 @@ from collections import Counter
 
 from django.utils import timezone
 
-from portal.subscriptions.enums import Cadence, SubscriberState
+from portal.subscriptions.enums import Cadence, DeliveryState, SubscriberState
 from portal.subscriptions.mail.links import message_id_of
 from portal.subscriptions.models import Delivery, EventSequence, Subscriber, Subscription
 from tests.factories.practices import ThemeFactory
@@ -33,6 +33,12 @@ def readers_of_news(number: int) -> None:
 def owed() -> set[str]:
     """The Message-ID of every mail that anybody is owed."""
     return {message_id_of(delivery) for delivery in Delivery.objects.all()}
+
+
+def admitted() -> set[str]:
+    """The Message-ID of every mail whose fate is shown to staff as unknown."""
+    unknown = Delivery.objects.filter(state=DeliveryState.UNKNOWN)
+    return {message_id_of(delivery) for delivery in unknown}
 
 
 def states() -> dict[str, int]:
