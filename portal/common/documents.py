@@ -44,10 +44,18 @@ class DocumentField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> UploadedFile[bytes] | None:
         """The same file under a plain name with the right ending."""
         sent: UploadedFile[bytes] | None = super().clean(data, initial)
-        if sent:
-            stem = slugify((sent.name or "").rpartition(".")[0])[:60] or "document"
-            sent.name = f"{stem}.{checked_kind(sent)}"
-        return sent
+        return renamed_to_its_kind(sent) if sent else sent
+
+
+def renamed_to_its_kind(sent: UploadedFile[bytes]) -> UploadedFile[bytes]:
+    """The same file under a plain name that ends as what is in it does.
+
+    Raises:
+        ValidationError: as `checked_kind`.
+    """
+    stem = slugify((sent.name or "").rpartition(".")[0])[:60] or "document"
+    sent.name = f"{stem}.{checked_kind(sent)}"
+    return sent
 
 
 def checked_kind(sent: UploadedFile[bytes]) -> str:
