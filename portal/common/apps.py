@@ -11,5 +11,6 @@ class CommonConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make the admin's CSV files harmless; the admin can be imported from here on."""
+        """Change how the admin reads fields and writes files; it can be imported from here on."""
+        import_module("portal.common.admin_fields").check_what_is_typed()
         import_module("portal.common.admin_exports").keep_formulas_out()

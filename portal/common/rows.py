@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from portal.common.import_files import RowError
 from portal.common.partial_dates import first_day, validate_partial_date
+from portal.common.plain_text import printable
 
 Row = dict[str, Any]
 
@@ -153,6 +154,10 @@ class RowReader:
             self.refuse(field, _("Write text here."))
             return ""
         text = value.strip()
+        try:
+            printable(text)
+        except ValidationError as error:
+            self.refuse(field, error.messages[0])
         if required and not text:
             self.refuse(field, _("This field is empty. Fill it in."))
         if len(text) > max_length:

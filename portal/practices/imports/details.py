@@ -20,16 +20,23 @@ from portal.practices.enums import (
     SourceDocument,
 )
 from portal.practices.imports.records import ClaimRecord, FindingRecord, LinkRecord, SourceRecord
+from portal.practices.possible_figures import refuse_impossible
 
 
 def read_claims(reader: RowReader, today: date) -> tuple[ClaimRecord, ...]:
     """The row's figures, each with its own date."""
     claims = []
     for item in reader.rows("claims"):
+        value = item.text("value", max_length=60, required=True)
+        unit = item.text("unit", max_length=60)
+        try:
+            refuse_impossible(value, unit)
+        except ValidationError as error:
+            item.refuse("value", error.messages[0])
         claims.append(
             ClaimRecord(
-                value=item.text("value", max_length=60, required=True),
-                unit=item.text("unit", max_length=60),
+                value=value,
+                unit=unit,
                 what_changed=item.text("what_changed", max_length=250, required=True),
                 period=item.text("period", max_length=120),
                 as_of=item.partial_date("as_of", latest=today),

@@ -22,6 +22,7 @@ from portal.practices.enums import (
     SourceDocument,
 )
 from portal.practices.evidence import Measurement
+from portal.practices.possible_figures import refuse_impossible
 
 
 class ImpactClaim(Orderable):
@@ -92,6 +93,14 @@ class ImpactClaim(Orderable):
 
     def __str__(self) -> str:
         return f"{self.value} {self.unit} {self.what_changed}".strip()
+
+    def clean(self) -> None:
+        """Refuse a number that cannot be."""
+        super().clean()
+        try:
+            refuse_impossible(self.value, self.unit)
+        except ValidationError as error:
+            raise ValidationError({"value": error}) from error
 
     @property
     def measurement(self) -> Measurement:

@@ -1,13 +1,12 @@
 """The form for one figure: what changed, by how much, over what time and who measured."""
 
-import re
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Fixed, Layout, Size
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db.models import TextChoices
 from django.utils.text import capfirst
@@ -18,16 +17,11 @@ from portal.common.plain_text import printable
 from portal.practices.adoption_forms import PartialDateField
 from portal.practices.enums import Comparison, Effect, MeasuredBy, Method, Replication
 from portal.practices.models import ImpactClaim
+from portal.practices.possible_figures import refuse_impossible
 
 _has_a_number = RegexValidator(
     r"\d", _("Write the number, such as 12 or 4.5. Leave it out if you have none.")
 )
-
-_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
-LARGEST = Decimal(1_000_000_000_000)
-LARGEST_PERCENTAGE = Decimal(10_000)
-"""A hundred times as much; whatever is larger is better told as a number of times."""
-
 
 _SMALL = {"label_size": Size.for_label(Size.SMALL)}
 
@@ -107,13 +101,10 @@ class FigureForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Add an error to a number that cannot be."""
         data: dict[str, Any] = super().clean() or {}
-        value = data.get("value", "")
-        is_percentage = any("%" in data.get(name, "") for name in ("value", "unit"))
-        largest = LARGEST_PERCENTAGE if is_percentage else LARGEST
-        numbers = (Decimal(text.replace(",", "")) for text in _NUMBER.findall(value))
-        if any(number > largest for number in numbers):
-            message = _("That is more than %(largest)s. Check the number and what it counts.")
-            self.add_error("value", message % {"largest": _in_words(largest, is_percentage)})
+        try:
+            refuse_impossible(data.get("value", ""), data.get("unit", ""))
+        except ValidationError as error:
+            self.add_error("value", error)
         return data
 
     def clean_as_of(self) -> str:
@@ -126,7 +117,3 @@ class FigureForm(forms.Form):
     def figure(self) -> ImpactClaim:
         """What was filled in, not saved."""
         return ImpactClaim(**self.cleaned_data)
-
-
-def _in_words(largest: Decimal, is_percentage: bool) -> str:  # noqa: FBT001 - it says what is counted.
-    return f"{largest:,}%" if is_percentage else f"{largest:,}"

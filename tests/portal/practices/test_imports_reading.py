@@ -59,6 +59,7 @@ class TestReadPracticeFiles:
             ({"started": "2027"}, "started: “2027” is in the future."),
             ({"as_of": "last autumn"}, "as_of: “last autumn” is not a date."),
             ({"title": ""}, "title: This field is empty."),
+            ({"title": "A bell \x07"}, "title: Take out the characters that cannot be printed."),
             ({"summary": "x" * 251}, "summary: This is longer than 250 characters."),
             ({"reference": "practice one"}, "reference: Write capital letters and a number"),
             ({"our_reading": ["mood"]}, "our_reading: “mood” is not known."),
@@ -66,6 +67,7 @@ class TestReadPracticeFiles:
             ({"colour": "red"}, "colour: There is no field of this name."),
             ({"featured": "yes"}, "featured: Write true or false."),
             ({"claims": [{**CLAIM, "as_of": "2030"}]}, "claims[1].as_of: “2030” is in the future."),
+            ({"claims": [{**CLAIM, "value": "9" * 40}]}, "claims[1].value: That is more than"),
             (
                 {"claims": [{**CLAIM, "method": "gut feeling"}]},
                 "claims[1].method: “gut feeling” is not one",
