@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import strip_tags
@@ -28,6 +29,7 @@ def atom_feed(findings: Findings, *, site_url: str) -> str:
         title=_("%(search)s – Common Practice") % {"search": query.describe()},
         link=urljoin(site_url, address(reverse("practice_search"), query)),
         description="",
+        author_name=settings.WAGTAIL_SITE_NAME,
         feed_url=here,
         feed_guid=here,
     )

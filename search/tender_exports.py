@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from urllib.parse import urljoin
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.text import Truncator
@@ -30,6 +31,7 @@ def tender_atom_feed(found: TendersFound, *, site_url: str) -> str:
         title=_("%(search)s – Common Practice") % {"search": query.describe()},
         link=urljoin(site_url, address(reverse("tender_list"), query)),
         description="",
+        author_name=settings.WAGTAIL_SITE_NAME,
         feed_url=here,
         feed_guid=here,
     )

@@ -293,6 +293,8 @@ class TestPracticeFeed:
         assert feed.find(f"{ATOM}title").text == "Practices about Keeping staff – Common Practice"
         links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
         assert links["self"].endswith("/practices/feed/?theme=retention")
+        # Needed where the entries name none (RFC 4287, 4.1.1).
+        assert feed.find(f"{ATOM}author/{ATOM}name").text == "Common Practice"
 
     def test_gives_each_entry_an_id_that_a_new_title_does_not_change(self, client):
         def ids():
