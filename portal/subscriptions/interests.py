@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import sha256
 from urllib.parse import urlencode
 
@@ -124,7 +125,7 @@ class Interest:
         """Of openings, the query of their list; empty for all."""
         return "" if self.value == ALL else self.value
 
-    @property
+    @cached_property
     def wished(self) -> TenderWish | AskWish | None:
         """Of openings, what of their kind is wished for; None for all."""
         return _WISHES[self.kind].from_query_string(self.wish) if self.wish else None
