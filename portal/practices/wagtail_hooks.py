@@ -27,6 +27,7 @@ from portal.practices.models import (
 from portal.practices.reports import hooks as reports
 from portal.practices.text_reports.admin import ReportedTextViewSet
 from portal.practices.voices.selectors import APPROVE
+from portal.practices.waiting import tell_deadline
 
 
 class ThemeViewSet(SnippetViewSet):
@@ -94,5 +95,6 @@ def voices_menu_item() -> MenuItem:
 
 reports.register()
 
+hooks.register("before_edit_page", tell_deadline)
 hooks.register("before_serve_document", keep_drafts_private)
 hooks.register("on_serve_page", looks.counted, order=looks.INNERMOST)
