@@ -1,5 +1,5 @@
-"""Listens to the tenders app: a notice that came or changed is read for requirements, and
-compared with the providers anew.
+"""Listens to the apps below: a notice that came or changed is read for requirements and compared
+with the providers anew, and what an organisation lets partners read is told to those it has.
 """
 
 from datetime import datetime
@@ -9,6 +9,9 @@ from django.dispatch import receiver
 
 from portal.consortia.requirements.services import propose_requirements
 from portal.consortia.services.comparing import compare_again
+from portal.consortia.workspace.services.disclosing import disclose_what_is_allowed_now
+from portal.organisations.models import Organisation
+from portal.organisations.signals import sharing_chosen
 from portal.tenders.models import Tender
 from portal.tenders.signals import tender_changed
 
@@ -24,3 +27,9 @@ def propose_on_change(*, tender: Tender, at: datetime, **_more: Any) -> None:
 def compare_on_change(*, tender: Tender, **_more: Any) -> None:
     """Find partners for what the notice asks for now; a new one is compared in any case."""
     compare_again(tender)
+
+
+@receiver(sharing_chosen, dispatch_uid="consortia_disclose_on_choice")
+def disclose_on_choice(*, organisation: Organisation, at: datetime, **_more: Any) -> None:
+    """Let the partners of today read what they may read by now, and log it for the organisation."""
+    disclose_what_is_allowed_now(organisation=organisation, at=at)

@@ -187,3 +187,5 @@ class TestProvidersBidTogether:
         go(HOST, "take-on", notice=str(notice.pk), words="From February.")
 
         assert notice.offers.get().words == "From February."
+        page = client.get(f"{notice.consortium.get_absolute_url()}continuity/").content.decode()
+        assert page.index("From February.") < page.index("Tell your partners</h2>")

@@ -20,6 +20,7 @@ from portal.organisations.models import (
 )
 from portal.organisations.models.opt_in import OPT_IN_LASTS
 from portal.organisations.models.profile import EXPIRES_AFTER_DAYS
+from portal.organisations.signals import sharing_chosen
 from portal.organisations.who_may import locked_for_member
 from portal.users.models import User
 
@@ -73,6 +74,7 @@ def join_matching(
         FactSharing.objects.update_or_create(organisation=row, fact=fact, defaults={"stage": stage})
     _offer_hours(row, "", said.weekly_hours, (said.free_from, said.free_until), at)
     audit(instance=row, action="wagtail.edit", user=by, timestamp=at)
+    sharing_chosen.send(Organisation, organisation=row, at=at)
     return profile
 
 

@@ -5,7 +5,7 @@ import pytest
 from portal.consortia.models import Disclosure
 from portal.consortia.states import SeatState
 from portal.consortia.workspace.selectors import cards_for
-from portal.organisations.declaring.services import leave_matching
+from portal.organisations.declaring.services import MatchingSaid, join_matching, leave_matching
 from portal.organisations.models import FactSharing, Organisation
 from portal.organisations.models.opt_in import ShareStage
 
@@ -25,6 +25,24 @@ def facts_of(team, organisation):
     partner = team.seat(LARKSPUR)
     cards = cards_for(partner, at=team.tick())
     return next((card.facts for card in cards if card.name == organisation.name), ())
+
+
+def allow(team, organisation, sharing):
+    """The organisation saves its page of the matching with these choices."""
+    said = MatchingSaid(
+        purposes=["tenders"],
+        weekly_hours=10,
+        free_from=None,
+        free_until=None,
+        turnover_band="under-1m",
+        max_share_percent=60,
+        max_team_size=6,
+        is_willing_to_lead=True,
+        stands_for=["local"],
+        sharing=sharing,
+    )
+    person = team.person(organisation)
+    join_matching(organisation=organisation, by=person, said=said, at=team.tick())
 
 
 def told(organisation):
@@ -51,6 +69,25 @@ class TestFacts:
         hours, _turnover = facts_of(team, marigold)
         assert hours.startswith("Could give ")
         assert told(marigold) == {"name", "turnover", "contact", "hours"}
+
+    def test_are_told_at_once_where_the_stage_allows_it_already(self, team, marigold):
+        team.open()
+        team.all_say_yes()
+        FactSharing.objects.filter(organisation=marigold).update(stage=ShareStage.NEVER)
+        assert facts_of(team, marigold) == ()
+
+        allow(team, marigold, {"values": ShareStage.INTRODUCED, "hours": ShareStage.BOUND})
+
+        assert facts_of(team, marigold) == ("Stands for: Rooted in one neighbourhood",)
+        assert told(marigold) == {"name", "turnover", "values"}
+
+    def test_are_told_at_once_to_nobody_whose_name_is_not_known(self, team, marigold):
+        team.open()
+
+        allow(team, marigold, {"values": ShareStage.INTRODUCED})
+
+        assert facts_of(team, marigold) == ()
+        assert not told(marigold)
 
     def test_are_read_no_more_once_they_are_not_shared(self, team, marigold):
         team.open()
