@@ -78,7 +78,7 @@ def unproposed_organisations(user: User, run: MatchRun) -> QuerySet[Organisation
     return found.exclude(pk__in=proposed).distinct().order_by("name")
 
 
-def entries_for(user: User, run: MatchRun) -> list[EntryView]:
+def entries_for(user: User, run: MatchRun, *, at: datetime) -> list[EntryView]:
     """What would bring the person's own organisations in; a moderator sees none of others."""
     organisations = list(unproposed_organisations(user, run))
     if not organisations:
@@ -92,10 +92,11 @@ def entries_for(user: User, run: MatchRun) -> list[EntryView]:
     return [
         EntryView(
             organisation=organisation.name,
-            sentence=_entry_sentence(questions.get(organisation.pk)),
-            can_ask=organisation.pk not in questions,
+            sentence=_entry_sentence(question),
+            can_ask=question is None or question.may_be_asked_again(at),
         )
         for organisation in organisations
+        for question in [questions.get(organisation.pk)]
     ]
 
 

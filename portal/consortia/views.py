@@ -53,16 +53,17 @@ def tender_consortia(request: HttpRequest, pk: int) -> HttpResponse:
     tender = get_object_or_404(Tender.objects.readable(), pk=pk)
     if request.method == "POST":
         return _request_new(request, user, tender)
-    run = latest_run(tender)
+    run, now = latest_run(tender), timezone.now()
+    solved = run if run and run.state == RunState.SOLVED else None
     context = {
         "tender": tender,
         "run": run,
         "night": night_shown(tender),
         "proposals": proposals_for(user, run) if run else [],
-        "entries": entries_for(user, run) if run and run.state == RunState.SOLVED else [],
+        "entries": entries_for(user, solved, at=now) if solved else [],
         "is_example": tender.is_example,
         "held_to": [requirement_view(row) for row in confirmed_requirements(tender)],
-        "assets": assets_for(tender, at=timezone.now()),
+        "assets": assets_for(tender, at=now),
     }
     return render(request, "consortia/tender_consortia.html", context)
 

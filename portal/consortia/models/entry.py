@@ -1,5 +1,7 @@
 """What would bring an organisation into a team: its question, and the answer only it may read."""
 
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,9 +9,15 @@ from portal.consortia.enums import EntryAnswer
 from portal.consortia.models.run import MatchRun
 from portal.organisations.models import Area, Organisation, ServiceType
 
+ASK_AGAIN_AFTER = timedelta(days=1)
+"""Changing one's own facts and asking again and again would tell of the facts of others."""
+
 
 class EntryQuestion(models.Model):
-    """Asked by an organisation that no team of a matching has; without an answer it waits."""
+    """Asked by an organisation that no team of a matching has; without an answer it waits.
+
+    A matching is kept while its first team is the same, so the organisation may ask anew about it.
+    """
 
     run = models.ForeignKey(MatchRun, models.CASCADE, related_name="entry_questions")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="entry_questions")
@@ -34,6 +42,10 @@ class EntryQuestion(models.Model):
                 name="consortia_entry_answer_has_a_time",
             ),
         )
+
+    def may_be_asked_again(self, at: datetime) -> bool:
+        """Whether it was asked long enough ago."""
+        return self.asked_at <= at - ASK_AGAIN_AFTER
 
     def __str__(self) -> str:
         # The answer stays out of logs and admin messages.

@@ -1,15 +1,12 @@
 """Asks what would bring an organisation into a team; the background work finds the question."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from portal.consortia.models import EntryQuestion, MatchRun
+from portal.consortia.models.entry import ASK_AGAIN_AFTER
 from portal.organisations.models import Organisation
-
-ASK_AGAIN_AFTER = timedelta(days=1)
-"""Changing one's own facts and asking again and again would tell of the facts of others."""
 
 
 class AskedLatelyError(Exception):
@@ -22,7 +19,7 @@ class AlreadyProposedError(Exception):
 
 @transaction.atomic
 def ask_for_entry(*, run: MatchRun, organisation: Organisation, at: datetime) -> EntryQuestion:
-    """Ask what would bring the organisation into the first team of the run's tender.
+    """Ask, perhaps anew, what would bring the organisation into the first team of the tender.
 
     Raises:
         AlreadyProposedError: it is in a team already.
@@ -33,6 +30,10 @@ def ask_for_entry(*, run: MatchRun, organisation: Organisation, at: datetime) ->
     if run.proposals.filter(members__organisation=organisation).exists():
         raise AlreadyProposedError
     own = EntryQuestion.objects.filter(organisation=organisation, run__tender=run.tender_id)
-    if own.filter(Q(asked_at__gt=at - ASK_AGAIN_AFTER) | Q(run=run)).exists():
+    if own.filter(asked_at__gt=at - ASK_AGAIN_AFTER).exists():
         raise AskedLatelyError
-    return EntryQuestion.objects.create(run=run, organisation=organisation, asked_at=at)
+    waiting = {"answer": "", "answered_at": None, "service_type": None, "area": None}
+    question, _is_new = EntryQuestion.objects.update_or_create(
+        run=run, organisation=organisation, defaults={"asked_at": at, **waiting}
+    )
+    return question

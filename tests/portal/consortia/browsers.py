@@ -103,13 +103,15 @@ class World:
             )
 
     def work(self):
-        """Solve what waits; it is later by then, where the world has a clock of its own."""
+        """Solve what waits. With a clock of the world's own, it is later by then, and half an hour
+        later until anybody does something again.
+        """
         began = timezone.now()
         if self.clock is not None:
             self.clock.move_to(began + self.work_takes)
         self._work()
         if self.clock is not None:
-            self.clock.move_to(began)
+            self.clock.move_to(began + timedelta(minutes=30))
 
     def _work(self):
         while matching.solve_requested() or matching.complete_team():
@@ -117,8 +119,8 @@ class World:
         matching.widen()
         matching.value()
 
-    def read_by(self, reader):
-        """Everything that the portal gives to people of the organisation."""
+    def read_by(self, reader, *, teams):
+        """Everything that the portal gives to people of the organisation, who try these teams."""
         browser, person = self.browsers[reader.pk], self.people[reader.pk]
         addresses = [
             self.page,
@@ -126,7 +128,7 @@ class World:
             reverse("consortium_list"),
             reverse("notice_list"),
         ]
-        for consortium in Consortium.objects.all():
+        for consortium in teams:
             addresses.append(reverse("consortium_detail", args=[consortium.public_id]))
             addresses += [
                 reverse("consortium_step", args=[consortium.public_id, key]) for key in STEPS

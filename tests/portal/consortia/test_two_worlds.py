@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from portal.consortia.inputs import problem_for, requirements_of
 from portal.consortia.matching.relevance import relevant_part
-from portal.consortia.models import ConsortiumProposal, ProposedMember, Seat
+from portal.consortia.models import Consortium, ConsortiumProposal, ProposedMember, Seat
 from portal.consortia.runs import latest_run
 from portal.organisations.models import CapacityOffer, DoNotPair, MatchingProfile
 from portal.organisations.models.profile import TurnoverBand
@@ -29,7 +29,7 @@ from tests.portal.consortia.browsers import HOURS, World, actions
 
 SLOW = timedelta(minutes=20)
 BEGIN = {"hour": 10, "minute": 5, "second": 0, "microsecond": 0}
-"""Twenty minutes later it is the same hour still, so people are told at the same moment."""
+"""Twenty minutes after it, as after each half hour from then, it is still the same hour."""
 RANDOM = re.compile(
     r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
     r'|(?<=name="csrfmiddlewaretoken" value=")\w+|(?<=nonce=")[^"]+'
@@ -123,8 +123,8 @@ class Life:
 
     def __init__(self, tender, clock):
         self.tender, self.clock = tender, clock
-        self.begin = timezone.localtime() + timedelta(days=1)
-        self.clock.move_to(self.begin.replace(**BEGIN), tick=False)
+        self.begin = (timezone.localtime() + timedelta(days=1)).replace(**BEGIN)
+        self.clock.move_to(self.begin, tick=False)
         while matching.solve_requested():
             pass
         self.world = World(tender, clock=clock)
@@ -134,17 +134,23 @@ class Life:
         world = self.world
         world.work_takes = work_takes
         with transaction.atomic():
+            self.clock.move_to(self.begin, tick=False)
             world.begin()
             for place, action in enumerate(history):
                 if place == at and change is not None:
                     change()
                 world.act(*action)
             found = {
-                reader: (outcome_for(reader), without_chance(world.read_by(reader)))
+                reader: (outcome_for(reader), self._read_by(reader))
                 for reader in world.organisations
             }
             transaction.set_rollback(True)
         return found
+
+    def _read_by(self, reader):
+        # Nobody knows the address of a team of others.
+        own = Consortium.objects.filter(seats__organisation=reader).order_by("pk")
+        return without_chance(self.world.read_by(reader, teams=own))
 
     def never_together(self):
         """Pairs of providers that no team has both of."""

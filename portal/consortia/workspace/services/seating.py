@@ -74,7 +74,8 @@ def _meet_quorum(consortium: Consortium, *, by: User | None, at: datetime) -> No
     consortium.quorum_at = at
     move_team(consortium=consortium, move=TeamMove.MEET_QUORUM, by=by, at=at)
     told = consortium.seats.filter(state=SeatState.ACCEPTED)
-    tell(consortium, told, news=News.QUORUM, at=at, by=by)
+    # The minute in which the background work got there would tell how long the solver took.
+    tell(consortium, told, news=News.QUORUM, at=at if by else next_full_hour(at), by=by)
 
 
 def _seat(consortium: Consortium, team: list[ProposedMember], *, at: datetime) -> None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from portal.consortia.enums import RunState
 from portal.consortia.models import EntryQuestion, MatchRun
+from portal.consortia.selectors import entries_for, waiting_questions
 from portal.consortia.services.asking import (
     AlreadyProposedError,
     AskedLatelyError,
@@ -16,6 +17,7 @@ from portal.consortia.services.asking import (
 from portal.consortia.services.requesting import request_match
 from portal.consortia.services.solving import solve_run
 from portal.organisations.models import Organisation
+from tests.factories.consortia import member_of
 
 
 def solved(tender):
@@ -42,12 +44,27 @@ class TestAskForEntry:
 
         assert EntryQuestion.objects.count() == 2
 
-    def test_asks_about_one_run_once_however_late(self, covered_tender, outsider):
+    def test_asks_anew_about_the_same_run_after_a_day(self, covered_tender, outsider):
         run, at = solved(covered_tender), timezone.now()
         ask_for_entry(run=run, organisation=outsider, at=at)
+        EntryQuestion.objects.update(answer="lead", answered_at=at)
 
         with pytest.raises(AskedLatelyError):
-            ask_for_entry(run=run, organisation=outsider, at=at + timedelta(days=9))
+            ask_for_entry(run=run, organisation=outsider, at=at + timedelta(hours=23))
+        again = ask_for_entry(run=run, organisation=outsider, at=at + timedelta(days=1))
+
+        assert (again.answer, again.answered_at) == ("", None)
+        assert list(waiting_questions()) == [again]
+        assert EntryQuestion.objects.count() == 1
+
+    def test_offers_to_ask_again_after_a_day(self, covered_tender, outsider):
+        run, at = solved(covered_tender), timezone.now()
+        person = member_of(outsider.slug)
+        ask_for_entry(run=run, organisation=outsider, at=at)
+
+        for hours, can_ask in ((23, False), (24, True)):
+            (entry,) = entries_for(person, run, at=at + timedelta(hours=hours))
+            assert entry.can_ask is can_ask
 
     def test_asks_about_another_tender_at_once(self, covered_tender, gap_tender, outsider):
         at = timezone.now()
