@@ -6,12 +6,12 @@ import pytest
 from django.utils import timezone
 
 from portal.consortia.models import MatchRun, TenderCheck
+from portal.consortia.nights import night_before
 from portal.consortia.services.comparing import (
     CLAIM_LASTS,
     claim_comparison,
     compare_again,
     due_tenders,
-    night_before,
     remember_comparison,
 )
 from portal.consortia.services.requesting import is_open_at, request_match
