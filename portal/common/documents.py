@@ -1,7 +1,9 @@
 """Takes documents that people send: checked by what is in them, and refused where programs are."""
 
 import re
+import struct
 import zipfile
+import zlib
 from typing import Any
 
 import filetype
@@ -17,6 +19,11 @@ MOST_PARTS, LARGEST_UNPACKED = 2_000, 100 * 1024 * 1024
 KINDS = ("pdf", "docx", "xlsx", "odt", "ods")
 
 _HEAD = 8_192
+# What zipfile raises for a file that is damaged; RuntimeError is of a part that is locked.
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, struct.error),
+    *(RuntimeError, OSError, EOFError, ValueError),
+)
 # Parts of office files that hold or name programs: macros of Microsoft's and of OpenDocument's.
 _PROGRAM = re.compile(r"(^|/)(vbaproject\.bin|basic/|scripts/|activex/|.*\.(exe|js|vbs|dll))", re.I)
 # Names in a PDF (ISO 32000-1, 12.6.4) for what runs or opens something.
@@ -78,8 +85,7 @@ def checked_kind(sent: UploadedFile[bytes]) -> str:
         raise forms.ValidationError(_NOT_A_KIND)
     try:
         return _office_kind(sent)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
-        # RuntimeError is what zipfile raises for a part that is locked.
+    except _DAMAGED as error:
         raise forms.ValidationError(_BROKEN) from error
     finally:
         sent.seek(0)

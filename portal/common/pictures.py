@@ -1,6 +1,7 @@
 """Takes pictures that people send: checked by what they are, made anew without what they tell."""
 
 import io
+import struct
 import uuid
 from typing import Any
 
@@ -61,7 +62,7 @@ def picture_made_anew(sent: UploadedFile[bytes]) -> ContentFile[bytes]:
         raise forms.ValidationError(_TOO_MANY_PIXELS) from error
     except UnidentifiedImageError as error:
         raise forms.ValidationError(_NOT_A_PICTURE) from error
-    except (OSError, SyntaxError, ValueError) as error:
+    except (OSError, SyntaxError, ValueError, struct.error) as error:
         # What Pillow raises for a file that ends too soon, or contradicts itself.
         raise forms.ValidationError(_BROKEN) from error
 

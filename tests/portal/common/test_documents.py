@@ -2,10 +2,13 @@
 
 import io
 import zipfile
+from contextlib import suppress
 
 import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from portal.common import documents
 from portal.common.documents import DocumentField, checked_kind
@@ -69,6 +72,15 @@ class TestRefusals:
     )
     def test_say_what_to_send_instead(self, content, message):
         assert message in refused(content)
+
+    @given(place=st.integers(0, 150), byte=st.binary(min_size=1, max_size=4))
+    @example(place=38, byte=b"\xff")
+    def test_are_of_any_damage_that_hides_the_kind(self, place, byte):
+        whole = office(**ODT)
+        damaged = whole[:place] + byte + whole[place + len(byte) :]
+
+        with suppress(forms.ValidationError):
+            assert checked_kind(sent(damaged)) == "odt"
 
     def test_are_of_a_file_that_unpacks_without_end(self, monkeypatch):
         monkeypatch.setattr(documents, "LARGEST_UNPACKED", 1_000)

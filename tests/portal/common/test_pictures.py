@@ -102,6 +102,7 @@ class TestRefusals:
             (b"GIF89a" + bytes(20), "not a picture"),
             (b"\xff\xd8\xff\xe0" + bytes(40), ""),
             (written(photo((400, 400)))[:900], "broken"),
+            (written(photo(), "WEBP", exif=b"Exif\0\0MM\0*\0\0"), "broken"),
             (huge_png(), "too many pixels"),
         ],
     )
