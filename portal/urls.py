@@ -9,6 +9,7 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal.common.robots import robots
 from portal.common.sitemaps import ListSitemap
 from portal.organisations.sitemaps import AreaSitemap, OrganisationSitemap
 from portal.practices.sitemaps import ThemeSitemap
@@ -35,6 +36,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("documents/authenticate_with_password/<int:restriction_id>/", closed_door),
     path("documents/", include(wagtaildocs_urls)),
+    path("robots.txt", robots, name="robots"),
     path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("", include("portal.common.urls")),
     path("", include("search.urls")),

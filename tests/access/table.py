@@ -67,6 +67,7 @@ TABLE = [
     # For machines
     Row("healthz",                         "sssss"),
     Row("readyz",                          "sssss"),
+    Row("robots.txt",                      "sssss"),
     Row("sitemap.xml",                     "sssss"),
     # For people who build pages
     Row("components/",                     "ifffs", "ifffs", "ifffs", "ifffs"),

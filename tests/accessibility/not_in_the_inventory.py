@@ -18,6 +18,7 @@ NOT_PAGES = {
     "account/searches/<int:pk>/delete/": "takes a form and sends back to the list",
     "healthz": "JSON for a load balancer",
     "readyz": "JSON for a load balancer",
+    "robots.txt": "plain text for search engines",
     "sitemap.xml": "XML for search engines",
     "practices/feed/": "an Atom feed",
     "practices/csv/": "a spreadsheet",

@@ -9,6 +9,13 @@ pytestmark = pytest.mark.django_db
 
 
 class TestSitemap:
+    def test_is_found_from_the_file_that_programs_read_first(self, client, settings):
+        settings.SITE_URL = "https://portal.example"
+
+        told = client.get("/robots.txt").content.decode().splitlines()
+
+        assert "Sitemap: https://portal.example/sitemap.xml" in told
+
     def test_names_a_public_practice(self, client):
         practice = PracticePageFactory()
 
