@@ -46,7 +46,6 @@ class Migration(migrations.Migration):
             name='kind',
             field=models.CharField(choices=[('reviews', 'A practice of yours is due for review'), ('commitments', 'Your organisation promised something, and the day comes near'), ('adoptions', 'Others take up your practice, or answer what you declared'), ('partners', 'A practice names your organisation, or one that you named says no'), ('peer-reviews', 'The other side of a peer review did something'), ('visits', 'Somebody asks to visit you, or answers your request'), ('voices', 'What you said about a practice is shown, or is not'), ('letters', 'Somebody writes to you about an ask or offer'), ('networks', 'An organisation asks to join your network, or a network answers you'), ('suggestions', 'A tender could use what your organisation offers'), ('bidding', 'Something changed where your organisation bids with others, or what it said grows old'), ('reading', 'A text waits for you to read it as a moderator'), ('results', 'What moderators decided about what you sent in or asked for'), ('invitations', 'A colleague invites you to act for an organisation'), ('members', 'Moderators let somebody in to act for an organisation that you own'), ('links', 'The link to what you began to write, or what somebody wrote for you')], max_length=20, verbose_name='kind'),
         ),
-        migrations.RunPython(keep_choices, join_choices),
         migrations.AddConstraint(
             model_name='notice',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['reviews', 'commitments', 'adoptions', 'partners', 'peer-reviews', 'visits', 'voices', 'letters', 'networks', 'suggestions', 'bidding', 'reading', 'results', 'invitations', 'members', 'links'])), name='users_notice_kind_known'),
@@ -55,4 +54,6 @@ class Migration(migrations.Migration):
             model_name='unwantednotices',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('reviews', 'commitments', 'adoptions', 'partners', 'peer-reviews', 'visits', 'voices', 'letters', 'networks', 'suggestions', 'bidding', 'reading'))), name='users_unwanted_kind_can_be_chosen'),
         ),
+        # Last: PostgreSQL alters no table while it has foreign keys of new rows to look at.
+        migrations.RunPython(keep_choices, join_choices),
     ]
