@@ -10,7 +10,7 @@ from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
 from tests.factories.practices import restore_migrated_rows
-from tests.migrated_database import keep, kept_database, restore
+from tests.migrated_database import is_made, keep, kept_database, restore
 from tests.real_components import COMPONENTS, IS_CI, IS_REAL_STACK, chromium_path
 
 # Playwright runs an event loop in the test's thread; without this Django refuses its database
@@ -101,7 +101,8 @@ def django_db_setup(
     kept = kept_database(pytestconfig.cache)
     if kept and pytestconfig.option.nomigrations is False:
         with django_db_blocker.unblock():
-            (keep if connection.settings_dict["TEST"]["MIGRATE"] else restore)(kept)
+            if is_made():
+                (keep if connection.settings_dict["TEST"]["MIGRATE"] else restore)(kept)
     yield
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection.cursor() as cursor:

@@ -20,6 +20,11 @@ from django.db.migrations.loader import MigrationLoader
 REQUIREMENTS = Path(__file__).parents[1] / "requirements.txt"
 
 
+def is_made() -> bool:
+    """Whether there is a test's database: pytest-django makes none where no test asks for one."""
+    return bool(connection.introspection.table_names())
+
+
 def kept_database(cache: pytest.Cache) -> Path | None:
     """Where the tables of today's migrations are or will be kept; None for any other database."""
     if connection.vendor != "sqlite":
