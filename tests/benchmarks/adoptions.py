@@ -5,6 +5,10 @@ folder; `--stack real` asks PostgreSQL and Elasticsearch. A limit that is not ke
 "missed"; it fails nothing.
 """
 
+if not __package__:
+    import by_path  # noqa: F401 - it only has to be imported.
+
+
 import argparse
 import json
 import os

@@ -6,6 +6,10 @@ Celery worker and beat on PostgreSQL, Elasticsearch and Redis; an SMTP server in
 accepts the mails. A limit that is not kept stands under "missed"; it fails nothing.
 """
 
+if not __package__:
+    import by_path  # noqa: F401 - it only has to be imported.
+
+
 import argparse
 import json
 import sys

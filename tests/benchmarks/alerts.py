@@ -7,6 +7,10 @@ Run as `python -m tests.benchmarks.alerts --documents 50 --searches 5000` from t
 `--elasticsearch http://127.0.0.1:9200` asks such a node too.
 """
 
+if not __package__:
+    import by_path  # noqa: F401 - it only has to be imported.
+
+
 import argparse
 import json
 import random

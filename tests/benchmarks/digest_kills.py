@@ -8,6 +8,10 @@ code is 1 when a mail was lost, or doubled more often than is promised: never, o
 when blind.
 """
 
+if not __package__:
+    import by_path  # noqa: F401 - it only has to be imported.
+
+
 import argparse
 import json
 import os

@@ -6,6 +6,10 @@ Run as `python -m tests.benchmarks.digests --subscribers 100000` from the projec
 the same run. A limit that is not kept stands under "missed"; it fails nothing.
 """
 
+if not __package__:
+    import by_path  # noqa: F401 - it only has to be imported.
+
+
 import argparse
 import json
 import os

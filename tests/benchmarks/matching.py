@@ -6,6 +6,10 @@ solves generated tenders; `--orlib FILE` a set-cover file of the OR-Library; `--
 hidden partners of past partnerships. See docs/how-to/measure-matching.md.
 """
 
+if not __package__:
+    import by_path  # noqa: F401 - it only has to be imported.
+
+
 import argparse
 import json
 import resource

@@ -5,6 +5,10 @@ The first night solves every tender, the second one finds nothing changed, and b
 some providers change what they declare. A limit that is not kept stands under "missed".
 """
 
+if not __package__:
+    import by_path  # noqa: F401 - it only has to be imported.
+
+
 import argparse
 import json
 import os

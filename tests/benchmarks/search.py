@@ -6,6 +6,10 @@ asks PostgreSQL and Elasticsearch, at the addresses that `python -m tests.servic
 up to a million. A limit that is not kept stands under "missed"; it fails nothing.
 """
 
+if not __package__:
+    import by_path  # noqa: F401 - it only has to be imported.
+
+
 import argparse
 import json
 import os

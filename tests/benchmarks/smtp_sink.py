@@ -3,6 +3,10 @@
 It says its port on standard output and ends when its standard input is closed.
 """
 
+if not __package__:
+    import by_path  # noqa: F401 - it only has to be imported.
+
+
 import asyncio
 import sys
 
