@@ -123,6 +123,7 @@ def _provider(profile: MatchingProfile, skills: tuple[Skill, ...], weekly_hours:
         may_lead=profile.is_willing_to_lead,
         max_share_percent=profile.max_share_percent,
         max_team_size=profile.max_team_size,
+        values=frozenset(profile.stands_for),
     )
 
 

@@ -81,7 +81,7 @@ def _worked_out(problem: Problem, by_key: dict[str, Requirement]) -> dict[str, A
         "status_in_words": str(SolverStatus(best.status.value).label),
         "objective": best.objective,
         "bound": best.bound,
-        "are_ties_proven": best.are_ties_proven,
+        "is_affinity_proven": best.is_affinity_proven,
         "work": round(best.deterministic_seconds, 3),
         "inputs_sha256": problem.fingerprint(),
         "nobody_can": [names.cell(cell) for cell in uncoverable(problem)],
@@ -111,7 +111,7 @@ def _proposal(
         "objective": solution.objective,
         "bound": solution.bound,
         "quality": team.quality,
-        "ties": team.affinity,
+        "affinity": team.affinity,
         "members": [
             {
                 **_member(item, team, problem, names, by_key),

@@ -2,7 +2,8 @@
 
 import math
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from portal.consortia.matching.problem import (
     Cell,
@@ -19,22 +20,27 @@ CAPABILITIES, AREAS = 30, 40
 SMALL_SHARE = 0.85
 LINKS_EACH = 8
 CONFLICT_SHARE = 0.05
+VALUES = tuple(f"v{number}" for number in range(7))
+VALUE_SHARE = 1 / 3
 REGISTERED_CAPABILITIES = 6
 
 
 def generated_problem(
-    *, providers: int, lots: int, capabilities: int, seed: int, has_ties: bool = True
+    *, providers: int, lots: int, capabilities: int, seed: int, has_affinity: bool = True
 ) -> Problem:
     """A tender and providers of plausible sizes; the same seed gives the same problem.
 
     Thirty capabilities, or as many as are asked for, and forty areas; 85 % small providers; hours
     and turnover log-normal; four areas in each lot, half of its capabilities needing registration.
+    Each has every third of the values that can be stated, and ties to a few others.
     """
     rng = random.Random(seed)  # noqa: S311 - repeatable, not secret
     known = max(CAPABILITIES, capabilities)
     wanted = [f"c{number}" for number in rng.sample(range(known), capabilities)]
     places = [frozenset(f"a{n}" for n in rng.sample(range(AREAS), 4)) for _ in range(lots)]
     people = tuple(_provider(rng, number, known) for number in range(providers))
+    if has_affinity:
+        people = tuple(_with_values(people, seed))
     keys = [person.key for person in people]
     return Problem(
         tender=f"bench-{seed}",
@@ -48,7 +54,7 @@ def generated_problem(
         ties=tuple(
             Tie(first=min(pair), second=max(pair), weight=rng.randint(1, 3))
             for pair in sorted(map(sorted, _pairs(rng, keys, providers * LINKS_EACH // 2)))
-            if has_ties
+            if has_affinity
         ),
         rules=Rules(
             turnover_mode=TurnoverMode.AGGREGATE, required_turnover=6_000, lead_turnover=800
@@ -88,6 +94,14 @@ def _provider(rng: random.Random, number: int, known: int) -> Provider:
         turnover=round(rng.lognormvariate(math.log(300 if is_small else 3_000), 0.8)),
         may_lead=rng.random() < (0.3 if is_small else 0.8),
     )
+
+
+def _with_values(people: Iterable[Provider], seed: int) -> Iterator[Provider]:
+    # Drawn apart, so that all else is as in problems without values.
+    rng = random.Random(seed)  # noqa: S311 - repeatable, not secret
+    for item in people:
+        stated = (value for value in VALUES if rng.random() < VALUE_SHARE)
+        yield replace(item, values=frozenset(stated))
 
 
 def _pairs(rng: random.Random, keys: list[str], count: int) -> Iterator[frozenset[str]]:

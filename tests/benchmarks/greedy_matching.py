@@ -34,10 +34,10 @@ def measured_greedy(problem: Problem, best: Solution) -> dict[str, object]:
     """
     started = time.perf_counter()
     # Ties decide nothing that is compared here.
-    members = greedy_members(replace(problem, ties=()))
+    members = greedy_members(problem.without_affinity())
     seconds = time.perf_counter() - started
     chosen = tuple(item for item in problem.providers if item.key in members)
-    arranged = solve(replace(problem, providers=chosen, ties=()), alternatives=0).best
+    arranged = solve(replace(problem.without_affinity(), providers=chosen), alternatives=0).best
     if arranged.team is None or best.team is None:
         return {"is_lawful": False, "members": len(members), "seconds": round(seconds, 2)}
     left = len(arranged.team.gaps) - len(best.team.gaps)

@@ -46,8 +46,8 @@ def measured(problem: Problem, *, alternatives: int) -> dict[str, object]:
         "bound": best.bound,
         "members": len(best.team.members) if best.team else 0,
         "gaps": len(best.team.gaps) if best.team else None,
-        "ties": best.team.affinity if best.team else 0,
-        "are_ties_proven": best.are_ties_proven,
+        "affinity": best.team.affinity if best.team else 0,
+        "is_affinity_proven": best.is_affinity_proven,
         "with_alternatives_seconds": all_seconds,
         "with_alternatives_cpu_seconds": all_cpu_seconds,
         "alternatives": [[item.status, item.objective] for item in result.alternatives],
@@ -72,7 +72,7 @@ def generated_tenders(options: argparse.Namespace) -> dict[str, object]:
                 lots=options.lots,
                 capabilities=options.capabilities,
                 seed=seed,
-                has_ties=not options.no_ties,
+                has_affinity=not options.no_affinity,
             ),
             alternatives=options.alternatives,
         )
@@ -126,7 +126,9 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--capabilities", type=int, default=12, help="For each lot.")
     parser.add_argument("--seeds", type=int, default=5, help="How many tenders.")
     parser.add_argument("--alternatives", type=int, default=5)
-    parser.add_argument("--no-ties", action="store_true", help="Leave out the stage of ties.")
+    parser.add_argument(
+        "--no-affinity", action="store_true", help="Leave out the stage of ties and values."
+    )
     parser.add_argument("--orlib", type=Path, metavar="FILE", help="A set-cover file.")
     parser.add_argument(
         "--limit", type=float, default=WORK_LIMIT, help="Work for --orlib, about seconds."

@@ -24,17 +24,18 @@ class Loss:
 
 def loss_with(problem: Problem, best: Solution, provider: str) -> Loss:
     """The loss to the best team if the provider had to be in it; ``best`` solves ``problem``."""
-    forced = solve(replace(problem, ties=()), alternatives=0, locked={provider}).best
+    forced = solve(problem.without_affinity(), alternatives=0, locked={provider}).best
     return _loss(best, forced, provider)
 
 
 def loss_without(problem: Problem, best: Solution, provider: str) -> Loss:
     """The loss to the best team if the provider were not there; ``best`` solves ``problem``.
 
-    Ties are left out of the second solve: they decide nothing that is compared here.
+    Affinity is left out of the second solve: it decides nothing that is compared here.
     """
     others = tuple(item for item in problem.providers if item.key != provider)
-    left = solve(replace(problem, providers=others, ties=()), alternatives=0).best
+    rest = replace(problem.without_affinity(), providers=others)
+    left = solve(rest, alternatives=0).best
     return _loss(best, left, provider)
 
 

@@ -7,10 +7,10 @@ backup b, hours h, lead d and slack s (Lappas, Liu and Terzi, KDD 2009, for the 
 
 from collections.abc import Mapping, Set
 from itertools import pairwise
-from typing import Any
 
 from ortools.sat.python import cp_model
 
+from portal.consortia.matching.affinity import Variable, add_affinity
 from portal.consortia.matching.eligibility import (
     NO_GAPS,
     CertainGaps,
@@ -30,9 +30,6 @@ from portal.consortia.matching.problem import (
     lottery_number,
 )
 from portal.consortia.matching.team import GapKind, Team
-
-Variable = Any
-"""OR-Tools has no types of its own."""
 
 
 class Formulation:
@@ -64,10 +61,9 @@ class Formulation:
         self.hours_gap: dict[str, Variable] = {}
         self.lead_gap: Variable = 0
         self._backups: list[Variable] = []
-        self._tied: list[tuple[int, Variable]] = []
         self._build()
         self.quality = self._quality()
-        self.affinity = sum(weight * variable for weight, variable in self._tied)
+        self.affinity = add_affinity(self.model, problem, self.member)
         self.slack = self._slack()
         self.lottery = sum(
             lottery_number(tender=problem.tender, provider=key) * variable
@@ -255,12 +251,6 @@ class Formulation:
                 if stands_alone(self.problem, item, self._able)
             ]
             self.model.add_at_most_one(alone)
-        for tie in sorted(self.problem.ties, key=lambda tie: (tie.first, tie.second, tie.weight)):
-            if tie.first in self.member and tie.second in self.member:
-                together = self._bool()
-                self.model.add_implication(together, self.member[tie.first])
-                self.model.add_implication(together, self.member[tie.second])
-                self._tied.append((tie.weight, together))
 
     def _quality(self) -> Variable:
         rules = self.problem.rules

@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
-RULES_VERSION = "2026-11.2"
+RULES_VERSION = "2026-11.3"
 """Changes whenever the same inputs may give another team; stored with each run."""
 
 
@@ -72,6 +73,8 @@ class Provider:
     max_share_percent: int = 100
     max_team_size: int = 6
     """Members of a team that it would be in, itself among them."""
+    values: frozenset[str] = frozenset()
+    """What it stands for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +104,10 @@ class Rules:
     member_cost: int = 10
     pair_cost: int = 2
     affinity_tolerance_percent: int = 3
-    """How much quality ties may cost: they help but do not decide."""
+    """How much quality affinity may cost: it helps but does not decide."""
+    tie_weight: int = 4
+    """An earlier tie counts like so many things that both stand for."""
+    value_weight: int = 1
     is_one_standalone_at_most: bool = True
     """Two members who could each bid alone are competitors; joint bids of such are not
     suggested.
@@ -119,6 +125,24 @@ class Problem:
     forbidden_pairs: frozenset[frozenset[str]] = frozenset()
     ties: tuple[Tie, ...] = ()
     rules: Rules = field(default_factory=Rules)
+
+    @cached_property
+    def holders(self) -> dict[str, frozenset[str]]:
+        """By value, in its order, the providers that stand for it; without those of one alone."""
+        found: dict[str, set[str]] = {}
+        for item in self.providers if self.rules.value_weight else ():
+            for value in item.values:
+                found.setdefault(value, set()).add(item.key)
+        return {value: frozenset(keys) for value, keys in sorted(found.items()) if len(keys) > 1}
+
+    @property
+    def has_affinity(self) -> bool:
+        """Whether any team could have some."""
+        return bool(self.ties or self.holders)
+
+    def without_affinity(self) -> "Problem":
+        """The same, where quality alone chooses among teams."""
+        return replace(self, ties=(), rules=replace(self.rules, value_weight=0))
 
     def fingerprint(self) -> str:
         """SHA-256 over the problem and the version of the rules, independent of the order of

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
-from portal.consortia.matching.formulation import Formulation, Variable
+from portal.consortia.matching.affinity import Variable, affinity_of
+from portal.consortia.matching.formulation import Formulation
 from portal.consortia.matching.problem import LOTTERY_SIZE
 from portal.consortia.matching.team import Gap, GapKind, Solution, Status, Team
 
-TIES_WORK_LIMIT = 0.5
-"""Work allowed to look for earlier ties, which help and do not decide."""
+AFFINITY_WORK_LIMIT = 0.5
+"""Work allowed to look for more affinity, which helps and does not decide."""
 LEAST_WORK = 1e-9
 """A limit of nothing would mean no limit to the solver."""
 
@@ -97,25 +98,26 @@ class Search:
         form.model.add_bool_or(form.member[key] for key in sorted(outsiders))
         return self.best()
 
-    def more_ties(self, *, than: Team, floor: int) -> tuple[Status, Team | None]:
-        """A team with more ties than ``than``, no more gaps and at least ``floor`` of quality.
+    def more_affinity(self, *, than: Team, floor: int) -> tuple[Status, Team | None]:
+        """A team with more affinity than ``than``, no more gaps and at least ``floor`` of quality.
 
         INFEASIBLE when there is none. The highest-quality team is the best among those with as
-        many ties as it has, so only teams with more need to be looked at.
+        much affinity as it has, so only teams with more need to be looked at.
         """
         form = self._form
         form.model.add(form.quality >= floor)
         form.model.add(form.affinity > than.affinity)
         form.model.add(form.slack <= form.slack_of(than))
-        # One tie outweighs all quality that a team above the floor can have, and the lottery.
+        # A little affinity outweighs all quality that a team above the floor can have, and the
+        # lottery.
         whole = self._scale * (2 + form.top_quality - floor)
         aim = whole * form.affinity + self._order
-        stage = self._stage(form.model.maximize, aim, limit=TIES_WORK_LIMIT)
+        stage = self._stage(form.model.maximize, aim, limit=AFFINITY_WORK_LIMIT)
         if stage.status is Status.FEASIBLE and self._team is not None:
             # The search stopped early: settle who does what among the members it had found.
             for key, variable in form.member.items():
                 form.model.add(variable == int(key in self._team.members))
-            self._stage(form.model.maximize, self._order, limit=TIES_WORK_LIMIT)
+            self._stage(form.model.maximize, self._order, limit=AFFINITY_WORK_LIMIT)
         return stage.status, self._team
 
     def _solution(self, status: Status, objective: int, bound: int) -> Solution:
@@ -183,7 +185,7 @@ def _team(form: Formulation, solver: cp_model.CpSolver) -> Team:
         hours={pair: solver.value(form.hours[pair]) for pair in active if pair in form.hours},
         gaps=_gaps(form, solver),
         quality=form.quality_of(members, active, primes),
-        affinity=sum(tie.weight for tie in form.problem.ties if {tie.first, tie.second} <= members),
+        affinity=affinity_of(form.problem, members),
     )
 
 

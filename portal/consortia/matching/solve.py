@@ -19,8 +19,8 @@ DISTANCE = 2
 CORE_SIZE = 128
 """Providers that are searched first, those of highest profit at the best prices."""
 CORE_GROWTH = 5
-TIED_SIZE = 256
-"""Providers among whom earlier ties are looked for."""
+NEAR_SIZE = 256
+"""Providers among whom more affinity is looked for."""
 
 
 def solve(
@@ -36,18 +36,18 @@ def solve(
 
     Stages, each kept while the next is solved: fewest gaps (O0); highest quality per cell, and
     among exact equals the lowest lottery of tender and provider (O1); for the best team, most
-    earlier ties within the tolerance of O1 (O2). A limit of work, not of time, so that the same
+    affinity within the tolerance of O1 (O2). A limit of work, not of time, so that the same
     problem has the same answer on every machine.
 
     ``locked`` members are in every team, as after a yes. ``core_size`` is how many providers are
     searched first; it changes the time, never what is proven.
     """
     work = _Matching(problem, Work(limit), frozenset(locked), core_size)
-    best = work.solved((), has_ties=bool(problem.ties))
+    best = work.solved((), has_affinity=problem.has_affinity)
     found = [best]
     while len(found) <= alternatives and found[-1].team is not None and work.is_left:
         known = tuple(item.team.members - locked for item in found if item.team is not None)
-        found.append(work.solved(known, has_ties=False))
+        found.append(work.solved(known, has_affinity=False))
     others = [item for item in found[1:] if item.team is not None]
     return Result(best=best, alternatives=tuple(others))
 
@@ -69,7 +69,7 @@ class _Matching:
         """Whether any work is left."""
         return self._work.is_left
 
-    def solved(self, unlike: tuple[frozenset[str], ...], *, has_ties: bool) -> Solution:
+    def solved(self, unlike: tuple[frozenset[str], ...], *, has_affinity: bool) -> Solution:
         """Look for a team without avoidable gaps; only where there is none, for the one with
         the fewest.
         """
@@ -81,8 +81,8 @@ class _Matching:
         is_strict = solution.team is not None
         if not is_strict:
             solution = self._with_gaps(unlike)
-        if has_ties and solution.team is not None:
-            solution = self._with_more_ties(solution, solution.team, is_strict=is_strict)
+        if has_affinity and solution.team is not None:
+            solution = self._with_more_affinity(solution, solution.team, is_strict=is_strict)
         return replace(solution, deterministic_seconds=self._work.spent - before)
 
     def _complete(self, unlike: tuple[frozenset[str], ...]) -> Solution:
@@ -96,7 +96,7 @@ class _Matching:
             return self._search(unlike).best()
         self._pricing = self._pricing or Pricing(self._problem)
         prices = self._pricing.prices(unlike=unlike, distance=DISTANCE)
-        self._profits = self._profits or prices.most_profitable(TIED_SIZE)
+        self._profits = self._profits or prices.most_profitable(NEAR_SIZE)
         while size < len(prices.profits):
             core = {*prices.most_profitable(size), *self._locked}
             found = self._search(unlike, core).best()
@@ -156,23 +156,23 @@ class _Matching:
             return found
         return replace(found, bound=max(found.objective, int(prices.ceiling())))
 
-    def _with_more_ties(self, solution: Solution, team: Team, *, is_strict: bool) -> Solution:
-        """Move to the team with most ties within the tolerance of quality."""
+    def _with_more_affinity(self, solution: Solution, team: Team, *, is_strict: bool) -> Solution:
+        """Move to the team with most affinity within the tolerance of quality."""
         percent = self._problem.rules.affinity_tolerance_percent
         floor = solution.objective - abs(solution.objective) * percent // 100
-        near = self._near_ties(team)
+        near = self._near(team)
         search = self._search((), near, is_strict=is_strict)
-        status, tied = search.more_ties(than=team, floor=floor)
+        status, closer = search.more_affinity(than=team, floor=floor)
         is_all = near is None
         return replace(
             solution,
-            team=tied or team,
-            are_ties_proven=is_all and status in {Status.OPTIMAL, Status.INFEASIBLE},
+            team=closer or team,
+            is_affinity_proven=is_all and status in {Status.OPTIMAL, Status.INFEASIBLE},
         )
 
-    def _near_ties(self, team: Team) -> set[str] | None:
-        """Providers that a team with more ties would most likely have; None for all there are."""
-        if len(self._problem.providers) <= TIED_SIZE:
+    def _near(self, team: Team) -> set[str] | None:
+        """Providers that a team with more of it would most likely have; None for all there are."""
+        if len(self._problem.providers) <= NEAR_SIZE:
             return None
         friends = {
             key

@@ -60,15 +60,15 @@ class Solution:
 
     ``status`` speaks of gaps and quality: ``objective`` is the highest quality found among teams
     with the fewest gaps, ``bound`` what none can beat; they are equal when it is proven. The team
-    itself may have a little less, in favour of earlier ties (within the rules' tolerance).
-    ``are_ties_proven`` says whether the search for more ties came to its end.
+    itself may have a little less, in favour of affinity (within the rules' tolerance).
+    ``is_affinity_proven`` says whether the search for more affinity came to its end.
     """
 
     status: Status
     team: Team | None
     objective: int = 0
     bound: int = 0
-    are_ties_proven: bool = True
+    is_affinity_proven: bool = True
     deterministic_seconds: float = field(default=0.0, compare=False)
 
 

@@ -3,6 +3,7 @@ model builder.
 """
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from portal.consortia.matching.problem import Cell, Lot, Problem, Provider, TurnoverMode
 from portal.consortia.matching.team import GapKind, Team
@@ -192,6 +193,12 @@ def _values(problem: Problem, team: Team) -> Iterator[str]:
     quality -= rules.member_cost * size + rules.pair_cost * (size * (size - 1) // 2)
     if quality != team.quality:
         yield f"quality is {quality}, not {team.quality}"
-    affinity = sum(tie.weight for tie in problem.ties if {tie.first, tie.second} <= team.members)
+    affinity = sum(
+        rules.tie_weight * tie.weight
+        for tie in problem.ties
+        if tie.first in members and tie.second in members
+    )
+    for one, other in combinations(members.values(), 2):
+        affinity += rules.value_weight * len(one.values & other.values)
     if affinity != team.affinity:
-        yield f"ties weigh {affinity}, not {team.affinity}"
+        yield f"affinity is {affinity}, not {team.affinity}"

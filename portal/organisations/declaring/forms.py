@@ -19,6 +19,10 @@ from portal.organisations.models.profile import (
 MOST_HOURS = 1_000_000
 SHARE_PREFIX = "share_"
 _CONFIDENTIAL = _("Only the matching reads this, unless you choose otherwise at the end.")
+_VALUES_HELP = _(
+    "Of teams that are nearly as good, the matching proposes one whose members stand for the same."
+    " Only the matching reads this, unless you choose otherwise at the end."
+)
 
 
 class HoursField(forms.IntegerField):
@@ -88,7 +92,7 @@ class MatchingForm(EditForm):
     )
     stands_for = forms.MultipleChoiceField(
         label=_("What do you stand for? Choose what fits"),
-        help_text=_CONFIDENTIAL,
+        help_text=_VALUES_HELP,
         choices=StatedValue.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,

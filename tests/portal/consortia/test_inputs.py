@@ -151,6 +151,14 @@ class TestProblemFor:
 
         assert (len(before), len(after)) == (1, 0)
 
+    def test_carries_what_each_stands_for(self, covered_tender):
+        profiles = MatchingProfile.objects.all()
+        profiles.update(stands_for=["local", "living-wage"])
+
+        values = {item.values for item in problem(covered_tender).providers}
+
+        assert values == {frozenset({"local", "living-wage"})}
+
     def test_carries_private_exclusions(self, covered_tender):
         pair = DoNotPair.objects.get()
 

@@ -19,11 +19,13 @@ def best_values(problem: Problem, locked: frozenset[str] = frozenset()) -> tuple
 
 
 def most_affinity(problem: Problem, *, slack: int, floor: int) -> tuple[int, int]:
-    """(affinity, quality) of the team with most ties among those as complete and good enough."""
+    """(affinity, quality) of the team with most of it among those as complete and good enough."""
     found = []
     for members in _allowed_sets(problem):
         keys = {item.key for item in members}
-        affinity = sum(tie.weight for tie in problem.ties if {tie.first, tie.second} <= keys)
+        tied = sum(tie.weight for tie in problem.ties if {tie.first, tie.second} <= keys)
+        shared = sum(len(one.values & other.values) for one, other in combinations(members, 2))
+        affinity = problem.rules.tie_weight * tied + problem.rules.value_weight * shared
         for own_slack, quality in _values_of(problem, members):
             if own_slack == slack and quality >= floor:
                 found.append((affinity, quality))

@@ -14,6 +14,7 @@ from portal.consortia.matching.problem import (
 )
 
 AREAS = ("bolton", "bury")
+VALUES = ("living-wage", "local")
 CAPABILITIES = ("home-care", "day-support", "respite")
 # Most lots name their areas in the cells alone.
 COVERAGE = (frozenset[str](), frozenset[str](), frozenset(AREAS))
@@ -36,6 +37,7 @@ rules = st.builds(
     turnover_mode=st.sampled_from(TurnoverMode),
     required_turnover=st.integers(0, 8),
     lead_turnover=st.integers(0, 4),
+    value_weight=st.sampled_from([0, 1, 1]),
 )
 
 
@@ -90,6 +92,7 @@ def _providers(key: str) -> st.SearchStrategy[Provider]:
         may_lead=st.booleans(),
         max_share_percent=st.sampled_from([40, 100, 100]),
         max_team_size=st.sampled_from([2, 3, 6, 6]),
+        values=st.frozensets(st.sampled_from(VALUES)),
     )
 
 

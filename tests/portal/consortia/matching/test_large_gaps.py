@@ -12,7 +12,7 @@ from tests.benchmarks.generated_tenders import generated_problem
 
 @pytest.fixture(scope="module")
 def problem():
-    whole = generated_problem(providers=1_500, lots=2, capabilities=8, seed=1, has_ties=False)
+    whole = generated_problem(providers=1_500, lots=2, capabilities=8, seed=1, has_affinity=False)
     rules = dataclasses.replace(whole.rules, max_members=2, required_turnover=100)
     return dataclasses.replace(whole, rules=rules)
 

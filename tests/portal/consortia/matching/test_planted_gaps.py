@@ -42,7 +42,9 @@ def with_barred_holder(problem: Problem, cell: Cell) -> Problem:
 class TestPlantedGap:
     @pytest.mark.parametrize("seed", range(50))
     def test_is_named_exactly(self, seed):
-        whole = generated_problem(providers=300, lots=2, capabilities=5, seed=seed, has_ties=False)
+        whole = generated_problem(
+            providers=300, lots=2, capabilities=5, seed=seed, has_affinity=False
+        )
         rng = random.Random(seed)  # noqa: S311 - repeatable, not secret
         cell = rng.choice(whole.cells)
         problem = without_cell(whole, cell)

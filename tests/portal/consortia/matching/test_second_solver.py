@@ -28,7 +28,7 @@ def instance(seed: int) -> Problem:
         rules = dataclasses.replace(rules, max_members=2 + seed % 3, required_turnover=1_000)
     if seed % 10 == 5:
         rules = dataclasses.replace(rules, required_turnover=10**7)
-    return dataclasses.replace(problem, rules=rules, ties=())
+    return dataclasses.replace(problem.without_affinity(), rules=rules)
 
 
 class TestSecondSolver:

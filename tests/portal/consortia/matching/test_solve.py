@@ -31,6 +31,16 @@ def slack_of(problem: Problem, gaps) -> int:
     return sum(gap.hours if gap.kind is GapKind.HOURS else whole for gap in gaps)
 
 
+def between_equals(**values):
+    """One who is needed and two who can do the rest equally well; ``values`` by provider."""
+    named = {key: frozenset(values.get(key, ())) for key in ("bury-home", "days-one", "days-two")}
+    home = provider(
+        "bury-home", skill("home-care", "bury", "bolton"), values=named.pop("bury-home")
+    )
+    days = (provider(key, skill("day-support", "bury"), values=own) for key, own in named.items())
+    return dataclasses.replace(planted_problem(), providers=(home, *days))
+
+
 class TestSolve:
     @thorough
     @given(small_problems(), st.sampled_from([1, 3, 64]))
@@ -48,17 +58,17 @@ class TestSolve:
 
     @relaxed
     @given(small_problems())
-    def test_lets_ties_choose_among_teams_that_are_nearly_as_good(self, problem):
+    def test_lets_affinity_choose_among_teams_that_are_nearly_as_good(self, problem):
         expected = best_values(problem)
         solution = solve(problem, alternatives=0).best
 
         if expected is not None:
             slack, quality = -expected[0], expected[1]
-            floor = quality - abs(quality) * 3 // 100 if problem.ties else quality
+            floor = quality - abs(quality) * 3 // 100 if problem.has_affinity else quality
             best = most_affinity(problem, slack=slack, floor=floor)
 
-            assert solution.are_ties_proven
-            if problem.ties:
+            assert solution.is_affinity_proven
+            if problem.has_affinity:
                 assert (solution.team.affinity, solution.team.quality) == best
 
     @relaxed
@@ -195,18 +205,29 @@ class TestSolve:
         assert solve(tied).best.team.members == solve(problem).best.team.members
 
     def test_prefers_a_tie_between_equals(self):
-        problem = dataclasses.replace(
-            planted_problem(),
-            providers=(
-                provider("bury-home", skill("home-care", "bury", "bolton")),
-                provider("days-one", skill("day-support", "bury")),
-                provider("days-two", skill("day-support", "bury")),
-            ),
-        )
+        problem = between_equals()
 
         for friend in ("days-one", "days-two"):
             tied = dataclasses.replace(problem, ties=(Tie(first="bury-home", second=friend),))
             assert solve(tied, alternatives=0).best.team.members == {"bury-home", friend}
+
+    def test_prefers_shared_values_between_equals(self):
+        problem = between_equals(
+            **{"bury-home": {"local"}, "days-one": {"living-wage"}, "days-two": {"local"}}
+        )
+
+        best = solve(problem, alternatives=0).best
+
+        assert (best.team.members, best.team.affinity) == ({"bury-home", "days-two"}, 1)
+        assert violations(problem, best.team) == []
+
+    def test_prefers_an_earlier_tie_to_a_few_shared_values(self):
+        values = {"local", "living-wage", "small-teams"}
+        problem = between_equals(**{"bury-home": values, "days-two": values})
+        tied = dataclasses.replace(problem, ties=(Tie(first="bury-home", second="days-one"),))
+
+        assert "days-two" in solve(problem, alternatives=0).best.team.members
+        assert "days-one" in solve(tied, alternatives=0).best.team.members
 
     def test_does_not_promise_the_same_hours_to_two_lots(self):
         problem = two_lots_problem(weekly_hours=50)

@@ -36,7 +36,7 @@ TAMPERED = {
     },
     "nobody leads": {"lead": None},
     "the quality is made up": {"quality": 999},
-    "the ties are made up": {"affinity": 7},
+    "the affinity is made up": {"affinity": 7},
 }
 
 
