@@ -10,7 +10,8 @@ from portal.users.models import User
 from tests.factories.organisations import AreaFacilitatorFactory, AreaFactory
 from tests.factories.submissions import AT, complete, submission_of
 from tests.factories.users import UserFactory
-from tests.journeys.test_share import moderate, text_of
+from tests.journeys.test_share import moderate
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 

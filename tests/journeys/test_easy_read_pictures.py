@@ -14,7 +14,8 @@ from tests.factories.adoptions import MemberFactory
 from tests.factories.submissions import complete, submission_of
 from tests.factories.users import UserFactory
 from tests.journeys.test_attachments import is_open, photo, picture, send
-from tests.journeys.test_easy_read import LONG, address, words, write
+from tests.journeys.test_easy_read import LONG, address, write
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +59,7 @@ class TestNewPicture:
 
         shown = picture_of(submission, 1)
         file = reverse("submission_picture_file", args=[submission.pk, shown.image.pk])
-        assert f'src="{file}" alt="{SHOWN}"' in words(answer)
+        assert f'src="{file}" alt="{SHOWN}"' in text_of(answer)
         assert is_open(client, file)
         assert (shown.credit, shown.consent) == ("Ours, CC BY 4.0", "agreed")
         assert picture_of(submission, 2) is None
@@ -79,8 +80,8 @@ class TestNewPicture:
     def test_is_refused_without_what_it_needs(self, client, submission, told, message):
         answer = choose(client, submission, 1, **told)
 
-        assert message in words(answer)
-        assert "Error:" in words(answer)
+        assert message in text_of(answer)
+        assert "Error:" in text_of(answer)
         assert picture_of(submission, 1) is None
         assert not Image.objects.exists()
 
@@ -89,7 +90,7 @@ class TestNewPicture:
         for _press in range(2):
             answer = choose(client, submission, 1, base=base)
 
-        assert "It is kept." in words(answer)
+        assert "It is kept." in text_of(answer)
         assert Image.objects.count() == 1
         chosen = picture_of(submission, 1).image.pk
         before = easy_read_of(submission).revision_id
@@ -135,13 +136,13 @@ class TestPictureAtHand:
     def test_of_another_practice_is_not_offered(self, client, submission, known):
         other = complete(submission_of())
 
-        assert known_file(submission, known.image_id) in words(
+        assert known_file(submission, known.image_id) in text_of(
             client.get(reverse("submission_easy_read_picture", args=[submission.pk, 1]))
         )
         client.force_login(other.started_by)
         write(client, other, "They sing.")
         answer = choose(client, other, 1, known.image_id)
-        assert "This picture is gone. Choose another." in words(answer)
+        assert "This picture is gone. Choose another." in text_of(answer)
         assert picture_of(other, 1) is None
 
 
@@ -202,7 +203,7 @@ class TestChecks:
         write(client, submission, "They plan.", LONG)
         choose(client, submission, 1)
 
-        told = words(client.get(address(submission)))
+        told = text_of(client.get(address(submission)))
 
         assert "1 sentence has a picture. 1 of 2 pass every check." in told
         first, second = told.split('<li class="cp-easy-read__idea">')[1:]
@@ -255,8 +256,8 @@ class TestPrivacy:
 
         answer = choose(client, submission, 1, base=seen)
 
-        assert "Somebody else changed the sentences while you chose." in words(answer)
-        assert "Choose the file again." in words(answer)
+        assert "Somebody else changed the sentences while you chose." in text_of(answer)
+        assert "Choose the file again." in text_of(answer)
         assert picture_of(submission, 1) is None
 
     @pytest.mark.parametrize("number", [0, 3])

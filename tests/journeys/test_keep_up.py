@@ -19,7 +19,8 @@ from tests.factories.organisations import AreaFactory
 from tests.factories.practices import PracticePageFactory, ThemeFactory
 from tests.factories.submissions import AT, complete, submission_of
 from tests.factories.users import UserFactory
-from tests.journeys.test_share import fill_in, moderate, text_of
+from tests.journeys.test_share import fill_in, moderate
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,8 @@ from search.services.rebuild_index import rebuild_index
 from tests.factories.adoptions import MemberFactory
 from tests.factories.submissions import complete, submission_of
 from tests.factories.users import UserFactory
-from tests.journeys.test_share import moderate, run_indexing, text_of
+from tests.journeys.test_share import moderate, run_indexing
+from tests.pages import text_of
 from tests.real_components import IS_REAL_STACK
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,8 @@ from portal.users.roles import Role
 from tests.factories.adoptions import MemberFactory
 from tests.factories.submissions import AT, complete, submission_of
 from tests.factories.users import UserFactory
-from tests.journeys.test_share import fill_in, moderate, text_of
+from tests.journeys.test_share import fill_in, moderate
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 

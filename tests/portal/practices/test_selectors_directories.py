@@ -9,6 +9,7 @@ from portal.practices.selectors.organisations import (
     practices_of_organisation,
 )
 from portal.practices.selectors.themes import theme_directory, theme_surroundings
+from tests.factories.adoptions import PartnerFactory
 from tests.factories.organisations import AreaFactory, OrganisationFactory
 from tests.factories.practices import PracticePageFactory, ThemeFactory, make_private
 
@@ -159,7 +160,9 @@ class TestOrganisations:
     def test_show_public_practices_alone(self):
         organisation = OrganisationFactory()
         led = PracticePageFactory(title="A", lead_organisation=organisation)
-        partnered = PracticePageFactory(title="B", partners=[organisation])
+        partnered = PracticePageFactory(title="B")
+        PartnerFactory(practice=partnered, organisation=organisation)
+        PracticePageFactory(title="Not answered", partners=[organisation])
         make_private(PracticePageFactory(lead_organisation=organisation))
 
         assert list(practices_of_organisation(organisation)) == [led, partnered]
