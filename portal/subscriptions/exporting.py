@@ -20,7 +20,7 @@ def everything_about(subscriber: Subscriber) -> dict[str, Any]:
         "weekly_digests_on_iso_weekday": subscriber.weekday,
         "monthly_digests_on_day": subscriber.month_day,
         "format": subscriber.mail_format,
-        "paused_until": subscriber.paused_until,
+        "paused_until": subscriber.pause_ends_on,
         "first_seen": subscriber.created_at,
         "interests": [_interest(row) for row in subscriptions],
         "consents": [_consent(row) for row in consents],

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q, QuerySet
-from django.utils.timezone import localdate
 
 from portal.subscriptions.enums import (
     LEASED_STATES,
@@ -17,7 +16,6 @@ from portal.subscriptions.enums import (
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import date
 
     # Ruff does not see that the strings in brackets below are types.
     from portal.subscriptions.models import (  # noqa: F401
@@ -31,9 +29,9 @@ if TYPE_CHECKING:
     from portal.subscriptions.periods import Slot
 
 
-def unpaused(on: "date") -> Q:
-    """The condition that a row's subscriber is in no pause on this local day."""
-    return Q(subscriber__paused_until__isnull=True) | Q(subscriber__paused_until__lte=on)
+def _unpaused(at: datetime) -> Q:
+    """The condition that a row's subscriber is in no pause at this moment."""
+    return Q(subscriber__paused_until__isnull=True) | Q(subscriber__paused_until__lte=at)
 
 
 class TopicQuerySet(QuerySet["Topic"]):
@@ -74,9 +72,9 @@ class SubscriptionQuerySet(QuerySet["Subscription"]):
 class SubscriberQuerySet(QuerySet["Subscriber"]):
     """Filters over people."""
 
-    def unpaused(self, *, on: "date") -> Self:
-        """Who wants mails on this local day."""
-        return self.filter(Q(paused_until__isnull=True) | Q(paused_until__lte=on))
+    def unpaused(self, *, at: datetime) -> Self:
+        """Who wants mails at this moment."""
+        return self.filter(Q(paused_until__isnull=True) | Q(paused_until__lte=at))
 
     def of_slot(self, slot: "Slot") -> Self:
         """People whom we may write to and whose digests of the cadence are due then."""
@@ -119,7 +117,7 @@ class DeliveryQuerySet(QuerySet["Delivery"]):
         """Planned, or due for another try; what somebody asked for comes in a pause too."""
         return self.filter(
             Q(retry_at__isnull=True) | Q(retry_at__lte=at),
-            unpaused(localdate(at)) | Q(cadence=Cadence.ON_REQUEST),
+            _unpaused(at) | Q(cadence=Cadence.ON_REQUEST),
             state__in=WAITING_STATES,
             cadence__in=cadences,
         )

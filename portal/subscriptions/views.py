@@ -101,8 +101,8 @@ def subscription_manage(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
         "set_aside": practices_set_aside(subscriber),
         "has_account": account_at(subscriber) is not None,
-        "paused_until": subscriber.paused_until
-        if subscriber.is_paused(on=timezone.localdate())
+        "paused_until": subscriber.pause_ends_on
+        if subscriber.is_paused(at=timezone.now())
         else None,
     }
     return render(request, "subscriptions/manage.html", context)

@@ -1,7 +1,8 @@
 """A person whom we may write to, and the marks of those whom we must not."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -48,9 +49,10 @@ class Subscriber(models.Model):
     mail_format = models.CharField(
         _("format"), max_length=12, choices=MailFormat.choices, default=MailFormat.HTML
     )
-    paused_until = models.DateField(
-        _("no mails before"), null=True, blank=True, help_text=_("A local day; empty for no pause.")
-    )
+    paused_until = models.DateTimeField(
+        _("no mails before"), null=True, blank=True,
+        help_text=_("When the day that they chose begins where they are; empty for no pause."),
+    )  # fmt: skip
     suppressed_reason = models.CharField(
         _("why suppressed"), max_length=10, choices=SuppressionReason.choices, blank=True
     )
@@ -112,9 +114,19 @@ class Subscriber(models.Model):
         days = {Cadence.WEEKLY: self.weekday, Cadence.MONTHLY: self.month_day}
         return Slot(cadence=cadence, tz=self.tz, time=self.send_at, day=days.get(cadence, 0))
 
-    def is_paused(self, *, on: date) -> bool:
-        """Whether they asked for no mails on this local day."""
-        return self.paused_until is not None and on < self.paused_until
+    @property
+    def zone(self) -> ZoneInfo:
+        """By whose clock their days begin."""
+        return self.slot(Cadence.DAILY).zone
+
+    @property
+    def pause_ends_on(self) -> date | None:
+        """Their first day with mails again; None where they asked for no pause."""
+        return self.paused_until.astimezone(self.zone).date() if self.paused_until else None
+
+    def is_paused(self, *, at: datetime) -> bool:
+        """Whether they asked for no mails at this moment."""
+        return self.paused_until is not None and at < self.paused_until
 
 
 class Suppression(models.Model):

@@ -35,8 +35,8 @@ def mail_settings(request: HttpRequest, token: str) -> HttpResponse:
     subscriber = subscriber_of(token)
     form = SettingsForm(
         request.POST if request.method == "POST" else None,
-        initial={"mail_format": subscriber.mail_format, "paused_until": subscriber.paused_until},
-        today=timezone.localdate(),
+        initial={"mail_format": subscriber.mail_format, "paused_until": subscriber.pause_ends_on},
+        today=timezone.localdate(timezone=subscriber.zone),
     )
     if form.is_valid():
         change_settings(

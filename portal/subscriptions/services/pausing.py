@@ -1,6 +1,6 @@
 """Keeps how somebody wants their mails to look, and until when they want none."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db import transaction
 
@@ -18,5 +18,12 @@ def change_settings(
     sent later: nobody wants fifty mails on the first day.
     """
     locked = Subscriber.objects.select_for_update().get(pk=subscriber.pk)
-    locked.mail_format, locked.paused_until = mail_format, paused_until
+    locked.mail_format = mail_format
+    pause(locked, until=paused_until)
     locked.save(update_fields=["mail_format", "paused_until"])
+
+
+def pause(subscriber: Subscriber, *, until: date | None) -> None:
+    """Set the pause to where this day begins by the person's own clock, without saving it."""
+    begins = datetime.combine(until, time(), tzinfo=subscriber.zone) if until else None
+    subscriber.paused_until = begins

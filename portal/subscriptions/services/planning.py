@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db import transaction
@@ -164,7 +164,7 @@ def _plan_next_chunk(run: DigestRun, period: Period, at: datetime) -> Plan:
     run.refresh_from_db(from_queryset=DigestRun.objects.select_for_update())
     if run.state != RunState.PLANNING:
         return Plan()
-    people = _next_people(run, on=at.astimezone(run.slot.zone).date())
+    people = _next_people(run, at)
     plan = Plan()
     if people:
         own = Subscription.objects.writable().filter(subscriber_id__in=listed(people))
@@ -179,9 +179,9 @@ def _plan_next_chunk(run: DigestRun, period: Period, at: datetime) -> Plan:
     return plan
 
 
-def _next_people(run: DigestRun, *, on: date) -> list[int]:
+def _next_people(run: DigestRun, at: datetime) -> list[int]:
     # The cursors of people who pause stay where they are: one larger mail comes afterwards.
-    people = Subscriber.objects.of_slot(run.slot).unpaused(on=on)
+    people = Subscriber.objects.of_slot(run.slot).unpaused(at=at)
     own = Subscription.objects.live().filter(subscriber=OuterRef("pk"), cadence=run.cadence)
     waiting = people.filter(Exists(own), pk__gt=run.planned_up_to)
     return list(waiting.order_by("pk").values_list("pk", flat=True)[:CHUNK])

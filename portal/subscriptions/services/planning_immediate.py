@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.timezone import localdate
 
 from portal.subscriptions.enums import Cadence
 from portal.subscriptions.models import Delivery, EventSequence, Match, Subscription
@@ -36,8 +35,7 @@ def _plan_chunk(at: datetime) -> tuple[int, bool]:
     to_seq = EventSequence.current_head()
     waiting = _waiting(to_seq)
     # Somebody who pauses is not told later, one mail for each thing that they missed.
-    today = localdate(at)
-    wanted = [each for each in waiting if not each.subscriber.is_paused(on=today)]
+    wanted = [each for each in waiting if not each.subscriber.is_paused(at=at)]
     windows = _windows(wanted, to_seq)
     rows = [_delivery(key, window, to_seq, at) for key, window in windows.items()]
     Delivery.objects.bulk_create(rows)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from portal.subscriptions.enums import DIGEST_CADENCES
 from portal.subscriptions.models import ChosenSlot, Subscriber
+from portal.subscriptions.services.pausing import pause
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,9 +39,12 @@ def choose_times(*, subscriber: Subscriber, times: SendingTimes, at: datetime) -
     one on Friday of next week.
     """
     locked = Subscriber.objects.select_for_update().get(pk=subscriber.pk)
+    day = locked.pause_ends_on
     for name, value in asdict(times).items():
         setattr(locked, name, value)
-    locked.save(update_fields=list(asdict(times)))
+    # By the clock of the new place: the day that they chose stays the day.
+    pause(locked, until=day)
+    locked.save(update_fields=[*asdict(times), "paused_until"])
     ChosenSlot.objects.bulk_create(
         (ChosenSlot(**asdict(locked.slot(cadence)), chosen_at=at) for cadence in DIGEST_CADENCES),
         ignore_conflicts=True,

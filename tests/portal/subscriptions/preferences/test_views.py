@@ -45,11 +45,11 @@ class TestSettings:
         answer = client.post(page("mail_settings"), sent, follow=True)
 
         assert again(subscriber).mail_format == MailFormat.LARGE_PRINT
-        assert again(subscriber).paused_until == day
+        assert again(subscriber).pause_ends_on == day
         assert "Your emails begin again on" in text_of(answer)
 
     def test_end_a_pause_when_the_day_is_emptied(self, client, subscriber, page):
-        Subscriber.objects.update(paused_until=timezone.localdate() + timedelta(days=10))
+        Subscriber.objects.update(paused_until=timezone.now() + timedelta(days=10))
         client.post(page("mail_settings"), {"mail_format": "html", "paused_until": ""})
 
         assert again(subscriber).paused_until is None

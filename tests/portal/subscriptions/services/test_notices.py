@@ -174,7 +174,7 @@ class TestSending:
 
     def test_waits_for_the_end_of_a_pause_unless_it_is_transactional(self, outbox_dir):
         person = UserFactory(email="rosa@example.org")
-        SubscriberFactory(email=person.email, paused_until=NOW.date() + timedelta(days=2))
+        SubscriberFactory(email=person.email, paused_until=NOW + timedelta(days=2))
         NoticeFactory(person=person)
         NoticeFactory(person=person, kind=NoticeKind.RESULTS)
         plan_notices(at=NOW)

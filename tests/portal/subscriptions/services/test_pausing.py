@@ -1,11 +1,12 @@
 """A pause holds mails back, loses none that digests tell, and ends on its day."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from portal.subscriptions.enums import Cadence, MailFormat
-from portal.subscriptions.models import Delivery, EventSequence, Subscription
+from portal.subscriptions.models import Delivery, EventSequence, Subscriber, Subscription
 from portal.subscriptions.services.pausing import change_settings
 from portal.subscriptions.services.planning import plan_due
 from portal.subscriptions.services.planning_immediate import plan_immediate
@@ -13,6 +14,7 @@ from portal.subscriptions.services.sending import send_batch
 from tests.factories.practices import ThemeFactory
 from tests.factories.subscriptions import (
     SIGNED_UP,
+    DeliveryFactory,
     SubscriptionFactory,
     numbered_event,
     practice_about,
@@ -46,6 +48,17 @@ def pause(subscription, *, days):
     )
 
 
+def plan_immediate_mail(subscription):
+    event = subscription.topic.matches.get().event
+    DeliveryFactory(
+        subscriber=subscription.subscriber,
+        cadence=Cadence.IMMEDIATE,
+        event=event,
+        windows=[[subscription.pk, 0]],
+        to_seq=event.seq,
+    )
+
+
 class TestPause:
     def test_ends_in_one_digest_of_everything_in_between(self, subscription, theme):
         pause(subscription, days=3)
@@ -69,6 +82,19 @@ class TestPause:
             return send_batch(cadences=(Cadence.DAILY,), clock=lambda: at).taken
 
         assert [taken(0), taken(1), taken(2), taken(3)] == [0, 0, 1, 0]
+
+    @pytest.mark.parametrize("tz", ["Pacific/Auckland", "America/Toronto"])
+    def test_ends_where_the_day_begins_for_the_person(self, subscription, theme, outbox_dir, tz):
+        Subscriber.objects.update(tz=tz)
+        pause(subscription, days=2)
+        news(subscription, theme)
+        plan_immediate_mail(subscription)
+        begins = datetime.combine(TODAY + timedelta(days=2), time(), tzinfo=ZoneInfo(tz))
+
+        def taken(at):
+            return send_batch(cadences=(Cadence.IMMEDIATE,), clock=lambda: at).taken
+
+        assert [taken(begins - timedelta(seconds=1)), taken(begins)] == [0, 1]
 
     def test_sends_nothing_later_of_what_comes_at_once(self, subscription, theme):
         Subscription.objects.update(cadence=Cadence.IMMEDIATE)

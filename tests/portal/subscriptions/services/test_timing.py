@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from portal.subscriptions.enums import Cadence, RunState
+from portal.subscriptions.enums import Cadence, MailFormat, RunState
 from portal.subscriptions.models import Delivery, DigestRun, EventSequence, Subscriber
+from portal.subscriptions.services.pausing import change_settings
 from portal.subscriptions.services.planning import plan_due
 from portal.subscriptions.services.timing import SendingTimes, choose_times
 from tests.factories.subscriptions import LONDON, SubscriptionFactory, numbered_event
@@ -155,8 +156,9 @@ class TestChosenZone:
         assert [key for key, _since, _to in mails()] == ["2026-03-02", "2026-03-03"]
 
     def test_is_the_day_on_which_a_pause_ends(self, daily):
+        day = MONDAY.date() + timedelta(days=1)
+        change_settings(subscriber=daily.subscriber, mail_format=MailFormat.HTML, paused_until=day)
         choose(daily, tz="Pacific/Auckland")
-        Subscriber.objects.update(paused_until=MONDAY.date() + timedelta(days=1))
         news(daily, 1)
 
         due = datetime(2026, 3, 3, 7, 30, tzinfo=ZoneInfo("Pacific/Auckland"))
