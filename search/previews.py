@@ -2,21 +2,17 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from portal.practices.models import PracticePage
 from portal.practices.query import PracticeQuery
 from portal.subscriptions.interests import Interest
-from portal.subscriptions.models import Event
-from portal.subscriptions.selectors import openings_lately
+from portal.subscriptions.lately import a_week, openings_lately
 from portal.subscriptions.tender_wishes import TenderWish
 from search.documents.collection import TENDERS
 from search.engines.choice import current_engine
 from search.language import language_of
 from search.planning import matching_plan
 from search.tender_finding import words_plan
-
-PERIOD = timedelta(days=30)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,14 +24,7 @@ class AlertPreview:
     @property
     def a_week(self) -> int:
         """Practices a week, rounded; 0 for less than one in two weeks."""
-        return round(self.practices * 7 / PERIOD.days)
-
-
-def recently_changed(*, at: datetime) -> set[int]:
-    """Ids of practices, public now, that became public or changed in the last 30 days."""
-    events = Event.objects.filter(occurred_at__gte=at - PERIOD, is_return=False)
-    ids = events.exclude(practice=None).values("practice_id")
-    return set(PracticePage.objects.offered().filter(pk__in=ids).values_list("pk", flat=True))
+        return a_week(self.practices)
 
 
 def alert_preview(*, query_string: str, changed: Collection[int]) -> AlertPreview:

@@ -1,11 +1,13 @@
 """The forms of the email pages: asking for emails, and changing them."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import HTML, Button, Field, Fluid, Layout, Size
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.refusals import LogsRefusals
@@ -13,6 +15,7 @@ from portal.practices.models import Theme
 from portal.subscriptions import wording
 from portal.subscriptions.enums import CHOSEN_CADENCES, Cadence, TopicKind
 from portal.subscriptions.interests import Interest
+from portal.subscriptions.lately import a_week, practices_lately, practices_lately_by_theme
 from portal.subscriptions.models import Subscriber, Subscription
 from portal.subscriptions.services.subscribing import SubscriptionRequest
 from portal.subscriptions.when_fields import OptionalTimesForm, when_details
@@ -25,7 +28,10 @@ class SubscribeForm(OptionalTimesForm):
     """Where to write and how often; and about what, where the address of the page does not say."""
 
     theme = forms.ChoiceField(
-        label=_("What do you want to hear about?"), choices=(), required=False
+        label=_("What do you want to hear about?"),
+        choices=(),
+        required=False,
+        help_text=_("With how many practices it would have told you about in the last 30 days."),
     )
     cadence = forms.ChoiceField(
         label=_("How often do you want emails?"),
@@ -46,14 +52,14 @@ class SubscribeForm(OptionalTimesForm):
         },
     )
 
-    def __init__(self, *args: Any, interest: Interest, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, interest: Interest, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._interest = interest
         names = ["cadence", "when", "email"]
         if interest.value:
             del self.fields["theme"]
         else:
-            self.fields["theme"].choices = _theme_choices()  # type: ignore[attr-defined]  # It is a ChoiceField.
+            self.fields["theme"].choices = _theme_choices(at)  # type: ignore[attr-defined]  # It is a ChoiceField.
             names.insert(0, "theme")
         self.helper = FormHelper()
         self.helper.form_method = "post"
@@ -112,9 +118,25 @@ _LAYOUT: dict[str, Callable[[], Any]] = {
 }
 
 
-def _theme_choices() -> list[tuple[str, Any]]:
+def _theme_choices(at: datetime) -> list[tuple[str, str]]:
+    lately = practices_lately_by_theme(at=at)
     themes = Theme.objects.order_by("path").values_list("slug", "name", "depth")
     return [
-        ("", _("All practices")),
-        *((slug, INDENT * (depth - 1) + name) for slug, name, depth in themes),
+        ("", _with_number(gettext("All practices"), len(practices_lately(at=at)))),
+        *(
+            (slug, INDENT * (depth - 1) + _with_number(name, lately.get(slug, 0)))
+            for slug, name, depth in themes
+        ),
     ]
+
+
+def _with_number(name: str, lately: int) -> str:
+    """What one may choose, and how much it brings."""
+    if not lately:
+        return gettext("%(name)s: nothing new lately") % {"name": name}
+    words = (
+        gettext("%(name)s: about %(number)d a week")
+        if a_week(lately)
+        else gettext("%(name)s: less than one a week")
+    )
+    return words % {"name": name, "number": a_week(lately)}

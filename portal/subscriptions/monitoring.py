@@ -16,7 +16,7 @@ HELP = {
     "digests_skipped_empty": "People with nothing new, over the runs kept.",
     "mail_oldest_waiting_seconds": "Age of the oldest mail that waits; 0 where none does.",
     "mail_since_moved_seconds": "Time since any mail took a step; absent where none ever did.",
-    "mail_stalled_seconds": "How long mails have been due while nothing moved.",
+    "mail_stalled_seconds": "How long mails or news have been due while nothing moved.",
     "mail_channel_refused": "Sessions in a row that the mail server refused.",
     "mail_channel_resting": "1 while the channel rests because the mail server is away.",
     "events_waiting": "Events that nobody is told of yet, by what they wait for.",

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from portal.practices.models import PracticePage
 from portal.subscriptions.enums import (
     DIGEST_CADENCES,
-    OPENINGS_OF,
     WAITING_STATES,
     Cadence,
     SubscriberState,
@@ -117,19 +116,6 @@ def set_aside_by(subscriber_ids: Collection[int]) -> dict[int, frozenset[int]]:
     for subscriber_id, practice_id in rows.values_list("subscriber_id", "practice_id"):
         practices[subscriber_id].add(practice_id)
     return {pk: frozenset(own) for pk, own in practices.items()}
-
-
-def openings_lately(interest: Interest, *, at: datetime) -> set[int]:
-    """Events, asks or tenders that became public or changed in 30 days and that the filters of
-    this interest leave; which of them hold its words is for who can search to say.
-    """
-    recent = Event.objects.filter(
-        opening_kind=OPENINGS_OF[interest.kind],
-        occurred_at__gte=at - timedelta(days=30),
-        is_return=False,
-    )
-    ids = {pk for pk in recent.values_list("opening_id", flat=True) if pk is not None}
-    return interest.wished.among(ids, at=at) if interest.wished else ids
 
 
 def own_subscriber(person: User) -> Subscriber | None:

@@ -10,9 +10,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.subscriptions.changes import change_choices
-from portal.subscriptions.enums import CHOSEN_CADENCES, Cadence
+from portal.subscriptions.enums import CHOSEN_CADENCES, Cadence, TopicKind
 from portal.subscriptions.forms import ManageForm, SubscribeForm
 from portal.subscriptions.interests import Interest, UnknownInterestError
+from portal.subscriptions.lately import a_week, changes_lately
 from portal.subscriptions.models import ConsentRecord, Subscriber
 from portal.subscriptions.selectors import (
     account_at,
@@ -44,14 +45,19 @@ def subscribe_start(request: HttpRequest) -> HttpResponse:
         interest = Interest.from_query(request.GET)
     except UnknownInterestError as error:
         raise Http404 from error
-    form = SubscribeForm(request.POST or None, interest=interest)
+    now = timezone.now()
+    form = SubscribeForm(request.POST or None, interest=interest, at=now)
     if request.method == "POST" and form.is_valid():
         if ratelimit.consume(request, action="subscribe"):
             asked = form.to_request(form_url=request.get_full_path())
-            request_subscription(request=asked, at=timezone.now())
+            request_subscription(request=asked, at=now)
             return redirect("subscribe_check")
         form.add_error(None, _("That was a lot in a short time. Wait a few minutes, then go on."))
-    return render(request, "subscriptions/start.html", {"form": form, "interest": interest})
+    context: dict[str, object] = {"form": form, "interest": interest}
+    if interest.kind == TopicKind.PAGE:
+        changes = changes_lately(int(interest.value), at=now)
+        context |= {"changes": changes, "a_week": a_week(changes)}
+    return render(request, "subscriptions/start.html", context)
 
 
 @require_safe

@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from portal.subscriptions.interests import Interest
+from portal.subscriptions.lately import a_week
 from search.port import SearchUnavailableError
 from search.previews import openings_told_lately
 
@@ -37,4 +38,4 @@ def _lately(interest: Interest) -> dict[str, object]:
     except SearchUnavailableError as error:
         log.warning("search.unavailable", reason=str(error))
         return {"number": None, "a_week": None}
-    return {"number": number, "a_week": round(number * 7 / 30)}
+    return {"number": number, "a_week": a_week(number)}

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from portal.subscriptions.lately import PERIOD, practices_lately
 from portal.subscriptions.models import Event
-from search.previews import PERIOD, AlertPreview, alert_preview, recently_changed
+from search.previews import AlertPreview, alert_preview
 from tests.factories.organisations import AreaFactory, OrganisationFactory
 from tests.factories.practices import PracticePageFactory, ThemeFactory, make_private
 from tests.factories.subscriptions import SavedSearchFactory, topic_for
@@ -19,7 +20,7 @@ PAGE = "/email-updates/?q=gardens"
 
 
 def told(query_string=""):
-    changed = recently_changed(at=timezone.now())
+    changed = practices_lately(at=timezone.now())
     return alert_preview(query_string=query_string, changed=changed).practices
 
 

@@ -25,6 +25,9 @@ MOST_IN_A_MAIL = 30
 MOST_GROUPS = 20
 """For the same reason: with these the longest titles and summaries stay under 100 kB."""
 
+MOST_ALSO_IN = 3
+"""Other interests named with an item; who follows hundreds has many that overlap."""
+
 _AlsoIn = dict[tuple[str, int], tuple[str, ...]]
 """Practice or opening -> titles of the reader's other interests that it belongs to."""
 
@@ -150,12 +153,20 @@ def _each_once(sections: Iterable[_Section]) -> list[tuple[_Section, _AlsoIn]]:
     told = []
     for section in sections:
         own = [item for item in section.items if belongs[item.about][0] is section.topic]
-        also_in = {
-            item.about: tuple(topic.title for topic in belongs[item.about][1:]) for item in own
-        }
+        also_in = {item.about: _titles(belongs[item.about][1:]) for item in own}
         if own:
             told.append((replace(section, items=tuple(own)), also_in))
     return told
+
+
+def _titles(topics: Sequence[FollowedTopic]) -> tuple[str, ...]:
+    """The first of them by name, and how many there are besides."""
+    named = tuple(topic.title for topic in topics[:MOST_ALSO_IN])
+    more = len(topics) - len(named)
+    if not more:
+        return named
+    words = ngettext("%d more of your interests", "%d more of your interests", more)
+    return (*named, words % more)
 
 
 def _heading(cadence: Cadence, groups: Sequence[MailGroup], numbers: Counter[str]) -> str:

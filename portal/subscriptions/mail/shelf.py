@@ -4,11 +4,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.text import Truncator
+
 from portal.practices.models import PracticePage
 from portal.subscriptions.interests import Interest
 from portal.subscriptions.mail.links import absolute
 from portal.subscriptions.models import Topic
 from portal.subscriptions.openings import Opening, OpeningKey, still_open
+
+LONGEST_TITLE = 150
+"""Letters of an interest in words; a search by every filter would fill a mail alone."""
 
 FRESH_FOR = timedelta(seconds=5)
 """A practice that is unpublished leaves the mails that are built later than this."""
@@ -90,7 +95,8 @@ class Shelf:
         for topic in Topic.objects.filter(pk__in=missing) if missing else ():
             interest = Interest.of_topic(topic)
             self._interests[topic.pk] = InterestWords(
-                title=interest.title, url=absolute(interest.get_absolute_url())
+                title=Truncator(interest.title).chars(LONGEST_TITLE),
+                url=absolute(interest.get_absolute_url()),
             )
         return {pk: self._interests[pk] for pk in topic_ids}
 

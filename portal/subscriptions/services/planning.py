@@ -18,7 +18,7 @@ from portal.subscriptions.models import (
     Subscription,
 )
 from portal.subscriptions.periods import Period, Slot, due_periods
-from portal.subscriptions.querysets import SubscriptionQuerySet
+from portal.subscriptions.querysets import SubscriberQuerySet, SubscriptionQuerySet
 from portal.subscriptions.services.inserting import (
     insert_mails,
     listed,
@@ -75,6 +75,16 @@ def plan_for(*, subscriber: Subscriber, cadence: Cadence, period_key: str, at: d
         return _plan_chunk(
             _locked(subscriptions), _Target(period=period, to_seq=EventSequence.current_head()), at
         )
+
+
+def unplanned_since(*, at: datetime) -> datetime | None:
+    """Since when somebody's digest has been due and is not planned; None where there is none."""
+    due = [
+        due_periods(slot=slot, at=at, most=1)[0].due_at
+        for slot in _slots_due(at)
+        if _people_of(slot, at).exists()
+    ]
+    return min(due, default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,11 +190,15 @@ def _plan_next_chunk(run: DigestRun, period: Period, at: datetime) -> Plan:
 
 
 def _next_people(run: DigestRun, at: datetime) -> list[int]:
-    # The cursors of people who pause stay where they are: one larger mail comes afterwards.
-    people = Subscriber.objects.of_slot(run.slot).unpaused(at=at)
-    own = Subscription.objects.live().filter(subscriber=OuterRef("pk"), cadence=run.cadence)
-    waiting = people.filter(Exists(own), pk__gt=run.planned_up_to)
+    waiting = _people_of(run.slot, at).filter(pk__gt=run.planned_up_to)
     return list(waiting.order_by("pk").values_list("pk", flat=True)[:CHUNK])
+
+
+def _people_of(slot: Slot, at: datetime) -> SubscriberQuerySet:
+    # The cursors of people who pause stay where they are: one larger mail comes afterwards.
+    people = Subscriber.objects.of_slot(slot).unpaused(at=at)
+    own = Subscription.objects.live().filter(subscriber=OuterRef("pk"), cadence=slot.cadence)
+    return people.filter(Exists(own))
 
 
 def _locked(subscriptions: SubscriptionQuerySet) -> list[_Row]:

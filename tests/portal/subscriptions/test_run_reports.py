@@ -7,11 +7,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from home.services.site import ensure_site
-from portal.subscriptions.enums import DeliveryState
+from portal.subscriptions.enums import Cadence, DeliveryState
 from portal.subscriptions.models import Delivery, DeliveryEvent, DigestRun
+from portal.subscriptions.periods import Slot, due_periods
+from portal.subscriptions.services.planning import plan_due
 from portal.subscriptions.stalled import STALLED_AFTER, longest_wait
 from portal.users.roles import Role
-from tests.factories.subscriptions import SIGNED_UP, DeliveryFactory, SubscriberFactory
+from tests.factories.notices import NoticeFactory
+from tests.factories.subscriptions import (
+    SIGNED_UP,
+    DeliveryFactory,
+    EventFactory,
+    SubscriberFactory,
+    SubscriptionFactory,
+)
 from tests.factories.users import UserFactory
 from tests.pages import text_of
 
@@ -98,6 +107,25 @@ class TestWarning:
         home = text_of(moderator.get(reverse("wagtailadmin_home")))
 
         assert "nothing has moved for 16 minutes" in home
+
+    def test_comes_where_no_worker_made_a_mail_of_what_happened(self):
+        now = timezone.now()
+
+        def waited():
+            return longest_wait(at=now)
+
+        SubscriptionFactory(cadence=Cadence.DAILY)
+        due = due_periods(slot=Slot.usual(Cadence.DAILY), at=now, most=1)[0].due_at
+        assert waited() == now - due
+        plan_due(at=now)
+        assert waited() is None
+        event = EventFactory(occurred_at=now - timedelta(minutes=20))
+        assert waited() == timedelta(minutes=20)
+        event.delete()
+        NoticeFactory(written_at=now - timedelta(minutes=30))
+        assert waited() == timedelta(minutes=30)
+        EventFactory(matched_at=now - timedelta(minutes=5), seq=1)
+        assert waited() == timedelta(minutes=5)
 
     def test_is_not_there_while_something_moves(self, moderator):
         delivery = DeliveryFactory(planned_at=timezone.now() - timedelta(hours=3))

@@ -14,7 +14,8 @@ from portal.subscriptions.models import ConsentRecord, Delivery, Subscriber, Sub
 from portal.subscriptions.services.subscribing import confirm_subscription
 from portal.subscriptions.tokens import confirm_token, manage_token, one_click_token
 from tests.factories.practices import ThemeFactory
-from tests.factories.subscriptions import SubscriberFactory, SubscriptionFactory
+from tests.factories.subscriptions import SubscriberFactory, SubscriptionFactory, practice_about
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +55,30 @@ class TestSubscribeStart:
         client.post(reverse("subscribe_start"), {**WANTED, "theme": "loneliness"})
 
         assert ConsentRecord.objects.get().topic.value == "loneliness"
+
+    def test_says_how_much_each_theme_would_have_told_of_lately(self, client, theme):
+        inside = ThemeFactory(parent=theme, name="Befriending")
+        for about in (theme, inside, inside):
+            practice_about(about)
+        ThemeFactory(name="Pay")
+
+        page = text_of(client.get(reverse("subscribe_start")))
+
+        assert "All practices: about 1 a week" in page
+        assert "Loneliness: about 1 a week" in page
+        assert "Befriending: less than one a week" in page
+        assert "Pay: nothing new lately" in page
+
+    def test_says_how_often_one_practice_changed_lately(self, client, theme):
+        practice = practice_about(theme, title="Gardens")
+        start = f"{reverse('subscribe_start')}?practice={practice.pk}"
+        assert "It did not change in the last 30 days" in text_of(client.get(start))
+
+        practice.title = "Roof gardens"
+        practice.save()
+
+        page = text_of(client.get(start))
+        assert "In the last 30 days it changed once. That is less than one a week." in page
 
     def test_keeps_what_the_address_named_when_the_form_is_sent(self, client, start):
         response = client.post(start, WANTED)

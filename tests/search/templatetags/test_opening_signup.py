@@ -84,11 +84,12 @@ class TestWordsTypedOnTheTenderBoard:
 
     def test_are_in_the_search_that_one_saves(self, client):
         client.force_login(UserFactory())
+        address = "/account/searches/save/?about=tenders&q=meals"
 
-        page = client.post(
-            "/account/searches/save/?about=tenders&q=meals", {"name": "Meals"}, follow=True
-        )
+        before = client.get(address)
+        page = client.post(address, {"name": "Meals"}, follow=True)
 
+        assert "In the last 30 days 1 was new or changed." in text_of(before)
         assert "In the last 30 days 1 was new or changed." in text_of(page)
         assert "/email-updates/?about=tenders&amp;q=meals" in text_of(page)
 

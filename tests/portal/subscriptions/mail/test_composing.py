@@ -315,6 +315,20 @@ class TestHtml:
 
         assert len(html_of(message).encode()) < SIZE_LIMIT
 
+    def test_stays_small_where_hundreds_of_interests_overlap(self, reader):
+        subscriptions = [
+            SubscriptionFactory(subscriber=reader, to=f"q={'walks+' * 60}{number}")
+            for number in range(200)
+        ]
+        topics = [subscription.topic for subscription in subscriptions]
+        for number in range(MOST_IN_A_GROUP):
+            numbered_event(number + 1, *topics)
+
+        html = html_of(compose(digest_of(*subscriptions, to_seq=100)))
+
+        assert len(html.encode()) < SIZE_LIMIT
+        assert "; 196 more of your interests" in html
+
     def test_names_how_many_interests_have_no_place(self, reader):
         subscriptions = []
         for number in range(1, MOST_GROUPS + 3):

@@ -13,9 +13,9 @@ from portal.common.outbox import messages_in
 from portal.practices.models import AskOrOffer
 from portal.subscriptions.enums import CHOSEN_CADENCES, Cadence, DeliveryState, OpeningKind
 from portal.subscriptions.interests import Interest
+from portal.subscriptions.lately import openings_lately
 from portal.subscriptions.models import Event, EventSequence, Subscription, Topic
 from portal.subscriptions.previews import next_digests
-from portal.subscriptions.selectors import openings_lately
 from portal.subscriptions.services.claiming import claim_deliveries, release
 from portal.subscriptions.services.matching import record_matches
 from portal.subscriptions.services.planning_immediate import plan_immediate
