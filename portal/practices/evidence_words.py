@@ -30,7 +30,6 @@ _RESTS_ON = {
     EvidenceBasis.NOT_STATED: gettext_lazy("The source does not say what this rests on."),
 }
 _SENTENCES = {
-    EvidenceLevel.DESCRIBED: gettext_lazy("It says what is done and why it matters. %(rests_on)s"),
     EvidenceLevel.MEASURED: gettext_lazy(
         "%(who)s measured a change for the better through %(how)s, as of %(when)s%(compared)s. "
         "It does not show what caused the change."
@@ -93,7 +92,7 @@ def evidence_sentence(
     the name of the one that leads, or empty.
     """
     words = _words_of(grounds, organisation) if grounds else {}
-    return str(_template(level, basis, grounds)) % {**words, "rests_on": _RESTS_ON[basis]}
+    return str(_template(level, basis, grounds)) % words
 
 
 def _template(level: EvidenceLevel, basis: EvidenceBasis, grounds: Mapping[str, str]) -> object:
@@ -102,6 +101,9 @@ def _template(level: EvidenceLevel, basis: EvidenceBasis, grounds: Mapping[str, 
         return _DID_NOT_WORK_AND_STOPPED if is_negative else _STOPPED
     if level is EvidenceLevel.NO_EFFECT:
         return _NO_EFFECT[Effect(grounds["effect"])] if grounds else _DID_NOT_WORK
+    if level is EvidenceLevel.DESCRIBED:
+        # The words of the level say already that it tells what and why.
+        return _RESTS_ON[basis]
     return _SENTENCES[level]
 
 

@@ -33,6 +33,7 @@ class Adaptation:
     """Whether it stands below the practice that it was adapted from."""
     what_changed: str = ""
     why: str = ""
+    is_our_reading: bool = False
     children: list["Adaptation"] = field(default_factory=list)
     more: int = 0
     """How many others were adapted from it that are not drawn."""
@@ -156,6 +157,7 @@ class _Family:
             is_adapted=link is not None,
             what_changed=link.what_changed if link else "",
             why=link.why if link else "",
+            is_our_reading=link.is_our_reading if link else False,
             children=[self._node(child.practice_id, child, above | {pk}) for child in children],
             more=more if is_first_time else 0,
             more_url=reverse("adaptation_list", args=[pk]) if more else "",

@@ -21,8 +21,6 @@ from portal.practices.sources import Credit, credits_of, is_retold
 
 SECTIONS = (*NARRATIVE_FIELDS, "cost_and_staff_time")
 LESSON = "what_did_not_work"
-LONG_PAGE = 6
-"""Parts from which a page gets a list of contents: fewer are seen in a screen or two."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,14 +54,6 @@ class FindingGroup:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ContentsItem:
-    """One line of the page's contents."""
-
-    text: str
-    url: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class PracticeDetails:
     """What the page shows beside the practice's own plain fields."""
 
@@ -84,23 +74,6 @@ class PracticeDetails:
     family: Family | None
     same_theme: list[PracticePage]
 
-    @property
-    def contents(self) -> list[ContentsItem]:
-        """The parts of the page in their order; empty where a page is too short to need a list."""
-        parts: list[tuple[str, str, object]] = [
-            (_("Figures"), "figures", self.claims),
-            *((section.heading, section.id, section) for section in self.sections),
-            (_("What gets in the way"), "barriers", self.barriers),
-            (_("What helps"), "enablers", self.enablers),
-            (_("What is looked for"), "wants", self.wants),
-            (_("Where it came from"), "origins", self.links.origins),
-            (_("What came of it"), "outcomes", self.links.outcomes),
-            (_("How it was adapted"), "adaptations", self.family),
-            (_("Compare with"), "comparisons", self.links.comparisons),
-        ]
-        items = [ContentsItem(text=text, url=f"#{id_}") for text, id_, shown in parts if shown]
-        return items if len(items) >= LONG_PAGE else []
-
 
 def practice_details(practice: PracticePage, *, is_draft: bool = False) -> PracticeDetails:
     """Gather the page of `practice`; only practices that anybody may read are linked to.
@@ -111,6 +84,10 @@ def practice_details(practice: PracticePage, *, is_draft: bool = False) -> Pract
         practice.take_evidence(practice.assess_evidence())
     relations = drafted_relations(practice) if is_draft else stored_relations(practice)
     visible = PracticePage.objects.visible_to_all()
+    family = adaptation_family(practice, visible=visible)
+    links = practice_links(practice, visible=visible, is_draft=is_draft)
+    # The tree is drawn from what is stored: a link that a draft adds stands in words.
+    is_drawn = family is not None and not is_draft
     findings, sources = list(practice.findings.all()), list(practice.sources.all())
     lead = relations.organisations[0].name if practice.lead_organisation_id else ""
     return PracticeDetails(
@@ -126,8 +103,8 @@ def practice_details(practice: PracticePage, *, is_draft: bool = False) -> Pract
         wants=[finding.text for finding in findings if finding.kind == FindingKind.WANT],
         sources=credits_of(sources),
         is_retold=is_retold(sources),
-        family=adaptation_family(practice, visible=visible),
-        links=practice_links(practice, visible=visible, is_draft=is_draft),
+        family=family,
+        links=links.without_adaptations() if is_drawn else links,
         same_theme=same_theme_practices(
             practice,
             [theme.slug for theme in relations.themes],

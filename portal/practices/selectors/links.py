@@ -1,7 +1,7 @@
 """How a practice is related to others, read from both ends and shown only where both are public."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q
 from django.utils.functional import Promise
@@ -33,6 +33,8 @@ class RelatedPractice:
     what_changed: str = ""
     why: str = ""
     is_our_reading: bool = False
+    is_adaptation: bool = False
+    """Whether one of the two was adapted from the other."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +44,14 @@ class PracticeLinks:
     origins: list[RelatedPractice]
     outcomes: list[RelatedPractice]
     comparisons: list[RelatedPractice]
+
+    def without_adaptations(self) -> "PracticeLinks":
+        """The links that a drawing of the adaptations does not show already."""
+        return replace(
+            self,
+            origins=[origin for origin in self.origins if not origin.is_adaptation],
+            outcomes=[outcome for outcome in self.outcomes if not outcome.is_adaptation],
+        )
 
 
 def practice_links(
@@ -122,4 +132,5 @@ def _related(link: PracticeLink, other: PracticePage, relation: str | Promise) -
         what_changed=link.what_changed,
         why=link.why,
         is_our_reading=link.is_our_reading,
+        is_adaptation=link.kind == LinkKind.ADAPTED_FROM,
     )

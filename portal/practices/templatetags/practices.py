@@ -10,6 +10,7 @@ from portal.practices.models import Commitment, PracticePage
 from portal.practices.schema_org import article_of, json_ld
 from portal.practices.selectors.adoptions import Adoptions, adoptions_of
 from portal.practices.selectors.attachments import Attachments, attachments_of
+from portal.practices.selectors.contents import ContentsItem, contents_of
 from portal.practices.selectors.details import PracticeDetails, practice_details
 from portal.practices.selectors.freshness import Freshness, freshness_of
 from portal.practices.selectors.opinions import Opinion, is_unread, opinions_on
@@ -24,6 +25,14 @@ def details_of_practice(context: Context, practice: PracticePage) -> PracticeDet
     """The details of `practice`; in the editor's preview those of the unsaved draft."""
     request = context.get("request")
     return practice_details(practice, is_draft=getattr(request, "is_preview", False))
+
+
+@register.simple_tag
+def practice_contents(
+    details: PracticeDetails, attachments: Attachments, *, is_offered: bool
+) -> list[ContentsItem]:
+    """The parts of a practice's page; empty where it is short."""
+    return contents_of(details, attachments=attachments, is_offered=is_offered)
 
 
 @register.simple_tag(name="similar_practices", takes_context=True)

@@ -1,5 +1,7 @@
 """A practice's own page: dated, sourced, honest about readings, silent about hidden practices."""
 
+import re
+
 import pytest
 
 from portal.practices.enums import LinkKind, Stage
@@ -142,6 +144,20 @@ class TestPracticePage:
         assert "14.4%" not in page
 
 
+class TestContentsOfThePage:
+    def test_name_the_parts_in_the_order_in_which_they_stand(self, client, practice):
+        other = PracticePageFactory(title="Southwark Circle")
+        for kind in (LinkKind.ADAPTED_FROM, LinkKind.COMPARE_WITH, LinkKind.INSPIRED_BY):
+            PracticeLink.objects.create(practice=practice, to=other, kind=kind)
+        page = client.get(practice.url).content.decode()
+
+        listed = re.findall(r'<li><a class="govuk-link [^>]*href="#([^"]+)"', page)
+        shown = re.findall(r'<section class="cp-practice__section[^>]*id="([^"]+)"', page)
+
+        assert {"voices", "origins", "comparisons", "adaptations"} <= set(listed)
+        assert listed == [part for part in shown if part not in {"similar", "same-theme"}]
+
+
 @pytest.mark.parametrize("hide", [PracticePage.unpublish, make_private], ids=["draft", "private"])
 class TestHiddenPractice:
     def test_is_named_on_no_page_that_links_to_it(self, client, practice, hide):
@@ -149,7 +165,7 @@ class TestHiddenPractice:
         hidden = PracticePageFactory(title="Hidden practice", themes=[theme])
         PracticeLink.objects.create(practice=practice, to=hidden, kind=LinkKind.ADAPTED_FROM)
         PracticeLink.objects.create(practice=hidden, to=practice, kind=LinkKind.COMPARE_WITH)
-        assert page_of(client, practice).count("Hidden practice") == 4
+        assert page_of(client, practice).count("Hidden practice") == 3
 
         hide(hidden)
 

@@ -2,8 +2,15 @@
 
 import pytest
 
-from portal.practices.enums import Addressee, Effect, FindingKind, MeasuredBy, Method
-from portal.practices.models import ImpactClaim
+from portal.practices.enums import (
+    Addressee,
+    Effect,
+    FindingKind,
+    LinkKind,
+    MeasuredBy,
+    Method,
+)
+from portal.practices.models import ImpactClaim, PracticeLink
 from portal.practices.selectors.details import practice_details
 from portal.practices.selectors.relations import Named
 from tests.factories.organisations import (
@@ -211,24 +218,27 @@ class TestSourcesOfThePage:
         ]
 
 
-class TestContents:
-    def test_are_left_out_of_a_short_page(self, practice):
-        assert practice_details(practice).contents == []
+class TestLinksOfThePage:
+    def test_leave_adaptations_to_the_tree(self, practice):
+        original = PracticePageFactory(title="Southwark Circle")
+        PracticeLink.objects.create(
+            practice=practice, to=original, kind=LinkKind.ADAPTED_FROM, is_our_reading=True
+        )
+        PracticeLink.objects.create(practice=practice, to=original, kind=LinkKind.INSPIRED_BY)
 
-    def test_lead_to_every_part_of_a_long_page(self, practice):
-        practice.what_is_done = practice.how_it_works = practice.implications = "Words."
-        ImpactClaimFactory(practice=practice)
+        details = practice_details(practice)
 
-        contents = practice_details(practice).contents
+        assert [str(link.relation) for link in details.links.origins] == ["Inspired by"]
+        assert details.family.trees[0].children[0].is_our_reading
 
-        assert [item.url for item in contents] == [
-            "#figures",
-            "#problem",
-            "#what-is-done",
-            "#how-it-works",
-            "#results",
-            "#implications",
-        ]
+    def test_keep_an_adaptation_that_only_the_draft_has(self, practice):
+        stored, added = PracticePageFactory(title="Stored"), PracticePageFactory(title="Added")
+        PracticeLink.objects.create(practice=practice, to=stored, kind=LinkKind.ADAPTED_FROM)
+        practice.links = [PracticeLink(to=added, kind=LinkKind.ADAPTED_FROM)]
+
+        origins = practice_details(practice, is_draft=True).links.origins
+
+        assert [link.title for link in origins] == ["Added"]
 
 
 class TestQueries:
