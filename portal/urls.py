@@ -8,6 +8,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
 
 from portal.common.robots import robots
 from portal.common.sitemaps import ListSitemap
@@ -24,6 +26,9 @@ SITEMAPS = {
     "themes": ThemeSitemap,
 }
 handler429 = "portal.users.views.too_many_requests"
+
+# The forms of Wagtail's admin check what is in a file; Django's own would take any.
+admin.site.unregister([Document, Image])
 
 # The first pattern that fits an address wins. Three other login forms and two for shared passwords
 # stand behind our doors: every login goes through allauth, so that none skips the rate limits or

@@ -2,12 +2,14 @@
 
 from typing import Any, cast
 
+from django import forms
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
+from home.answers import AnswerForm, TooLateError
 from portal.organisations.who_may import areas_looked_after
 from portal.practices.facilitating import areas_named_in
 from portal.practices.models import PracticePage
@@ -45,17 +47,23 @@ class PracticeReading(AbstractGroupApprovalTask):
         actions: list[tuple[str, str | Promise, bool]] = super().get_actions(obj, user)
         return actions
 
+    def get_form_for_action(self, action: str) -> type[forms.Form]:
+        """The form in which a comment is written."""
+        return AnswerForm
+
     @transaction.atomic
     def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> None:
         """Take the answer of a moderator, or none where it comes too late.
 
         Raises:
-            PermissionDenied: another moderator has answered, or the author took it back, since the
+            TooLateError: another moderator has answered, or the author took it back, since the
                 page with the buttons was read; nothing is changed.
         """
         hold_moderation(page_id=int(task_state.workflow_state.object_id))
         # What is in hand, and the workflow that it carries, may be from before that.
         task_state.refresh_from_db()
+        if task_state.status != TaskState.STATUS_IN_PROGRESS:
+            raise TooLateError(task_state, comment=kwargs.get("comment", ""))
         super().on_action(task_state, user, action_name, **kwargs)
 
     def get_task_states_user_can_moderate(self, user: User, **kwargs: Any) -> QuerySet[TaskState]:

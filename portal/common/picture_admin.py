@@ -6,6 +6,8 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from portal.common.pictures import picture_made_anew
+from portal.common.plain_text import printable
+from portal.common.refusals import LogsRefusals
 
 
 class _MadeAnewField(WagtailImageField):
@@ -16,7 +18,7 @@ class _MadeAnewField(WagtailImageField):
         return super().to_python(picture_made_anew(data) if data else data)
 
 
-class CheckedImageForm(BaseImageForm):
+class CheckedImageForm(LogsRefusals, BaseImageForm):
     """Takes the pictures that the public forms take, and nothing of theirs but the pixels."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -29,3 +31,9 @@ class CheckedImageForm(BaseImageForm):
                 widget=plain.widget,
                 help_text=plain.help_text,
             )
+
+    def clean_tags(self) -> Any:
+        """The tags, which hold to the rule for text though no field of a model has them."""
+        tags = super().clean_tags()
+        printable(" ".join(tags))
+        return tags

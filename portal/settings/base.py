@@ -83,6 +83,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
+    "portal.common.refusals.LogRefusedForms",
+    "home.answers.SayWhoWasFirst",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

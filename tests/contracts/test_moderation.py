@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from django.core.exceptions import PermissionDenied
 from wagtail.models import TaskState, WorkflowState
 
+from home.answers import TooLateError
 from home.services.moderation import READINGS
 from portal.practices.models import PracticePage, Submission
 from portal.practices.submission.services import send_submission
@@ -36,7 +36,7 @@ def last_reading(member):
 def won(act: Callable[[], object]) -> bool:
     try:
         act()
-    except (PermissionDenied, NotWithModeratorsError):
+    except (TooLateError, NotWithModeratorsError):
         return False
     return True
 

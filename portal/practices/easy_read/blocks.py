@@ -25,10 +25,23 @@ LONGEST_IDEA, MOST_CREDIT = 300, 120
 """Characters."""
 
 
+class PictureBlock(ImageBlock):
+    """A picture and its alt text, which Wagtail's own block takes as it comes."""
+
+    def clean(self, value: Any) -> Any:
+        """The picture, or a message at the alt text."""
+        picture = super().clean(value)
+        try:
+            self.child_blocks["alt_text"].clean(getattr(picture, "contextual_alt_text", ""))
+        except ValidationError as error:
+            raise StructBlockValidationError(block_errors={"alt_text": error}) from error
+        return picture
+
+
 class IdeaBlock(StructBlock):
     """One idea: the picture stands left of its words."""
 
-    picture = ImageBlock(label=_("Picture"))
+    picture = PictureBlock(label=_("Picture"))
     words = TextBlock(
         label=_("Words"),
         rows=2,

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from structlog.testing import capture_logs
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from portal.practices.models import PracticePage
@@ -77,3 +78,11 @@ class TestForm:
 
         assert message in claim.errors[field][0]
         assert claim[field].value() == typed
+
+    def test_logs_which_figure_cannot_be(self, send):
+        with capture_logs() as lines:
+            send(claims=[{}, {"value": "99,999%"}])
+
+        logged = [line["fields"] for line in lines if line["event"] == "form.refused"]
+        assert logged == [["claims-1-value"]]
+        assert "99,999" not in str(lines)

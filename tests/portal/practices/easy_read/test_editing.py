@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from structlog.testing import capture_logs
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from home.services.site import ensure_site
@@ -28,12 +29,12 @@ def moderator(client, practice):
     return client
 
 
-def form(words="We talk.", alt_text="Two people talk.", picture=None, **fields):
+def form(words="We talk.", alt_text="Two people talk.", credit="", picture=None, **fields):
     """What the editor's screen sends."""
     idea = {
         "picture": {"image": picture or make_picture().pk, "alt_text": alt_text},
         "words": words,
-        "credit": "",
+        "credit": credit,
     }
     return nested_form_data(
         {
@@ -58,6 +59,17 @@ class TestDraft:
 
         page = EasyReadPage.objects.get()
         assert (page.live, page.slug, page.practice_id) == (False, "easy-read", practice.pk)
+
+    @pytest.mark.parametrize("field", ["words", "alt_text", "credit"])
+    def test_holds_only_what_can_be_printed(self, moderator, practice, field):
+        with capture_logs() as lines:
+            answer = add(moderator, practice, form(**{field: "bell \x07"}))
+
+        page = answer.content.decode()
+        assert "Take out the characters that cannot be printed." in page
+        assert "bell \\u0007" in page
+        assert [line["fields"] for line in lines if line["event"] == "form.refused"] == [["body"]]
+        assert not EasyReadPage.objects.exists()
 
     def test_is_for_providers_too(self, client, practice):
         client.force_login(UserFactory(role=Role.PROVIDER))

@@ -1,0 +1,80 @@
+"""The answer of a moderator to a reading: what may be written with it, and when it is too late."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.modal_workflow import render_modal_workflow
+from wagtail.forms import TaskStateCommentForm
+from wagtail.models import TaskState
+
+from portal.common.plain_text import printable
+from portal.common.refusals import LogsRefusals
+
+
+class AnswerForm(LogsRefusals, TaskStateCommentForm):
+    """The sentence that a moderator writes to the author."""
+
+    comment = forms.CharField(
+        label=gettext_lazy("Comment"),
+        required=False,
+        validators=[printable],
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+
+class TooLateError(Exception):
+    """A reading had its answer, or was taken back, before this answer came in."""
+
+    def __init__(self, state: TaskState, *, comment: str = "") -> None:
+        super().__init__(state.status)
+        self.state = state
+        self.comment = comment
+
+
+class SayWhoWasFirst:
+    """Tells a moderator who was too late what happened, and leads back to the practice."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """To the list of what waits, in the way in which Wagtail's own button expects it."""
+        if not isinstance(error, TooLateError):
+            return None
+        messages.warning(request, _in_words(error))
+        queue = reverse("wagtailadmin_home")
+        if request.headers.get("x-requested-with") == "XMLHttpRequest":
+            done = {"step": "success", "redirect": queue}
+            answer: HttpResponse = render_modal_workflow(request, "", None, {}, json_data=done)
+            return answer
+        return redirect(queue)
+
+
+def _in_words(error: TooLateError) -> str:
+    practice = error.state.revision.as_object()
+    sentences = [
+        f"{practice.title}: {_what_happened(error.state)}",
+        _("Your answer was not counted. If the practice is still listed below, read it again."),
+    ]
+    if error.comment:
+        sentences.append(_("You wrote: “%s” Copy it if you still need it.") % error.comment)
+    return " ".join(sentences)
+
+
+def _what_happened(state: TaskState) -> str:
+    who = state.finished_by and state.finished_by.get_full_name()
+    if state.status == TaskState.STATUS_APPROVED:
+        return _("%s approved this reading before you.") % (who or _("Somebody else"))
+    if state.status == TaskState.STATUS_REJECTED:
+        return _("%s requested changes before you.") % (who or _("Somebody else"))
+    return _("it was taken back before your answer came in.")
