@@ -119,12 +119,19 @@ def _peak_megabytes() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
+def _some(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--providers", type=int, default=2_000)
-    parser.add_argument("--lots", type=int, default=3)
-    parser.add_argument("--capabilities", type=int, default=12, help="For each lot.")
-    parser.add_argument("--seeds", type=int, default=5, help="How many tenders.")
+    parser.add_argument("--providers", type=_some, default=2_000)
+    parser.add_argument("--lots", type=_some, default=3)
+    parser.add_argument("--capabilities", type=_some, default=12, help="For each lot.")
+    parser.add_argument("--seeds", type=_some, default=5, help="How many tenders.")
     parser.add_argument("--alternatives", type=int, default=5)
     parser.add_argument(
         "--no-affinity", action="store_true", help="Leave out the stage of ties and values."

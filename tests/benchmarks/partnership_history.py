@@ -64,11 +64,7 @@ def read_history(path: Path) -> History:
     partnerships = [
         _partnership(row, place) for place, row in enumerate(content["partnerships"], 1)
     ]
-    declared = {
-        str(row["id"]): row
-        for row in content.get("organisations", [])
-        if isinstance(row, dict) and "id" in row
-    }
+    declared = _declared(content.get("organisations", []))
     named = {key: {"id": key} for item in partnerships for key in item.members}
     return History(
         providers=tuple(_provider(key, row) for key, row in sorted({**named, **declared}.items())),
@@ -150,6 +146,15 @@ def _problem(history: History, item: Partnership, weights: Counter[frozenset[str
     )
 
 
+def _declared(rows: Any) -> dict[str, dict[str, Any]]:
+    if not isinstance(rows, list):
+        raise NotHistoryError("“organisations” must be a list.")
+    for place, row in enumerate(rows, 1):
+        if not isinstance(row, dict) or not isinstance(row.get("id"), str | int):
+            raise NotHistoryError(f"organisations, row {place}: must be an object with an “id”.")
+    return {str(row["id"]): row for row in rows}
+
+
 def _partnership(row: Any, place: int) -> Partnership:
     where = f"partnerships, row {place}"
     if not isinstance(row, dict):
@@ -184,4 +189,6 @@ def _texts(row: dict[str, Any], field: str, where: str) -> list[str]:
     value = row.get(field, [])
     if not isinstance(value, list):
         raise NotHistoryError(f"{where}: “{field}” must be a list.")
+    if not all(isinstance(item, str | int) for item in value):
+        raise NotHistoryError(f"{where}: “{field}” must be a list of texts.")
     return [str(item) for item in value]

@@ -95,6 +95,9 @@ class TestMeasuredHistory:
             ({"partnerships": [{"members": ["a"]}]}, "row 1: needs two"),
             ({"partnerships": [3]}, "row 1: must be an object"),
             ({"partnerships": [{"members": "ab"}]}, "“members” must be a list"),
+            ({"partnerships": [{"members": ["a", {}]}]}, "“members” must be a list of texts"),
+            ({"partnerships": [], "organisations": None}, "“organisations” must be a list"),
+            ({"partnerships": [], "organisations": [{"name": "a"}]}, "organisations, row 1"),
         ],
     )
     def test_names_the_first_wrong_place(self, tmp_path, content, message):

@@ -1,6 +1,7 @@
 """Reads a file: every release in it, whole and checked, or the reason why it cannot be used."""
 
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +21,9 @@ from portal.tenders.ocds.splitting import Outline, Span, outline
 LARGEST_RELEASE = 20 * 1024 * 1024  # bytes
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_COMPRESSED = (b"\x1f\x8b", b"PK\x03\x04")
 _WHITE_SPACE = b" \t\r\n"
+_OCID = re.compile(r'"ocid"\s*:\s*"([^"\\]{1,100})"')
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +94,9 @@ class OcdsFile:
             place = Place(file=self.name, row=0, line=self._line_starts.of(broken_at))
             reason = _("The file is not whole: its brackets do not close. Fetch it again.")
             yield Refusal(place=place, ocid="", path="", value="", reason=reason)
+        elif not self._outline.spans and not self._outline.envelopes:
+            reason = _("There is nothing in the file. Fetch it again.")
+            yield Refusal(place=whole, ocid="", path="", value="", reason=reason)
         elif self._envelope is None:
             reason = _("The text around the releases is not valid JSON. Fetch the file again.")
             yield Refusal(place=whole, ocid="", path="", value="", reason=reason)
@@ -101,13 +107,15 @@ class OcdsFile:
 
     def _read(self, place: Place, span: Span) -> Iterator[ReadRelease | Refusal]:
         findings = Findings()
-        data: dict[str, Any] = {}
+        text = ""
         try:
             text = _text(self._content, span)
             data = parsed_release(text, depth=span.depth, findings=findings)
             releases = _releases_of(data, span.kind)
         except RefusedReleaseError as error:
-            yield _refusal(place, data, error)
+            # What cannot be parsed still tells its reader which tender it is about.
+            found = _OCID.search(text)
+            yield _refusal(place, {"ocid": found.group(1)} if found else {}, error)
             return
         for release in releases:
             single = text if release is data else json.dumps(release, ensure_ascii=False)
@@ -234,6 +242,10 @@ def _start_of_json(content: bytes | mmap, name: str) -> int:
     head = content[:4096]
     if head.startswith(_UTF16_MARKS):
         raise UnreadableFileError(_("The file is UTF-16 text. Save it as UTF-8."))
+    if head.startswith(_COMPRESSED):
+        raise UnreadableFileError(
+            _("The file is compressed. Unpack it, then import what is in it.")
+        )
     start = len(_UTF8_MARK) if head.startswith(_UTF8_MARK) else 0
     first = head[start:].lstrip(_WHITE_SPACE)
     if first.startswith(b"<"):

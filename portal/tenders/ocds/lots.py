@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
@@ -38,7 +39,8 @@ def lots(release: Node) -> tuple[LotFacts, ...]:
     _check_links(tender, set(ids) or {IMPLICIT_LOT}, by_place)
     if not stated:
         return (_implicit(tender, by_code, by_place),)
-    return tuple(
+    _check_items(tender, stated, ids)
+    found = tuple(
         _stated(
             lot,
             lot_id,
@@ -48,6 +50,8 @@ def lots(release: Node) -> tuple[LotFacts, ...]:
         )
         for lot, lot_id in zip(stated, ids, strict=True)
     )
+    _check_sum(tender, found)
+    return found
 
 
 def _implicit(tender: Node, codes: list[Placed], areas: list[PlacedArea]) -> LotFacts:
@@ -122,6 +126,34 @@ def _check_links(tender: Node, ids: set[str], areas: list[PlacedArea]) -> None:
             tender.path_of("items/relatedLot"),
             ", ".join(unknown),
             _("There is no such lot; taken as said of all lots."),
+        )
+
+
+def _check_items(tender: Node, stated: list[Node], ids: list[str]) -> None:
+    """Note the lots of which no item speaks; an item without a lot speaks of all."""
+    spoken_of = {item.text("relatedLot") for item in tender.children("items")}
+    if spoken_of - set(ids):
+        return
+    for lot, lot_id in zip(stated, ids, strict=True):
+        if lot_id not in spoken_of:
+            tender.findings.repaired(
+                lot.path,
+                lot_id,
+                _("No item speaks of this lot; only what the notice says of all lots counts."),
+            )
+
+
+def _check_sum(tender: Node, found: tuple[LotFacts, ...]) -> None:
+    """Note where the lots together are worth another sum than the tender."""
+    whole, values = tender.money("value"), [lot.value for lot in found]
+    if whole is None or any(value is None or value.currency != whole.currency for value in values):
+        return
+    total = sum((value.amount for value in values if value is not None), Decimal(0))
+    if total != whole.amount:
+        tender.child("value").drop(
+            "amount",
+            _("The lots add up to %(total)s; each was kept as stated. Check it.")
+            % {"total": total},
         )
 
 

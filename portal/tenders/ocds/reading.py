@@ -22,15 +22,13 @@ MOST_LOTS = 9_998
 def tender_facts(release: Node, newest: Identity, *, licence: str) -> TenderFacts:
     """Read everything that we keep, noting each repair in the findings of ``release``.
 
-    ``newest`` is the identity of the newest release in the compiled one, and ``licence`` what its
-    package says. No value is guessed: what is not stated is empty or None.
+    ``newest`` identifies the newest release in the compiled one; ``licence`` is its package's. No
+    value is guessed. Raises ``RefusedReleaseError`` where something closes on no day that exists.
     """
     tender = release.child("tender")
-    source = source_of(newest.ocid)
-    found_status = status(tender, newest.tags)
+    source, found_status = source_of(newest.ocid), status(tender, newest.tags)
     found_lots = lots(release)
-    suitability = tender.child("suitability")
-    limits = tender.child("lotDetails")
+    suitability, limits = tender.child("suitability"), tender.child("lotDetails")
     return TenderFacts(
         ocid=newest.ocid,
         source=source,
@@ -45,8 +43,8 @@ def tender_facts(release: Node, newest: Identity, *, licence: str) -> TenderFact
         procurement_method=tender.text("procurementMethodDetails", longest=200),
         published_at=newest.released_at,
         engagement_end_at=_engagement_end(release),
-        interest_end_at=tender.moment("expressionOfInterestDeadline"),
-        tender_period_end_at=tender.child("tenderPeriod").moment("endDate"),
+        interest_end_at=tender.deadline("expressionOfInterestDeadline"),
+        tender_period_end_at=tender.child("tenderPeriod").deadline("endDate"),
         value=tender.money("value"),
         suitability_sme=suitability.yes_no("sme"),
         suitability_vcse=suitability.yes_no("vcse"),
@@ -86,7 +84,7 @@ def _buyer(release: Node) -> str:
 def _engagement_end(release: Node) -> datetime | None:
     for milestone in release.child("planning").children("milestones"):
         if milestone.text("type") == "engagement":
-            return milestone.moment("dueDate")
+            return milestone.deadline("dueDate")
     return None
 
 

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from portal.tenders.ocds.findings import Findings, RefusedReleaseError
 
+NO_LIMITS = ("lotDetails/maximumLotsBidPerSupplier", "lotDetails/maximumLotsAwardedPerSupplier")
+"""Where a number that is none means that there is no limit, and is taken as not stated."""
 DEEPEST = 64
 """Levels of nesting; the deepest real notice has 9."""
 _LONGEST_NUMBER = 30
@@ -34,7 +36,7 @@ def parsed_release(text: str, *, depth: int, findings: Findings) -> dict[str, An
 
     Raises:
         RefusedReleaseError: it is not JSON, not an object, nested deeper than ``DEEPEST``, or has
-            a key twice with different values.
+            a key twice with different values, or a number that is none outside ``NO_LIMITS``.
     """
     if depth > DEEPEST:
         raise RefusedReleaseError(
@@ -93,7 +95,10 @@ def _whole_number(text: str) -> int | _NoNumber:
 
 def _sanitised(value: object, path: str, findings: Findings) -> Any:
     if isinstance(value, _NoNumber):
-        findings.repaired(path, value, _("Not a number that can be kept; taken as not stated."))
+        if not path.endswith(NO_LIMITS):
+            reason = _("Not a number that can be kept. Ask the publisher.")
+            raise RefusedReleaseError(path=path, value=value, reason=reason)
+        findings.repaired(path, value, _("Means that there is no limit; left empty."))
         return None
     if isinstance(value, str):
         return _clean_text(value, path, findings)

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from portal.tenders.ocds.findings import Findings
+from portal.tenders.ocds.findings import Findings, RefusedReleaseError
 
 UK_TIME = ZoneInfo("Europe/London")
-FIRST_YEAR, LAST_YEAR = 1990, 2100
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 LARGEST_AMOUNT = Decimal(10) ** 12
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(
@@ -165,6 +165,22 @@ class Node:
         if repair:
             self.drop(key, repair)
         return moment.astimezone(UTC)
+
+    def deadline(self, key: str) -> datetime | None:
+        """As ``moment``, of something that closes.
+
+        Raises:
+            RefusedReleaseError: it is no day that exists; without it the notice would look open
+                for ever.
+        """
+        found = self.moment(key)
+        if found is None and self.data.get(key) not in (None, ""):
+            raise RefusedReleaseError(
+                path=self.path_of(key),
+                value=self.data[key],
+                reason=_("No date and time that exists, so nothing says when this closes."),
+            )
+        return found
 
     def local_date(self, key: str) -> date | None:
         """The day of the moment under ``key``, as a calendar in the UK shows it."""

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from portal.tenders.models import Release, Tender
 from portal.tenders.ocds.areas import mapped_slugs
 from portal.tenders.ocds.compiling import compiled_release
@@ -48,6 +50,7 @@ def write_release(read: ReadRelease, *, findings: Findings, at: datetime) -> Wri
     tender = tender or Tender(ocid=read.identity.ocid)
     stored = [] if is_new else list(tender.releases.all())
     known = next((row for row in stored if row.sha256 == read.identity.sha256), None)
+    _note_same_id(read, stored, known, findings)
     facts = _facts(read, stored, tender, findings)
     areas = KnownAreas()
     digest = _digest(facts, areas)
@@ -60,6 +63,23 @@ def write_release(read: ReadRelease, *, findings: Findings, at: datetime) -> Wri
     has_changed = has_changed or known is None
     outcome = "created" if is_new else "updated" if has_changed else "unchanged"
     return Written(release=release, tender=tender, outcome=outcome)
+
+
+def _note_same_id(
+    read: ReadRelease, stored: Sequence[Release], known: Release | None, findings: Findings
+) -> None:
+    """Note that an earlier import had another release with this id; the same each time."""
+    release_id = read.identity.release_id
+    if any(
+        row.release_id == release_id and (known is None or row.pk < known.pk)
+        for row in stored
+        if row is not known
+    ):
+        findings.repaired(
+            "id",
+            release_id,
+            _("Another release of this ocid has this id; both are kept, the latest date counts."),
+        )
 
 
 def _facts(
