@@ -98,8 +98,8 @@ class TestServices:
 
         assert set(services) == servers | set(PORTAL_SERVICES)
 
-    def test_check_their_health_where_they_stay_up(self, services):
-        stay_up = {name for name, service in services.items() if service["restart"] != "no"}
+    def test_start_again_when_they_end_and_check_their_health_where_they_stay_up(self, services):
+        stay_up = {name for name, its in services.items() if its["restart"] == "unless-stopped"}
 
         assert stay_up == set(services) - {"migrate", "seed"}
         assert {

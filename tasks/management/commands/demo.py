@@ -18,7 +18,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-DEADLINE = 30  # Seconds for the web server to answer.
+DEADLINE = 180  # Seconds for the web server to answer: a machine may be busy with other things.
 HOST = "127.0.0.1"
 GUNICORN = ("--workers", "2", "--threads", "4", "--log-level", "warning")
 
