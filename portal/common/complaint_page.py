@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import structlog
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,8 +10,7 @@ from django.utils.translation import gettext as _
 from portal.common.complaining import TooManyReportsError
 from portal.common.complaint_forms import ReportForm
 from portal.common.complaints import Complaint, ReportReason
-
-log = structlog.get_logger(__name__)
+from portal.common.refusals import log_refusal
 
 
 def complaint_page(
@@ -38,7 +36,6 @@ def complaint_page(
         else:
             messages.success(request, _("Thank you. A moderator will look at it."))
             return redirect(back)
-    if form.is_bound and form.errors:
-        log.info("report.refused", path=request.path, fields=sorted(form.errors))
+    log_refusal(form)
     shown = {"title": title, "text": text, "back": back, "warning": warning}
     return render(request, "words/report.html", {"form": form, **shown})

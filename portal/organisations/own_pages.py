@@ -3,17 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-import structlog
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from portal.common.refusals import log_refusal
 from portal.organisations.models import Organisation
 from portal.organisations.who_may import NotAMemberError, may_edit
 from portal.users.people import person_of
-
-log = structlog.get_logger(__name__)
 
 
 def own_organisation(request: HttpRequest, slug: str) -> Organisation:
@@ -52,9 +50,7 @@ def own_page(
     request: HttpRequest, name: str, organisation: Organisation, form: forms.Form, **more: Any
 ) -> HttpResponse:
     """The page with the form as it was typed; one line in the log names the fields refused."""
-    if form.errors:
-        fields = sorted(form.errors)
-        log.info("editing.refused", page=name, organisation=organisation.pk, fields=fields)
+    log_refusal(form, organisation=organisation.pk)
     is_stranger = not may_edit(person_of(request), organisation)
     context = {"organisation": organisation, "form": form, **more}
     status = 403 if is_stranger else 200

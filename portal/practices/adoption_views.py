@@ -1,6 +1,5 @@
 """Pages where members put on record that they take up a practice of others, and answer for it."""
 
-import structlog
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -11,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portal.common.refusals import log_refusal
 from portal.practices.adoption_forms import AnswerForm, DeclareForm, ResultForm
 from portal.practices.models import PracticePage
 from portal.practices.selectors.adoptions import (
@@ -29,8 +29,6 @@ from portal.practices.services.adopting import (
     withdraw_adoption,
 )
 from portal.users.people import person_of
-
-log = structlog.get_logger(__name__)
 
 
 @login_required
@@ -62,7 +60,7 @@ def adoption_declare(request: HttpRequest, practice_id: int) -> HttpResponse:
         else:
             messages.success(request, _("It is on the record. The author is asked to confirm it."))
             return redirect("adoption_detail", pk=adoption.pk)
-    _log_refusal("declare", form, practice=practice.pk)
+    log_refusal(form, practice=practice.pk)
     context = {"practice": practice, "form": form, "may_declare": own.exists() or form.is_bound}
     return render(request, "practices/adoption_declare.html", context)
 
@@ -83,7 +81,7 @@ def adoption_answer(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     form = AnswerForm(request.POST, action=reverse("adoption_answer", args=[pk]))
     if not form.is_valid():
-        _log_refusal("answer", form, adoption=pk)
+        log_refusal(form, adoption=pk)
         return _detail(request, own, answer_form=form)
     answer_adoption(
         adoption=own.adoption,
@@ -102,7 +100,7 @@ def adoption_result(request: HttpRequest, pk: int) -> HttpResponse:
     own = _own_adoption(request, pk)
     form = _result_form(pk, request.POST)
     if not form.is_valid():
-        _log_refusal("result", form, adoption=pk)
+        log_refusal(form, adoption=pk)
         return _detail(request, own, result_form=form)
     try:
         add_result(
@@ -114,7 +112,7 @@ def adoption_result(request: HttpRequest, pk: int) -> HttpResponse:
         )
     except HiddenWordsError:
         form.add_error("text", _("Moderators hid exactly these words. Say it in another way."))
-        _log_refusal("result", form, adoption=pk)
+        log_refusal(form, adoption=pk)
         return _detail(request, own, result_form=form)
     messages.success(request, _("The result is added."))
     return redirect("adoption_detail", pk=pk)
@@ -156,8 +154,3 @@ def _own_adoption(request: HttpRequest, pk: int) -> OwnAdoption:
     if own is None:
         raise Http404
     return own
-
-
-def _log_refusal(step: str, form: forms.Form, **about: int) -> None:
-    if form.is_bound and form.errors:
-        log.info("adoption.refused", step=step, fields=sorted(form.errors), **about)

@@ -115,5 +115,5 @@ class TestAboutYou:
         assert message in text
         assert ("Grace" in text) is ("name" not in change)
         assert (person.first_name, person.describes_as) == ("", "")
-        assert "account.refused" in caplog.text
+        assert "form.refused" in caplog.text
         assert "Grace" not in caplog.text

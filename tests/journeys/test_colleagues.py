@@ -84,7 +84,7 @@ class TestInviting:
         assert message in text
         assert f'value="{form["email"]}"' in text or not form["email"]
         assert not Invitation.objects.exists()
-        assert "colleagues.refused" in caplog.text
+        assert "form.refused" in caplog.text
         assert "@example.org" not in caplog.text
 
 

@@ -144,7 +144,7 @@ class TestBadInput:
         assert message in text
         assert "We visit people." in text or "description" in change
         assert Organisation.objects.get(slug="circle").description == ""
-        assert "editing.refused" in caplog.text
+        assert "form.refused" in caplog.text
         assert "We visit people." not in caplog.text
 
     @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ class TestAddingAnOrganisation:
         assert message in text
         assert "Sole trader" in text
         assert not Organisation.objects.exists()
-        assert "joining.refused" in caplog.text
+        assert "form.refused" in caplog.text
         assert "Sole trader" not in caplog.text
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import structlog
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from portal.common.refusals import log_refusal
 from portal.consortia.offering.forms import OfferForm
 from portal.consortia.requirements.deciding import initiators_of
 from portal.consortia.selectors import may_see_matching
@@ -21,8 +21,6 @@ from portal.organisations.declaring.services import offer_hours_for, take_back_h
 from portal.organisations.models import CapacityOffer, Organisation
 from portal.tenders.models import Tender
 from portal.users.people import person_of
-
-log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,8 +57,7 @@ def tender_hours(request: HttpRequest, pk: int) -> HttpResponse:
         )
         messages.success(request, _("It is saved. It counts when partners are next looked for."))
         return redirect("tender_hours", pk=pk)
-    if form.is_bound and form.errors:
-        log.info("hours.refused", tender=pk, fields=sorted(form.errors))
+    log_refusal(form, tender=pk)
     context = {
         "tender": tender,
         "form": form,

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import structlog
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from portal.common.refusals import log_refusal
 from portal.consortia.models import TenderRequirement
 from portal.consortia.requirement_kinds import RequirementState, SourceKind
 from portal.consortia.requirements.deciding import (
@@ -42,7 +42,6 @@ from portal.tenders.models import Lot, Tender
 from portal.users.models import User
 from portal.users.people import person_of
 
-log = structlog.get_logger(__name__)
 METHODS = ["GET", "HEAD", "POST"]
 _FIRST_SAY_YES = gettext_lazy(
     "Nothing was changed. Only providers who look for partners decide this: first say yes to being"
@@ -206,7 +205,6 @@ def _is_open(request: HttpRequest, tender: Tender) -> bool:
 def _page(
     request: HttpRequest, name: str, tender: Tender, form: RequirementForm, **more: Any
 ) -> HttpResponse:
-    if form.errors:
-        log.info("requirements.refused", tender=tender.pk, fields=sorted(form.errors))
+    log_refusal(form, tender=tender.pk)
     context = {"tender": tender, "form": form, **more}
     return render(request, f"consortia/{name}.html", context)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portal.common.refusals import log_refusal
 from portal.consortia.models import Seat
 from portal.consortia.states import NAMED_SEATS, ForbiddenMoveError, SeatState
 from portal.consortia.timeline import timeline_for
@@ -90,8 +91,7 @@ def consortium_step(request: HttpRequest, public_id: UUID, key: str) -> HttpResp
     form = step.form(request.POST if is_sent else None, own=own, initial=initial)
     if is_sent and form.is_valid():
         return _made(request, own, step, form.cleaned_data)
-    if is_sent:
-        log.info("consortium.refused", step=key, fields=sorted(form.errors))
+    log_refusal(form)
     context = {
         "own": own,
         "consortium": own.consortium,

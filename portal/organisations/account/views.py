@@ -1,6 +1,5 @@
 """The account page, and the form behind it."""
 
-import structlog
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -8,13 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal.common.refusals import log_refusal
 from portal.organisations.account.forms import AboutYouForm
 from portal.organisations.who_may import memberships_of, roles_held_by
 from portal.users.people import person_of
 from portal.users.selectors import account_safety
 from portal.users.services import describe_oneself
-
-log = structlog.get_logger(__name__)
 
 
 @login_required
@@ -41,6 +39,5 @@ def account_about(request: HttpRequest) -> HttpResponse:
         describe_oneself(user=person, **form.cleaned_data)
         messages.success(request, _("It is saved."))
         return redirect("account_home")
-    if form.errors:
-        log.info("account.refused", fields=sorted(form.errors))
+    log_refusal(form)
     return render(request, "organisations/account_about.html", {"form": form})

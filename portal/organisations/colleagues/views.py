@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from portal.common.refusals import log_refusal
 from portal.organisations.colleagues.forms import InviteForm, RoleForm
 from portal.organisations.colleagues.selectors import colleagues_of, open_invitations
 from portal.organisations.colleagues.services import (
@@ -63,8 +64,7 @@ def colleague_list(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("The invitation is sent. It works for 7 days."))
             return redirect("colleague_list", slug=slug)
-    if form.errors:
-        log.info("colleagues.refused", organisation=organisation.pk, fields=sorted(form.errors))
+    log_refusal(form, organisation=organisation.pk)
     context = {
         "organisation": organisation,
         "colleagues": colleagues_of(organisation, reader=person),

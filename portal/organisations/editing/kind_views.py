@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import structlog
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Layout, Size
 from django import forms
@@ -17,14 +16,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from portal.common.plain_text import printable
+from portal.common.refusals import log_refusal
 from portal.organisations.editing.kinds import change_kind, is_checked
 from portal.organisations.models import Organisation, OrganisationClaim
 from portal.organisations.models.claim import ClaimStatus
 from portal.organisations.models.organisation import OrganisationKind
 from portal.organisations.who_may import may_edit, may_manage_members
 from portal.users.people import person_of
-
-log = structlog.get_logger(__name__)
 
 
 class KindForm(forms.Form):
@@ -97,8 +95,7 @@ def kind_edit(request: HttpRequest, slug: str) -> HttpResponse:
         words = _("A moderator decides. You get the answer by email.") if asked else _("Saved.")
         messages.success(request, words)
         return redirect("kind_edit", slug=slug)
-    if form.errors:
-        log.info("kind.refused", organisation=organisation.pk, fields=sorted(form.errors))
+    log_refusal(form, organisation=organisation.pk)
     waiting = OrganisationClaim.objects.filter(
         organisation=organisation, status=ClaimStatus.WAITING
     ).exclude(kind="")

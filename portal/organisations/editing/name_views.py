@@ -1,6 +1,5 @@
 """The page where owners say what their organisation is called."""
 
-import structlog
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -10,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from portal.common.refusals import log_refusal
 from portal.organisations.editing.name_forms import NamesForm
 from portal.organisations.editing.naming import (
     NotAnOwnerError,
@@ -21,8 +21,6 @@ from portal.organisations.models import Organisation
 from portal.organisations.models.organisation import NameKind
 from portal.organisations.who_may import may_edit, may_manage_members
 from portal.users.people import person_of
-
-log = structlog.get_logger(__name__)
 
 
 @login_required
@@ -41,8 +39,7 @@ def names_edit(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid() and _is_renamed(request, organisation, form):
         messages.success(request, _("It is saved. Search knows it in a few seconds."))
         return redirect(organisation)
-    if form.errors:
-        log.info("naming.refused", organisation=organisation.pk, fields=sorted(form.errors))
+    log_refusal(form, organisation=organisation.pk)
     context = {
         "organisation": organisation,
         "form": form,

@@ -1,7 +1,5 @@
 """Pages where somebody brings an organisation in, or asks to act for one that is here."""
 
-import structlog
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from portal.common.refusals import log_refusal
 from portal.common.way_back import way_back
 from portal.organisations.joining.forms import ClaimForm, NewOrganisationForm
 from portal.organisations.joining.services import (
@@ -23,7 +22,6 @@ from portal.organisations.models import Organisation
 from portal.organisations.who_may import may_edit
 from portal.users.people import person_of
 
-log = structlog.get_logger(__name__)
 METHODS = ["GET", "HEAD", "POST"]
 
 
@@ -43,7 +41,7 @@ def organisation_create(request: HttpRequest) -> HttpResponse:
             form.add_error(None, _("You added 5 organisations today. Add this one tomorrow."))
         else:
             return _made(request, organisation)
-    _log_refusal("create", form)
+    log_refusal(form)
     return render(request, "organisations/organisation_create.html", {"form": form})
 
 
@@ -68,7 +66,7 @@ def organisation_claim(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("We have your request. You get the answer by email."))
             return redirect("account_home")
-    _log_refusal("claim", form)
+    log_refusal(form)
     context = {"organisation": organisation, "form": form}
     return render(request, "organisations/organisation_claim.html", context)
 
@@ -81,8 +79,3 @@ def _made(request: HttpRequest, organisation: Organisation) -> HttpResponse:
         request, _("The organisation is here. Now say how you act for it: a moderator checks that.")
     )
     return redirect("organisation_claim", slug=organisation.slug)
-
-
-def _log_refusal(step: str, form: forms.Form) -> None:
-    if form.is_bound and form.errors:
-        log.info("joining.refused", step=step, fields=sorted(form.errors))

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import structlog
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Layout, Size
 from django import forms
@@ -17,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from portal.common.refusals import log_refusal
 from portal.organisations.models import NetworkMembership, NetworkRequest, Organisation
 from portal.organisations.models.organisation import OrganisationKind
 from portal.organisations.networks.services import (
@@ -33,8 +33,6 @@ from portal.organisations.networks.services import (
 from portal.organisations.who_may import may_edit, may_manage_members
 from portal.users.models import User
 from portal.users.people import person_of
-
-log = structlog.get_logger(__name__)
 
 
 class JoinForm(forms.Form):
@@ -79,8 +77,7 @@ def network_list(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _is_asked(form, organisation, person):
         messages.success(request, _("The network is asked."))
         return redirect("network_list", slug=slug)
-    if form.errors:
-        log.info("networks.refused", organisation=organisation.pk, fields=sorted(form.errors))
+    log_refusal(form, organisation=organisation.pk)
     context = {
         "organisation": organisation,
         "form": form,

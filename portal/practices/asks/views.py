@@ -1,7 +1,5 @@
 """Pages of asks and offers: a list for everybody, and letters between two people."""
 
-import structlog
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -11,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portal.common.refusals import log_refusal
 from portal.organisations.models import Organisation
 from portal.practices.asks.forms import FilterForm, LetterForm, PostForm
 from portal.practices.asks.selectors import (
@@ -37,8 +36,6 @@ from portal.users.people import person_of
 
 PER_PAGE = 20
 READ_AND_SEND = ["GET", "HEAD", "POST"]
-
-log = structlog.get_logger(__name__)
 
 
 @require_safe
@@ -70,7 +67,7 @@ def ask_post(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("It is on the list. You get a mail when somebody answers."))
             return redirect(ask)
-    _log_refusal("post", form)
+    log_refusal(form)
     return render(request, "practices/ask_post.html", {"form": form})
 
 
@@ -125,7 +122,7 @@ def ask_answer(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("We mail your letter on."))
             return redirect(thread)
-    _log_refusal("answer", form, ask=pk)
+    log_refusal(form, ask=pk)
     return render(request, "practices/ask_answer.html", {"ask": ask, "form": form})
 
 
@@ -148,11 +145,6 @@ def ask_thread(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("We mail your letter on."))
             return redirect(thread)
-    _log_refusal("letter", form, thread=pk)
+    log_refusal(form, thread=pk)
     context = {"thread": thread, "letters": letters_of(thread, reader=person), "form": form}
     return render(request, "practices/ask_thread.html", context)
-
-
-def _log_refusal(step: str, form: forms.Form, **about: int) -> None:
-    if form.is_bound and form.errors:
-        log.info("ask.refused", step=step, fields=sorted(form.errors), **about)

@@ -1,6 +1,5 @@
 """Pages of commitments: everybody reads them, and members tell what became of their own."""
 
-import structlog
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portal.common.refusals import log_refusal
 from portal.organisations.models import Organisation
 from portal.practices.commitments.forms import OutcomeForm, PromiseForm, YearOnForm
 from portal.practices.commitments.services import (
@@ -28,8 +28,6 @@ from portal.users.models import User
 from portal.users.people import person_of
 
 PER_PAGE = 20
-
-log = structlog.get_logger(__name__)
 
 
 @require_safe
@@ -60,7 +58,7 @@ def commitment_make(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("It is promised. We remind you before its day."))
             return redirect(commitment)
-    _log_refusal("make", form)
+    log_refusal(form)
     context = {"form": form, "practice": practice, "may_promise": own.exists() or form.is_bound}
     return render(request, "practices/commitment_make.html", context)
 
@@ -91,7 +89,7 @@ def commitment_outcome(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Thank you. Everybody can read it now."))
             return redirect(commitment)
-    _log_refusal("outcome", form)
+    log_refusal(form)
     return _detail(request, commitment, outcome_form=form)
 
 
@@ -115,7 +113,7 @@ def commitment_year_on(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Thank you. Everybody can read it now."))
             return redirect(commitment)
-    _log_refusal("year_on", form)
+    log_refusal(form)
     return _detail(request, commitment, year_on_form=form)
 
 
@@ -157,8 +155,3 @@ def _is_own(request: HttpRequest, commitment: Commitment) -> bool:
     if not isinstance(user, User):
         return False
     return user.memberships.filter(organisation=commitment.organisation_id).exists()
-
-
-def _log_refusal(step: str, form: forms.Form) -> None:
-    if form.is_bound and form.errors:
-        log.info("commitment.refused", step=step, fields=sorted(form.errors))

@@ -1,6 +1,5 @@
 """The page on which people change or take back what they wrote about a practice."""
 
-import structlog
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from portal.common.refusals import log_refusal
 from portal.practices.conversation.forms import ChangeForm
 from portal.practices.conversation.own_words import (
     SaidAlreadyError,
@@ -19,8 +19,6 @@ from portal.practices.conversation.services import HiddenWordsError
 from portal.practices.conversation.views import HIDDEN
 from portal.practices.models import PracticePage, Remark
 from portal.users.people import person_of
-
-log = structlog.get_logger(__name__)
 
 
 @login_required
@@ -42,8 +40,7 @@ def remark_change(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The change is on the page."))
             return redirect("conversation", practice_id=remark.practice_id)
-    if form.errors:
-        log.info("remark.refused", step="change", fields=sorted(form.errors), remark=pk)
+    log_refusal(form, remark=pk)
     return render(request, "practices/remark_change.html", {"remark": remark, "form": form})
 
 

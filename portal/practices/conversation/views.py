@@ -1,7 +1,5 @@
 """Pages of the conversation about a practice: everybody reads, who has signed in writes."""
 
-import structlog
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -16,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal.common.complaining import report_words
 from portal.common.complaint_page import complaint_page
 from portal.common.complaints import Complaint
+from portal.common.refusals import log_refusal
 from portal.practices.conversation.forms import KINDS, AnswerQuestionForm, RemarkForm
 from portal.practices.conversation.roles import roles_of
 from portal.practices.conversation.selectors import conversation_of, everything_said
@@ -35,8 +34,6 @@ from portal.users.people import person_of
 PER_PAGE = 20
 READ_AND_SEND = ["GET", "HEAD", "POST"]
 HIDDEN = gettext_lazy("Moderators hid exactly these words. Say it in another way.")
-
-log = structlog.get_logger(__name__)
 
 
 @require_safe
@@ -77,7 +74,7 @@ def remark_write(request: HttpRequest, practice_id: int) -> HttpResponse:
         else:
             messages.success(request, _("It is on the page."))
             return redirect("conversation", practice_id=practice.pk)
-    _log_refusal("write", form, practice=practice.pk)
+    log_refusal(form, practice=practice.pk)
     return render(request, "practices/remark_write.html", {"practice": practice, "form": form})
 
 
@@ -102,7 +99,7 @@ def remark_answer(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Your answer is on the page."))
             return redirect("conversation", practice_id=question.practice_id)
-    _log_refusal("answer", form, remark=pk)
+    log_refusal(form, remark=pk)
     return render(request, "practices/remark_answer.html", {"question": question, "form": form})
 
 
@@ -127,8 +124,3 @@ def remark_report(request: HttpRequest, pk: int) -> HttpResponse:
 def _shown_remark(pk: int) -> Remark:
     shown = Remark.objects.shown().filter(practice__in=PracticePage.objects.offered())
     return get_object_or_404(shown.select_related("practice", "organisation"), pk=pk)
-
-
-def _log_refusal(step: str, form: forms.Form, **about: int) -> None:
-    if form.is_bound and form.errors:
-        log.info("remark.refused", step=step, fields=sorted(form.errors), **about)

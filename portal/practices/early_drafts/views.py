@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portal.common.refusals import log_refusal
 from portal.practices.early_drafts.forms import BeginForm, EarlyDraftForm, HelpForm, TakeForm
 from portal.practices.early_drafts.services import (
     MOST_FOR_OTHERS,
@@ -25,7 +26,6 @@ from portal.practices.early_drafts.services import (
 from portal.practices.early_drafts.tokens import draft_of_token
 from portal.practices.models import EarlyDraft
 from portal.practices.submission.drafts import organisations_of
-from portal.practices.submission.pages import log_refusal
 from portal.users.models import User
 from portal.users.people import person_of
 
@@ -38,7 +38,7 @@ def early_draft_begin(request: HttpRequest) -> HttpResponse:
     form = BeginForm(request.POST or None, today=timezone.localdate())
     if form.is_valid() and _kept(request, form, None):
         return redirect("early_draft_sent")
-    log_refusal(form, "early-draft")
+    log_refusal(form)
     context = {"form": form, "title": _("Begin without an account")}
     return render(request, "practices/early_drafts/begin.html", context)
 
@@ -51,7 +51,7 @@ def early_draft_help(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and _kept(request, form, person_of(request)):
         messages.success(request, _("Thank you. They get a link, and you hear when they take it."))
         return redirect("submission_list")
-    log_refusal(form, "early-draft")
+    log_refusal(form)
     context = {"form": form, "title": _("Write down what somebody tells you"), "is_help": True}
     return render(request, "practices/early_drafts/begin.html", context)
 
@@ -78,7 +78,7 @@ def early_draft(request: HttpRequest, token: str) -> HttpResponse:
             return _gone(request)
         messages.success(request, _("It is kept."))
         return redirect("early_draft", token=token)
-    log_refusal(form, "early-draft")
+    log_refusal(form)
     return render(request, "practices/early_drafts/draft.html", _context(request, draft, form))
 
 

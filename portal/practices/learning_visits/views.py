@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-import structlog
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portal.common.refusals import log_refusal
 from portal.practices.learning_visits.forms import (
     AnswerVisitForm,
     AskToVisitForm,
@@ -52,8 +52,6 @@ _FORMS: dict[str, Callable[..., forms.Form]] = {
     "feedback": FeedbackForm,
 }
 
-log = structlog.get_logger(__name__)
-
 
 @require_safe
 def visit_list(request: HttpRequest) -> HttpResponse:
@@ -83,7 +81,7 @@ def visit_host(request: HttpRequest, pk: int) -> HttpResponse:
         offer_to_host(organisation=organisation, by=person, **form.cleaned_data)
         messages.success(request, _("It is saved."))
         return redirect("visit_list")
-    _log_refusal("host", form, organisation=pk)
+    log_refusal(form, organisation=pk)
     context = {"caption": organisation, "heading": _("Let others visit you"), "form": form}
     return render(request, "practices/visit_form.html", context)
 
@@ -109,7 +107,7 @@ def visit_ask(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The host is asked. You will see the answer here."))
             return redirect(visit)
-    _log_refusal("ask", form, host=pk)
+    log_refusal(form, host=pk)
     context = {"caption": host, "heading": _("Ask to visit"), "form": form, "host": host}
     return render(request, "practices/visit_form.html", context)
 
@@ -171,7 +169,7 @@ def _step(
 ) -> HttpResponse:
     form = _form(own, name, request.POST)
     if not form.is_valid():
-        _log_refusal(name, form, visit=own.visit.pk)
+        log_refusal(form, visit=own.visit.pk)
         return _detail(request, own, **{f"{name}_form": form, "refused": form})
     return _try(request, own, partial(take, form.cleaned_data))
 
@@ -218,8 +216,3 @@ def _asked_by_reader(request: HttpRequest, pk: int) -> OwnVisit:
     if own.visit.visitor_id != person_of(request).pk:
         raise Http404
     return own
-
-
-def _log_refusal(step: str, form: forms.Form, **about: int) -> None:
-    if form.is_bound and form.errors:
-        log.info("visit.refused", step=step, fields=sorted(form.errors), **about)

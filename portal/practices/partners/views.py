@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import structlog
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Layout, Size
 from django import forms
@@ -16,13 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from portal.common.refusals import log_refusal
 from portal.organisations.models import Organisation
 from portal.practices.models import PracticePage
 from portal.practices.partners.services import answer_as_partner
 from portal.users.models import User
 from portal.users.people import person_of
-
-log = structlog.get_logger(__name__)
 
 
 class PartnerForm(forms.Form):
@@ -78,8 +76,7 @@ def partner_answer(request: HttpRequest, practice_id: int) -> HttpResponse:
         words = _("You are shown as a partner.") if is_partner else _("Your name is taken off.")
         messages.success(request, words)
         return redirect(practice.url)
-    if form.errors:
-        log.info("partner.refused", practice=practice.pk, fields=sorted(form.errors))
+    log_refusal(form, practice=practice.pk)
     context = {"practice": practice, "form": form, "may_answer": own.exists()}
     return render(request, "practices/partner_answer.html", context)
 

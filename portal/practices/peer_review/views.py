@@ -1,7 +1,6 @@
 """Pages of the peer-review exchange up to the invitation, and the lessons that everybody reads."""
 
 import structlog
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -11,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portal.common.refusals import log_refusal
 from portal.practices.models import PeerReview, PracticePage, ReviewRequest
 from portal.practices.numbers import practice_number
 from portal.practices.peer_review.forms import AskForm
@@ -86,7 +86,7 @@ def review_ask(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         asked = ask_for_review(by=person, at=timezone.now(), **form.cleaned_data)
         return redirect("review_request", pk=asked.pk)
-    log_refusal("ask", form)
+    log_refusal(form)
     context = {"form": form, "may_ask": own.exists()}
     return render(request, "practices/review_ask.html", context)
 
@@ -121,12 +121,6 @@ def review_invite(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("They are invited. You will see their answer here."))
     return redirect("review_request", pk=pk)
-
-
-def log_refusal(step: str, form: forms.Form, **about: int) -> None:
-    """Log which fields of a sent form were refused, without what was in them."""
-    if form.is_bound and form.errors:
-        log.info("review.refused", step=step, fields=sorted(form.errors), **about)
 
 
 def _own_request(request: HttpRequest, pk: int) -> ReviewRequest:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from portal.common.refusals import log_refusal
 from portal.practices.models import ReviewFinding
 from portal.practices.peer_review.forms import (
     AnswerInvitationForm,
@@ -36,7 +37,6 @@ from portal.practices.peer_review.services import (
     set_visit,
     write_lesson,
 )
-from portal.practices.peer_review.views import log_refusal
 from portal.practices.submission.services import InReviewError
 from portal.users.people import person_of
 
@@ -157,7 +157,7 @@ def review_update(request: HttpRequest, pk: int) -> HttpResponse:
     own = _own(request, pk)
     form = _update_form(own, request.POST)
     if not form.is_valid():
-        log_refusal("update", form, review=pk)
+        log_refusal(form, review=pk)
         return _detail(request, own, update_form=form, refused=form)
     practice = form.cleaned_data["practice"]
     try:
@@ -180,7 +180,7 @@ def _step(
 ) -> HttpResponse:
     form = _form(own, name, request.POST)
     if not form.is_valid():
-        log_refusal(name, form, review=own.review.pk)
+        log_refusal(form, review=own.review.pk)
         return _detail(request, own, **{f"{name}_form": form, "refused": form})
     return _try(request, own, partial(take, form.cleaned_data), _("It is saved."))
 

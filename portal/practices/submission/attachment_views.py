@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from portal.common.refusals import log_refusal
 from portal.practices.models import Submission
 from portal.practices.picture_views import SIZES, picture_file
 from portal.practices.submission.asked import asked_about_attachments
@@ -29,7 +30,7 @@ from portal.practices.submission.kept_text import (
     signed_in_or_kept_for,
     take_kept,
 )
-from portal.practices.submission.pages import in_review, log_refusal, own_submission
+from portal.practices.submission.pages import in_review, own_submission
 from portal.practices.submission.services import InReviewError
 from portal.users.people import person_of
 
@@ -161,7 +162,7 @@ def _page(request: HttpRequest, submission: Submission, **bound: forms.Form) -> 
 def _refused(
     request: HttpRequest, submission: Submission, step: str, form: forms.Form
 ) -> HttpResponse:
-    log_refusal(form, step)
+    log_refusal(form)
     if step in form.fields and step not in form.errors:
         # A browser does not send a file again that was sent once.
         form.add_error(step, _("Choose the file again."))

@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from portal.common.refusals import log_refusal
 from portal.practices.models import Submission
 from portal.practices.submission.easy_read import easy_read_of
 from portal.practices.submission.easy_read_picture_forms import IdeaPictureForm
 from portal.practices.submission.easy_read_pictures import pictures_at_hand, put_picture
 from portal.practices.submission.kept_text import signed_in_or_kept, take_kept
-from portal.practices.submission.pages import in_review, log_refusal, own_submission
+from portal.practices.submission.pages import in_review, own_submission
 from portal.practices.submission.services import ChangedMeanwhileError, InReviewError
 from portal.users.people import person_of
 
@@ -41,7 +42,7 @@ def submission_easy_read_picture(request: HttpRequest, pk: int, number: int) -> 
         if request.FILES and "picture" not in form.errors:
             # A browser does not send a file again that was sent once.
             form.add_error("picture", _("Choose the file again."))
-    log_refusal(form, "easy-read-picture")
+    log_refusal(form)
     context = {
         "submission": submission,
         "form": form,

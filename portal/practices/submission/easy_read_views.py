@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from portal.common.plain_text import printable
+from portal.common.refusals import log_refusal
 from portal.practices.easy_read.blocks import MOST_IDEAS
 from portal.practices.submission.easy_read import easy_read_of, save_sentences
 from portal.practices.submission.kept_text import signed_in_or_kept, take_kept
-from portal.practices.submission.pages import in_review, log_refusal, own_submission
+from portal.practices.submission.pages import in_review, own_submission
 from portal.practices.submission.services import ChangedMeanwhileError, InReviewError
 from portal.users.people import person_of
 
@@ -85,7 +86,7 @@ def submission_easy_read(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The sentences are kept."))
             return redirect("submission_easy_read", pk=pk)
-    log_refusal(form, "easy-read")
+    log_refusal(form)
     context = {"submission": submission, "form": form, "known": known, "is_refused": form.errors}
     return render(request, "practices/submission/easy_read.html", context)
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import structlog
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -21,7 +20,6 @@ from portal.practices.submission.steps import Step
 from portal.practices.submission.tasks import answers_in_words
 from portal.users.people import person_of
 
-log = structlog.get_logger(__name__)
 CHANGED = "changed"
 """Code of the error that somebody else has saved other answers to the same questions."""
 
@@ -101,9 +99,3 @@ def in_review() -> str:
         "The moderators are reading it or working on it, so it cannot be changed here now. "
         "Copy your text if you want to keep it."
     )
-
-
-def log_refusal(form: Any, step: str) -> None:
-    """A line that names the fields that were wrong, and nothing of what was written."""
-    if form.is_bound and form.errors:
-        log.info("submission.refused", step=step, fields=sorted(form.errors))

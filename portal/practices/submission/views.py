@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portal.common.refusals import log_refusal
 from portal.organisations.who_may import may_publish_first
 from portal.practices.models import Commitment, Submission
 from portal.practices.selectors.own_practices import own_practices
@@ -36,7 +37,6 @@ from portal.practices.submission.pages import (
     figure_form_for,
     form_for,
     in_review,
-    log_refusal,
     on_top_of,
     own_submission,
     step_page,
@@ -105,7 +105,7 @@ def submission_start(request: HttpRequest) -> HttpResponse:
             at=timezone.now(),
         )
         return _next_page(request, submission, "title")
-    log_refusal(form, "title")
+    log_refusal(form)
     if original is None and "from" in request.GET:
         messages.info(
             request,
@@ -155,7 +155,7 @@ def submission_step(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         form = on_top_of(step, draft_of(submission), request.POST, form)
     if kept is not None or kept_figure is not None:
         messages.info(request, _("We kept what you wrote. Read it and save it."))
-    log_refusal(form, key)
+    log_refusal(form)
     return step_page(request, draft_of(submission), step, form, figure_form=kept_figure)
 
 
@@ -177,7 +177,7 @@ def submission_figure(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The figure is kept."))
             return redirect("submission_step", pk=pk, key="figures")
-    log_refusal(form, "figure")
+    log_refusal(form)
     draft = draft_of(submission)
     step = BY_KEY["figures"]
     return step_page(request, draft, step, form_for(step, draft, None), figure_form=form)

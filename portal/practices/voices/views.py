@@ -1,6 +1,5 @@
 """Pages where people say what a practice is like for them, take it back, or approve it."""
 
-import structlog
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -10,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portal.common.refusals import log_refusal
 from portal.practices.models import PracticePage, Voice
 from portal.practices.voices.forms import AnswerVoiceForm, VoiceForm
 from portal.practices.voices.selectors import (
@@ -26,8 +26,6 @@ from portal.practices.voices.services import (
     withdraw_voice,
 )
 from portal.users.people import person_of
-
-log = structlog.get_logger(__name__)
 
 
 @login_required
@@ -49,7 +47,7 @@ def voice_give(request: HttpRequest, practice_id: int) -> HttpResponse:
                 request, _("Thank you. Somebody outside the organisation reads it first.")
             )
             return redirect("voice_list")
-    _log_refusal("give", form, practice=practice.pk)
+    log_refusal(form, practice=practice.pk)
     return render(request, "practices/voice_give.html", {"practice": practice, "form": form})
 
 
@@ -99,10 +97,5 @@ def voice_answer(request: HttpRequest, pk: int) -> HttpResponse:
         answer_voice(voice=voice, by=person, reason=form.cleaned_data["reason"], at=timezone.now())
         messages.success(request, _("Your answer is saved."))
         return redirect("voice_queue")
-    _log_refusal("answer", form, voice=pk)
+    log_refusal(form, voice=pk)
     return render(request, "practices/voice_answer.html", {"voice": voice, "form": form})
-
-
-def _log_refusal(step: str, form: VoiceForm | AnswerVoiceForm, **about: int) -> None:
-    if form.is_bound and form.errors:
-        log.info("voice.refused", step=step, fields=sorted(form.errors), **about)

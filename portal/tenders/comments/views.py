@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import structlog
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from portal.common.complaining import report_words
 from portal.common.complaint_page import complaint_page
 from portal.common.complaints import Complaint
+from portal.common.refusals import log_refusal
 from portal.organisations.models import Organisation
 from portal.tenders.comments.forms import ChangeCommentForm, CommentForm
 from portal.tenders.comments.services import (
@@ -31,8 +31,6 @@ from portal.tenders.models import Tender, TenderComment
 from portal.users.people import person_of
 
 READ_AND_SEND = ["GET", "HEAD", "POST"]
-
-log = structlog.get_logger(__name__)
 
 
 @login_required
@@ -59,7 +57,7 @@ def comment_write(request: HttpRequest, pk: int) -> HttpResponse:
         if not form.errors and is_open:
             messages.success(request, _("Your comment is on the page."))
             return redirect(tender)
-    _log_refusal("write", form, tender=pk)
+    log_refusal(form, tender=pk)
     context = {
         "tender": tender,
         "form": form,
@@ -91,7 +89,7 @@ def comment_change(request: HttpRequest, pk: int) -> HttpResponse:
         if not form.errors and is_open:
             messages.success(request, _("The change is on the page."))
             return redirect(comment.tender)
-    _log_refusal("change", form, comment=pk)
+    log_refusal(form, comment=pk)
     context = {"comment": comment, "form": form, "is_open": is_open}
     return render(request, "tenders/comment_change.html", context)
 
@@ -142,8 +140,3 @@ def _attempt(form: forms.Form, step: Callable[[], object]) -> bool:
 def _shown() -> QuerySet[TenderComment]:
     shown = TenderComment.objects.shown().filter(tender__in=Tender.objects.listed())
     return shown.select_related("tender", "organisation")
-
-
-def _log_refusal(step: str, form: forms.Form, **about: int) -> None:
-    if form.is_bound and form.errors:
-        log.info("tender_comment.refused", step=step, fields=sorted(form.errors), **about)

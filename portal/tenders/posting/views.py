@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import wraps
 
-import structlog
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal.common.refusals import log_refusal
 from portal.organisations.who_may import NotAMemberError
 from portal.tenders.models import EarlyNotice
 from portal.tenders.posting.forms import (
@@ -38,7 +38,6 @@ from portal.users.people import person_of
 
 READ_AND_SEND = ["GET", "HEAD", "POST"]
 
-log = structlog.get_logger(__name__)
 View = Callable[..., HttpResponse]
 
 
@@ -196,6 +195,5 @@ def _attempt(form: forms.Form, step: Callable[[], EarlyNotice | None]) -> EarlyN
 
 
 def _shown(request: HttpRequest, name: str, form: forms.Form, **more: object) -> HttpResponse:
-    if form.is_bound and form.errors:
-        log.info("early_notice.refused", page=name, fields=sorted(form.errors))
+    log_refusal(form)
     return render(request, f"tenders/{name}.html", {"form": form, **more})
