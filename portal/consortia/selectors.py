@@ -157,6 +157,13 @@ def assets_for(tender: Tender, *, at: datetime) -> QuerySet[AssetOffer]:
     return assets_in(areas, is_example=tender.is_example, today=timezone.localdate(at))
 
 
+FOR_PROVIDERS_ALONE = gettext_lazy(
+    "This page is for people who act for a provider. Who might bid together is their own business "
+    "until they bid."
+)
+"""What is said to everybody else, who finds a link to it on each tender."""
+
+
 def may_see_matching(user: User) -> bool:
     """Whether the person acts for a provider, or moderates: nobody else sees proposals.
 

@@ -21,6 +21,7 @@ from portal.consortia.nights import night_shown
 from portal.consortia.requirements.wording import requirement_view
 from portal.consortia.runs import latest_run
 from portal.consortia.selectors import (
+    FOR_PROVIDERS_ALONE,
     assets_for,
     entries_for,
     may_see_matching,
@@ -49,7 +50,7 @@ def tender_consortia(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the newest matching of a tender; a POST asks for a new one."""
     user = request.user
     if not isinstance(user, User) or not may_see_matching(user):
-        raise PermissionDenied
+        raise PermissionDenied(FOR_PROVIDERS_ALONE)
     tender = get_object_or_404(Tender.objects.readable(), pk=pk)
     if request.method == "POST":
         return _request_new(request, user, tender)

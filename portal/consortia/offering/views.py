@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from portal.common.refusals import log_refusal
 from portal.consortia.offering.forms import OfferForm
 from portal.consortia.requirements.deciding import initiators_of
-from portal.consortia.selectors import may_see_matching
+from portal.consortia.selectors import FOR_PROVIDERS_ALONE, may_see_matching
 from portal.consortia.services.requesting import is_open_at
 from portal.organisations.declaring.selectors import hours_offered_for, standing_hours
 from portal.organisations.declaring.services import offer_hours_for, take_back_hours_for
@@ -38,7 +38,7 @@ def tender_hours(request: HttpRequest, pk: int) -> HttpResponse:
     """What the reader's organisations offer for the tender; a POST offers other hours."""
     person, now = person_of(request), timezone.now()
     if not may_see_matching(person):
-        raise PermissionDenied
+        raise PermissionDenied(FOR_PROVIDERS_ALONE)
     tender = get_object_or_404(Tender.objects.readable(), pk=pk)
     organisations = initiators_of(person, at=now)
     form = OfferForm(

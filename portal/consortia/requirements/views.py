@@ -35,7 +35,7 @@ from portal.consortia.requirements.services import (
 )
 from portal.consortia.requirements.wording import requirement_view
 from portal.consortia.runs import is_matching_asked_for
-from portal.consortia.selectors import may_see_matching
+from portal.consortia.selectors import FOR_PROVIDERS_ALONE, may_see_matching
 from portal.consortia.services.requesting import is_open_at
 from portal.organisations.models import ServiceType
 from portal.tenders.models import Lot, Tender
@@ -185,7 +185,7 @@ def _initiator(request: HttpRequest) -> User:
     """
     user = person_of(request)
     if not may_see_matching(user):
-        raise PermissionDenied
+        raise PermissionDenied(FOR_PROVIDERS_ALONE)
     return user
 
 

@@ -39,7 +39,10 @@ class TestTenderConsortia:
     def test_is_closed_to_somebody_without_a_provider(self, client, url):
         client.force_login(UserFactory(role=Role.COMMISSIONER))
 
-        assert client.get(url).status_code == 403
+        response = client.get(url)
+
+        assert response.status_code == 403
+        assert "This page is for people who act for a provider." in response.text
 
     def test_shows_a_provider_its_own_name_and_the_others_as_roles(self, client, url):
         client.force_login(member_of("example-marigold-home-care"))
