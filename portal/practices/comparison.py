@@ -30,6 +30,11 @@ class ComparisonRow:
     cells: list[str]
     difference: str
 
+    @property
+    def agreement(self) -> str:
+        """What the page says below the fact's name: a difference is the rule, and shows itself."""
+        return "" if self.difference == _("Different") else self.difference
+
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:

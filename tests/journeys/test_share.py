@@ -153,7 +153,9 @@ class TestSharingAPractice:
             what_did_not_work="Nights.",
             as_of="2025-06",
         )
-        sent = client.post(reverse("submission_send", args=[submission.pk]), follow=True)
+        check = reverse("submission_send", args=[submission.pk])
+        assert "June 2025" in text_of(client.get(check))
+        sent = client.post(check, follow=True)
 
         assert "The moderators have it since" in text_of(sent)
 

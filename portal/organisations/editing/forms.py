@@ -130,10 +130,9 @@ class ProfileForm(EditForm):
             Field.textarea("description", label_size=Size.SMALL, max_characters=MOST_WORDS),
             Field.text("legal_form", label_size=Size.SMALL),
             Field("size_band", context=SMALL),
-            *(
-                Field.checkboxes(name, legend_size=Size.SMALL, small=True)
-                for name in ("sectors", "client_groups", "areas")
-            ),
+            long_list("sectors", label=_("sectors")),
+            Field.checkboxes("client_groups", legend_size=Size.SMALL, small=True),
+            long_list("areas", label=_("places")),
             Field("charter_status", context=SMALL),
             Field.text("charter_date", label_size=Size.SMALL, field_width=Fixed.TEN),
             Field("living_wage_status", context=SMALL),

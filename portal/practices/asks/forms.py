@@ -135,6 +135,7 @@ class FilterForm(forms.Form):
         _offer_choices(self)
         self.helper = FormHelper()
         self.helper.form_method = "get"
+        self.helper.form_class = "cp-narrow"
         self.helper.form_show_errors = False
         self.helper.layout = Layout(
             *(Field(name, context=_SMALL) for name in self.fields), Button.secondary("", _("Apply"))

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.organisations.models import Organisation
 from portal.organisations.notices import notify_members
@@ -23,7 +24,11 @@ def tell_host(visit: LearningVisit, *, at: datetime) -> None:
         text = _("Those who asked to come on %(day)s took it back. The places are free again.")
     else:
         subject = _("Somebody asks to visit you on %(day)s")
-        text = _("%(people)d people would like to come on %(day)s. Say yes or no soon.")
+        text = ngettext(
+            "%(people)d person would like to come on %(day)s. Say yes or no soon.",
+            "%(people)d people would like to come on %(day)s. Say yes or no soon.",
+            visit.people,
+        )
     host = Organisation.objects.filter(pk=visit.host.organisation_id)
     reason = _("you act for the host of this visit.")
     message = _message(visit, "host", subject, text, reason)

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 from wagtail.images.models import Image
 from wagtail.models import WorkflowState
 
@@ -149,7 +148,7 @@ def _read(block: Any) -> Idea:
 
 def _begun(submission: Submission, by: User) -> EasyReadPage:
     title = draft_of(submission).page.title
-    page = EasyReadPage(title=_("%(title)s: Easy Read") % {"title": title}, owner=by, live=False)
+    page = EasyReadPage(title=title, owner=by, live=False)
     # A fresh copy: treebeard reads the number of children from the object in hand.
     PracticePage.objects.get(pk=submission.practice_id).add_child(instance=page)
     return page

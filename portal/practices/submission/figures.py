@@ -70,7 +70,7 @@ class FigureForm(forms.Form):
     as_of = PartialDateField(label=_("When was it measured?"), required=False)
     measured_by = forms.ChoiceField(
         label=_("Who measured it?"),
-        choices=MeasuredBy.choices,
+        choices=[(value, capfirst(label)) for value, label in MeasuredBy.choices],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose who measured it.")},
     )

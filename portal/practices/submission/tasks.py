@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.common.partial_dates import in_words
+from portal.practices.adoption_forms import PartialDateField
 from portal.practices.submission.asked import (
     Comments,
     asked_about_attachments,
@@ -109,6 +111,8 @@ def _in_words(value: Any, field: forms.Field) -> str:
         return _("Yes") if value else ""
     if isinstance(value, list):
         return ", ".join(map(str, value))
+    if isinstance(field, PartialDateField):
+        return in_words(value) if value else ""
     # The choices of things stand in the database, and a thing has a name of its own.
     is_coded = bool(value) and not isinstance(value, models.Model)
     choices = dict(getattr(field, "choices", ())) if is_coded else {}

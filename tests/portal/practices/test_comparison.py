@@ -48,7 +48,9 @@ class TestCompare:
         assert row(comparison, "Where").difference == "The same"
         assert row(comparison, "Stage").cells == ["Running", "Tried, did not last"]
         assert row(comparison, "Stage").difference == "Different"
+        assert row(comparison, "Stage").agreement == ""
         assert row(comparison, "Started").cells == ["2018", "Not stated"]
+        assert row(comparison, "Licence").agreement == "Stated by none"
         assert row(comparison, "Licence").difference == "Stated by none"
 
     def test_calls_names_in_another_order_the_same(self):

@@ -126,6 +126,15 @@ class TestLearningVisits:
         }
         assert not any(SECRET in row.subject + row.text for row in Notice.objects.all())
 
+    def test_tell_the_host_how_many_would_come(self, visit, host):
+        day = date(2026, 5, 6)
+        wish = Wish(text="To see it", people=1, first_day=day, last_day=day)
+        ask_to_visit(host=host, by=UserFactory(), wish=wish, at=AT)
+
+        first_words = [notice.text.split(" would ")[0] for notice in Notice.objects.order_by("pk")]
+
+        assert first_words == ["2 people", "1 person"]
+
     def test_tell_of_a_no_and_of_a_visit_that_is_cancelled(self, visit, owner, host):
         answer_visit(visit=visit, by=owner, is_accepted=False, words="", at=AT)
         day = date(2026, 5, 6)
