@@ -47,6 +47,8 @@ class EntryAnswer(models.TextChoices):
 
     ALREADY_IN = "already-in", _("Nothing: it is in")
     NOT_OPEN = "not-open", _("Being open to matching with current services")
+    EXCLUDED = "excluded", _("No ground for exclusion")
+    RESERVED = "reserved", _("Being of a kind that the tender is reserved for")
     BUSY = "busy", _("Bidding for fewer other tenders at the same time")
     NOTHING = "nothing", _("No single change that was tried")
     UNKNOWN = "unknown", _("Not worked out in the time allowed")

@@ -12,6 +12,7 @@ from portal.consortia.constraints import (
 from portal.consortia.exposure import is_busy
 from portal.consortia.market import Market, Occasion, read_market
 from portal.consortia.matching.problem import Cell, Problem
+from portal.consortia.standing import kinds_wanted
 from portal.organisations.models import Area, ServiceType
 from portal.organisations.models.opt_in import MatchPurpose
 from portal.tenders.models import Lot, Tender
@@ -77,7 +78,10 @@ def problem_in(market: Market, tender: Tender, requirements: list[Requirement]) 
     providers = tuple(
         item
         for item in market.providers(
-            areas.values(), ocid=tender.ocid, starts_on=min(starts, default=None)
+            areas.values(),
+            ocid=tender.ocid,
+            starts_on=min(starts, default=None),
+            kinds=kinds_wanted(tender),
         )
         if not is_busy(int(item.key), tender, market.bids)
     )

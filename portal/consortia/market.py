@@ -10,6 +10,7 @@ from django.utils import timezone
 from portal.consortia.constraints import RATING_RANK
 from portal.consortia.exposure import bids_under_way
 from portal.consortia.matching.problem import Provider, Skill, Tie
+from portal.consortia.standing import may_bid
 from portal.organisations.declaring.selectors import hours_counted, offers_of, opted_in
 from portal.organisations.models import (
     Area,
@@ -58,13 +59,19 @@ class Market:
     """By organisation, the tenders for which it bids with others already."""
 
     def providers(
-        self, areas: Iterable[Area], *, ocid: str = "", starts_on: date | None = None
+        self,
+        areas: Iterable[Area],
+        *,
+        ocid: str = "",
+        starts_on: date | None = None,
+        kinds: frozenset[str] = frozenset(),
     ) -> tuple[Provider, ...]:
         """The providers; of the places they serve, those in ``areas``.
 
-        An organisation without a current declaration is left out; one whose hours have grown old
-        or are taken counts with none. Hours offered for the tender ``ocid`` go before those for
-        every bid; they have to be free on ``starts_on``, or now.
+        Without a current declaration an organisation is left out, as is one that may not bid where
+        only some ``kinds`` may; one whose hours have grown old or are taken counts with none.
+        Hours offered for the tender ``ocid`` go before those for every bid; they have to be free on
+        ``starts_on``, or now.
         """
         asked = [(str(area.pk), str(area.path)) for area in areas]
         today = timezone.localdate(self.occasion.at)
@@ -80,6 +87,7 @@ class Market:
                 hours.get(profile.organisation_id, 0),
             )
             for profile in self.profiles
+            if may_bid(profile, kinds)
         )
 
 

@@ -15,6 +15,7 @@ from portal.consortia.matching.team import Solution, Team
 from portal.consortia.matching.verify import violations
 from portal.consortia.requirements.wording import requirement_view
 from portal.consortia.services.requesting import NotOpenError, is_open_at
+from portal.consortia.standing import kinds_wanted
 from portal.consortia.wording import Names, gap_words, loss_words, member_words, names_for
 from portal.tenders.models import Tender
 
@@ -54,6 +55,7 @@ def consortium_report(tender: Tender, *, at: datetime) -> dict[str, Any]:
         raise NobodyOpenError
     return {
         "tender": {"id": tender.pk, "ocid": tender.ocid, "title": tender.title},
+        "only_kinds": sorted(kinds_wanted(tender)),
         "held_to": [
             {
                 "requirement": view.sentence,

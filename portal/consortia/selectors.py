@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from portal.consortia.enums import ConsentState, EntryAnswer, GapKind
+from portal.consortia.entry_wording import entry_sentence
+from portal.consortia.enums import ConsentState, GapKind
 from portal.consortia.losses import loss_sentence
 from portal.consortia.models import (
     ConsortiumProposal,
@@ -92,63 +93,12 @@ def entries_for(user: User, run: MatchRun, *, at: datetime) -> list[EntryView]:
     return [
         EntryView(
             organisation=organisation.name,
-            sentence=_entry_sentence(question),
+            sentence=entry_sentence(question),
             can_ask=question is None or question.may_be_asked_again(at),
         )
         for organisation in organisations
         for question in [questions.get(organisation.pk)]
     ]
-
-
-def _entry_sentence(question: EntryQuestion | None) -> str:
-    if question is None:
-        return ""
-    if not question.answer:
-        return _("We are working this out. Load this page again in a moment.")
-    service = question.service_type.name.lower() if question.service_type else ""
-    values = {"service": service, "area": question.area or _("every area")}
-    return _ENTRY_SENTENCES[EntryAnswer(question.answer)] % values
-
-
-_ENTRY_SENTENCES = {
-    EntryAnswer.ALREADY_IN: gettext_lazy(
-        "With what you declare now you would be in the first proposal. Look for partners again."
-    ),
-    EntryAnswer.NOT_OPEN: gettext_lazy(
-        "First say yes to matching, and declare services that are still current."
-    ),
-    EntryAnswer.BUSY: gettext_lazy(
-        "You bid for several other tenders with partners now, as many as one organisation may at "
-        "a time. You can be proposed again when one of them is over."
-    ),
-    EntryAnswer.NOTHING: gettext_lazy("No single change that we tried would be enough."),
-    EntryAnswer.UNKNOWN: gettext_lazy("We could not work this out in the time allowed."),
-    EntryAnswer.LEAD: gettext_lazy(
-        "You would be in the first proposal if you were willing to lead the bid."
-    ),
-    EntryAnswer.SHARE: gettext_lazy(
-        "You would be in the first proposal if you took a larger share of the contract."
-    ),
-    EntryAnswer.SIZE: gettext_lazy(
-        "You would be in the first proposal if you took part in a larger team."
-    ),
-    EntryAnswer.HOURS: gettext_lazy(
-        "You would be in the first proposal if you offered more hours a week."
-    ),
-    EntryAnswer.AREA: gettext_lazy(
-        "You would be in the first proposal if you gave %(service)s in %(area)s too."
-    ),
-    EntryAnswer.SERVICE: gettext_lazy(
-        "You would be in the first proposal if you gave %(service)s wherever the notice asks "
-        "for it, with the registration that it needs."
-    ),
-    EntryAnswer.REGISTRATION: gettext_lazy(
-        "You would be in the first proposal if you were registered for %(service)s."
-    ),
-    EntryAnswer.QUALITY: gettext_lazy(
-        "You would be in the first proposal if your %(service)s were rated higher."
-    ),
-}
 
 
 def assets_for(tender: Tender, *, at: datetime) -> QuerySet[AssetOffer]:

@@ -12,6 +12,8 @@ from portal.organisations.models.opt_in import MatchPurpose, SharedFact, ShareSt
 from portal.organisations.models.profile import (
     LARGEST_TEAM,
     SMALLEST_TEAM,
+    BidderStatus,
+    ExclusionAnswer,
     StatedValue,
     TurnoverBand,
 )
@@ -22,6 +24,11 @@ _CONFIDENTIAL = _("Only the matching reads this, unless you choose otherwise at 
 _VALUES_HELP = _(
     "Of teams that are nearly as good, the matching proposes one whose members stand for the same."
     " Only the matching reads this, unless you choose otherwise at the end."
+)
+_EXCLUSION_HELP = _(
+    "Such as a conviction, unpaid tax, or a contract that you broke badly. The buyer decides what "
+    "follows, not we. The list of debarred suppliers is on GOV.UK: search there for “debarment "
+    "list”. If you say yes, we propose you for no team. Nobody else ever sees this."
 )
 
 
@@ -98,6 +105,23 @@ class MatchingForm(EditForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    statuses = forms.MultipleChoiceField(
+        label=_("Which of these are you? Choose what fits"),
+        help_text=_(
+            "Some tenders are reserved for them. The matching proposes you for such a tender only "
+            "if you say so here; the buyer checks it."
+        ),
+        choices=BidderStatus.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    exclusion = forms.ChoiceField(
+        label=_("Does a ground for exclusion apply to you, or are you on the debarment list?"),
+        help_text=_EXCLUSION_HELP,
+        choices=ExclusionAnswer.choices,
+        required=False,
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for fact, label in SharedFact.choices:
@@ -115,6 +139,8 @@ class MatchingForm(EditForm):
             Field("max_team_size", context=SMALL),
             Field.checkbox("is_willing_to_lead"),
             Field.checkboxes("stands_for", legend_size=Size.SMALL, small=True),
+            Field.checkboxes("statuses", legend_size=Size.SMALL, small=True),
+            Field("exclusion", context=SMALL),
             Fieldset(
                 *sharing,
                 legend=_("When may partners in one team with you see these?"),

@@ -1,7 +1,7 @@
 """Writes what an organisation tells the matching, its yes for each purpose, and its offers."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -26,7 +26,15 @@ from portal.users.models import User
 
 MOST_OFFERS = 20
 MOST_PAIRS = 50
-_FACTS = ("turnover_band", "max_share_percent", "max_team_size", "is_willing_to_lead", "stands_for")
+_FACTS = (
+    "turnover_band",
+    "max_share_percent",
+    "max_team_size",
+    "is_willing_to_lead",
+    "stands_for",
+    "statuses",
+    "exclusion",
+)
 
 
 class TooManyError(Exception):
@@ -48,6 +56,8 @@ class MatchingSaid:
     stands_for: list[str]
     sharing: Mapping[str, str]
     """Stage by fact; a fact that is missing is never shown."""
+    statuses: list[str] = field(default_factory=list)
+    exclusion: str = ""
 
 
 @transaction.atomic
@@ -68,6 +78,7 @@ def join_matching(
         profile.opted_in_at, profile.withdrawn_at = at, None
     for name in _FACTS:
         setattr(profile, name, getattr(said, name))
+    profile.self_declared_on = timezone.localdate(at)
     profile.save()
     _agree(row, by, said.purposes, at)
     for fact, stage in said.sharing.items():

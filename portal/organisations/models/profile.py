@@ -61,6 +61,24 @@ class StatedValue(models.TextChoices):
     SMALL_TEAMS = "small-teams", _("Small teams that run themselves")
 
 
+class BidderStatus(models.TextChoices):
+    """What an organisation says that it is, which a reserved tender may ask for."""
+
+    SME = "sme", _("A small or medium-sized firm: fewer than 250 staff")
+    VCSE = "vcse", _("A voluntary, community or social enterprise")
+    MUTUAL = "mutual", _("A public service mutual")
+    SUPPORTED = "supported", _("A supported employment provider")
+
+
+class ExclusionAnswer(models.TextChoices):
+    """Whether an organisation says that a ground for exclusion applies to it; buyers decide."""
+
+    UNSAID = "", _("We do not say yet")
+    NO = "no", _("No, none applies to us")
+    ADVICE = "advice", _("We are not sure, and need advice")
+    YES = "yes", _("Yes, one applies to us")
+
+
 SMALLEST_TEAM = 2
 LARGEST_TEAM = 6
 """Members of a team at most; the matching proposes no larger one."""
@@ -90,6 +108,12 @@ class MatchingProfile(models.Model):
     )
     stands_for = models.JSONField(_("stands for"), default=list, blank=True)
     """Values of StatedValue."""
+    statuses = models.JSONField(_("is"), default=list, blank=True)
+    """Values of BidderStatus."""
+    exclusion = models.CharField(
+        _("grounds for exclusion"), max_length=6, choices=ExclusionAnswer.choices, blank=True
+    )
+    self_declared_on = models.DateField(_("said so on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("matching profile")
@@ -111,6 +135,10 @@ class MatchingProfile(models.Model):
             models.CheckConstraint(
                 condition=models.Q(turnover_band__in=TurnoverBand.values),
                 name="organisations_profile_band_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(exclusion__in=ExclusionAnswer.values),
+                name="organisations_profile_exclusion_answer_known",
             ),
         )
 

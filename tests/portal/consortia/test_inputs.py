@@ -159,6 +159,43 @@ class TestProblemFor:
 
         assert values == {frozenset({"local", "living-wage"})}
 
+    def test_leaves_out_who_says_that_a_ground_for_exclusion_applies(self, covered_tender):
+        profiles = MatchingProfile.objects.filter(organisation__slug="example-sorrel-care")
+        found = []
+        for answer in ("no", "advice", "yes"):
+            profiles.update(exclusion=answer)
+            found.append(provider_of(problem(covered_tender), "example-sorrel-care") is not None)
+
+        assert found == [True, True, False]
+
+    @pytest.mark.parametrize(
+        ("code", "fitting"),
+        [
+            ("shelteredWorkshop", ["supported"]),
+            ("publicServiceMissionOrganization", ["mutual"]),
+            ("smeVcse", ["sme", "vcse"]),
+        ],
+    )
+    def test_has_only_the_kinds_that_a_reserved_tender_lets_bid(
+        self, covered_tender, code, fitting
+    ):
+        covered_tender.reserved_for = [code]
+        slugs = ["example-marigold-home-care", "example-sorrel-care", "example-clover-works"]
+        profiles = MatchingProfile.objects.all()
+        for slug, kind in zip(slugs, fitting, strict=False):
+            profiles.filter(organisation__slug=slug).update(statuses=["local", kind])
+
+        found = {item.key for item in problem(covered_tender).providers}
+
+        named = Organisation.objects.filter(slug__in=slugs[: len(fitting)])
+        assert found == {str(organisation.pk) for organisation in named}
+
+    def test_leaves_a_reservation_that_it_does_not_know_to_people(self, covered_tender):
+        before = problem(covered_tender).providers
+        covered_tender.reserved_for = ["something-new"]
+
+        assert problem(covered_tender).providers == before
+
     def test_carries_private_exclusions(self, covered_tender):
         pair = DoNotPair.objects.get()
 

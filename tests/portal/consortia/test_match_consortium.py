@@ -82,6 +82,12 @@ class TestMatchConsortium:
         with pytest.raises(CommandError, match="No provider has said yes"):
             call_command("match_consortium", covered_tender.ocid)
 
+    def test_says_when_nobody_is_what_a_tender_is_reserved_for(self, covered_tender):
+        Tender.objects.filter(pk=covered_tender.pk).update(reserved_for=["smeVcse"])
+
+        with pytest.raises(CommandError, match=r"reserved for \(sme, vcse\)"):
+            call_command("match_consortium", covered_tender.ocid)
+
     def test_says_when_the_notice_names_no_declared_service(self, covered_tender):
         for lot in covered_tender.lots.all():
             lot.classifications.all().delete()

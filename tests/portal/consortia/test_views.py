@@ -9,6 +9,7 @@ from portal.consortia.models import EntryQuestion, MatchRun, ProposedMember
 from portal.consortia.services.requesting import ASKED_AT_MOST, request_match
 from portal.consortia.services.solving import solve_run
 from portal.organisations.models import Area, CapacityOffer, ServiceType
+from portal.tenders.models import Tender
 from portal.users.roles import Role
 from tasks.matching import answer_question
 from tests.factories.consortia import member_of
@@ -35,6 +36,17 @@ class TestTenderConsortia:
 
         assert response.status_code == 302
         assert reverse("account_login") in response.url
+
+    def test_says_whom_a_reserved_tender_lets_bid(self, client, url, covered_tender):
+        client.force_login(member_of("example-marigold-home-care"))
+        words = "lets only these bid: public service mutuals."
+        before = client.get(url).content.decode()
+        Tender.objects.filter(pk=covered_tender.pk).update(
+            reserved_for=["publicServiceMissionOrganization"]
+        )
+
+        assert words not in before
+        assert words in client.get(url).content.decode()
 
     def test_is_closed_to_somebody_without_a_provider(self, client, url):
         client.force_login(UserFactory(role=Role.COMMISSIONER))

@@ -15,6 +15,7 @@ from portal.consortia.reports import (
     consortium_report,
 )
 from portal.consortia.services.requesting import NotOpenError
+from portal.consortia.standing import kinds_wanted
 from portal.tenders.models import Tender
 
 
@@ -90,8 +91,11 @@ def _report(tender: Tender) -> dict[str, Any]:
             f"“{tender}” names no service that providers declare, so there is nothing to match."
         ) from error
     except NobodyOpenError as error:
+        kinds = ", ".join(sorted(kinds_wanted(tender)))
+        reserved = f" and says that it is what the tender is reserved for ({kinds})"
         raise CommandError(
-            "No provider has said yes to matching with services that are still current."
+            "No provider has said yes to matching with services that are still current"
+            f"{reserved if kinds else ''}."
         ) from error
     except UnlawfulTeamError as error:
         raise CommandError(

@@ -72,7 +72,7 @@ def _require_open(agreed: list[Organisation], problem: Problem) -> None:
         if str(organisation.pk) not in open_keys:
             raise CommandError(
                 f"{organisation} has not said yes to matching with services that are still "
-                "current, so it cannot be matched."
+                "current, or may not bid by what it says of itself, so it cannot be matched."
             )
 
 

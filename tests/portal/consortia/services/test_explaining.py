@@ -5,10 +5,11 @@ from django.utils import timezone
 
 from portal.consortia.enums import EntryAnswer
 from portal.consortia.matching.entry import ChangeKind
-from portal.consortia.models import ProposedMember
+from portal.consortia.models import EntryQuestion, ProposedMember
 from portal.consortia.services.asking import ask_for_entry
 from portal.consortia.services.explaining import answer_entry, give_up_entry
 from portal.organisations.models import DeclaredService, MatchingProfile, Organisation
+from portal.tenders.models import Tender
 from tests.portal.consortia.services.test_asking import solved
 
 
@@ -38,6 +39,19 @@ class TestAnswerEntry:
         MatchingProfile.objects.filter(organisation__slug="example-clover-works").delete()
 
         assert answered(covered_tender, "example-clover-works").answer == EntryAnswer.NOT_OPEN
+
+    def test_tells_who_may_not_bid_why(self, covered_tender):
+        outsider = "example-clover-works"
+        profiles = MatchingProfile.objects.exclude(organisation__slug=outsider)
+        profiles.update(statuses=["vcse"])
+        Tender.objects.filter(pk=covered_tender.pk).update(reserved_for=["smeVcse"])
+        covered_tender.refresh_from_db()
+
+        assert answered(covered_tender, outsider).answer == EntryAnswer.RESERVED
+
+        EntryQuestion.objects.all().delete()
+        MatchingProfile.objects.filter(organisation__slug=outsider).update(exclusion="yes")
+        assert answered(covered_tender, outsider).answer == EntryAnswer.EXCLUDED
 
     def test_changes_nothing_a_second_time(self, covered_tender):
         question = answered(covered_tender, "example-clover-works")

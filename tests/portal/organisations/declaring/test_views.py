@@ -31,6 +31,8 @@ MATCHING = {
     "max_share_percent": "37",
     "max_team_size": "4",
     "stands_for": ["local"],
+    "statuses": ["vcse"],
+    "exclusion": "no",
     "share_ratings": "introduced",
     "share_values": "introduced",
     "share_hours": "bound",
@@ -62,6 +64,13 @@ class TestMatchingPage:
         assert "Without a yes we keep nothing." in text
         assert 'value="987654"' in text
         assert not MatchingProfile.objects.exists()
+
+    def test_keeps_with_the_day_what_the_organisation_says_that_it_is(self, client, organisation):
+        client.post(OWN, MATCHING)
+
+        profile = MatchingProfile.objects.get()
+        assert (profile.statuses, profile.exclusion) == (["vcse"], "no")
+        assert profile.self_declared_on == timezone.localdate()
 
     def test_takes_a_yes_for_one_purpose_back(self, client, organisation):
         client.post(OWN, MATCHING)
@@ -99,7 +108,7 @@ class TestMatchingPage:
 
         assert 'value="01/02/2090"' in text
         assert 'value="37"' in text
-        assert text.count('checked="checked"') == 3
+        assert text.count('checked="checked"') == 4
 
     def test_says_why_hours_count_no_more(self, client, organisation):
         client.post(OWN, MATCHING)
@@ -129,6 +138,8 @@ class TestMatchingPage:
             ({"turnover_band": ""}, "Choose a band."),
             ({"purposes": ["adverts"]}, "not one of the available choices"),
             ({"stands_for": ["profit"]}, "not one of the available choices"),
+            ({"statuses": ["bank"]}, "not one of the available choices"),
+            ({"exclusion": "perhaps"}, "not one of the available choices"),
             ({"share_hours": "always"}, "not one of the available choices"),
             ({"free_from": "soon"}, "Write a day, such as 27/3/2025."),
             ({"free_until": "1/1/2020"}, "later than today"),
