@@ -104,6 +104,16 @@ class NotAMemberError(PermissionDenied):
     """The person does not act for the organisation, or not any more."""
 
 
+def require_member(user: User, organisation: Organisation) -> None:
+    """Go on only for somebody who acts for the organisation.
+
+    Raises:
+        NotAMemberError: the person does not, or not any more.
+    """
+    if not may_edit(user, organisation):
+        raise NotAMemberError
+
+
 def locked_for_member(organisation: Organisation, by: User) -> Organisation:
     """The row, held for the rest of the transaction so that its people take turns.
 
@@ -111,8 +121,7 @@ def locked_for_member(organisation: Organisation, by: User) -> Organisation:
         NotAMemberError: `by` does not act for the organisation.
     """
     row: Organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    if not may_edit(by, row):
-        raise NotAMemberError
+    require_member(by, row)
     return row
 
 

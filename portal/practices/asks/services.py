@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from portal.organisations.models import Area, Organisation
+from portal.organisations.who_may import require_member
 from portal.practices.asks.speaking import is_of, speaker_of
 from portal.practices.asks.telling import tell_other_person
 from portal.practices.member_enums import AskKind, AskTopic
@@ -22,10 +23,6 @@ SENT_TWICE = timedelta(minutes=10)
 
 class AskError(Exception):
     """An ask, offer or letter cannot be written down as asked."""
-
-
-class NotAMemberError(AskError, PermissionDenied):
-    """The person does not act for the organisation that is to stand beside the post."""
 
 
 class ClosedError(AskError):
@@ -69,8 +66,8 @@ def post_ask(*, by: User, post: Post, at: datetime) -> AskOrOffer:
     """
     _one_at_a_time(by)
     organisation = post.organisation
-    if organisation and not by.memberships.filter(organisation=organisation).exists():
-        raise NotAMemberError
+    if organisation is not None:
+        require_member(by, organisation)
     mine = AskOrOffer.objects.filter(posted_by=by)
     same = mine.filter(kind=post.kind, title=post.title, text=post.text)
     if same.filter(is_hidden=True).exists():

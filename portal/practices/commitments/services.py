@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.utils import formats, timezone
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.organisations.models import Organisation
 from portal.organisations.notices import notify_members
+from portal.organisations.who_may import require_member
 from portal.practices.member_enums import CommitmentOutcome, YearOn
 from portal.practices.models import Commitment, PracticePage
 from portal.practices.models.commitment import YEAR
@@ -25,10 +25,6 @@ SOON = LATE = timedelta(days=14)
 
 class CommitmentError(Exception):
     """A commitment cannot be written down as asked."""
-
-
-class NotAMemberError(CommitmentError, PermissionDenied):
-    """The person does not act for the organisation that promises."""
 
 
 class TooManyError(CommitmentError):
@@ -55,7 +51,7 @@ def make_commitment(
         NotAMemberError: `by` does not act for the organisation.
         TooManyError: tell first what became of others.
     """
-    _require_member(by, organisation)
+    require_member(by, organisation)
     # Two requests of one organisation wait for each other here.
     Organisation.objects.select_for_update().get(pk=organisation.pk)
     own = Commitment.objects.filter(organisation=organisation)
@@ -165,10 +161,5 @@ def _message(commitment: Commitment, stage: str) -> Message:
 
 def _locked(commitment: Commitment, by: User) -> Commitment:
     locked = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
-    _require_member(by, locked.organisation)
+    require_member(by, locked.organisation)
     return locked
-
-
-def _require_member(by: User, organisation: Organisation) -> None:
-    if not by.memberships.filter(organisation=organisation).exists():
-        raise NotAMemberError

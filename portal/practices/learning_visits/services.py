@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.organisations.models import Organisation
+from portal.organisations.who_may import require_member
 from portal.practices.learning_visits.selectors import places_left
 from portal.practices.member_enums import VisitStatus
 from portal.practices.models import LearningVisit, VisitHost
@@ -21,10 +22,6 @@ OPEN = (VisitStatus.ASKED, VisitStatus.ACCEPTED)
 
 class VisitError(Exception):
     """A visit cannot be arranged as asked."""
-
-
-class NotAMemberError(VisitError, PermissionDenied):
-    """The person does not act for the host."""
 
 
 class NotYoursError(VisitError, PermissionDenied):
@@ -66,8 +63,7 @@ def offer_to_host(
     Raises:
         NotAMemberError: the person does not act for the organisation.
     """
-    if not by.memberships.filter(organisation=organisation).exists():
-        raise NotAMemberError
+    require_member(by, organisation)
     host, _is_new = VisitHost.objects.update_or_create(
         organisation=organisation,
         defaults={"shows": shows, "capacity": capacity, "is_open": is_open},
@@ -124,8 +120,7 @@ def answer_visit(
     """
     # The host's row, so that two answers at once cannot both take the last places.
     host = VisitHost.objects.select_for_update().get(pk=visit.host_id)
-    if not by.memberships.filter(organisation=host.organisation_id).exists():
-        raise NotAMemberError
+    require_member(by, host.organisation)
     locked = LearningVisit.objects.select_for_update().get(pk=visit.pk)
     if locked.status != VisitStatus.ASKED:
         raise WrongStepError

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -11,14 +10,11 @@ from wagtail.log_actions import log as audit
 
 from portal.organisations.models import Organisation
 from portal.organisations.notices import notify_members
+from portal.organisations.who_may import require_member
 from portal.practices.models import PartnerAnswer, PracticePage
 from portal.users.enums import NoticeKind
 from portal.users.models import User
 from portal.users.notices import Message
-
-
-class NotAMemberError(PermissionDenied):
-    """The person does not act for the organisation that is to answer."""
 
 
 class NotNamedError(Exception):
@@ -48,8 +44,7 @@ def answer_as_partner(
         NotAMemberError: `by` does not act for the organisation.
         NotNamedError: it is not for this organisation to answer.
     """
-    if not by.memberships.filter(organisation=organisation).exists():
-        raise NotAMemberError
+    require_member(by, organisation)
     known = PartnerAnswer.objects.filter(practice=practice.pk, organisation=organisation)
     is_named = PracticePage.objects.filter(pk=practice.pk, partners=organisation).exists()
     if not is_named and not known.exists():

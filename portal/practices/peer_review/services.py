@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from portal.organisations.models import Organisation
+from portal.organisations.who_may import NotAMemberError, require_member
 from portal.practices.member_enums import ReviewStatus
 from portal.practices.models import (
     PeerReview,
@@ -24,10 +24,6 @@ class ReviewError(Exception):
     """A step of a peer review cannot be taken."""
 
 
-class NotAMemberError(ReviewError, PermissionDenied):
-    """The person does not act, or no longer acts, for the side that is to speak."""
-
-
 class NotProposedError(ReviewError):
     """The organisation is none of those proposed for the request."""
 
@@ -43,7 +39,7 @@ def set_willing(*, organisation: Organisation, by: User, is_willing: bool, at: d
     Raises:
         NotAMemberError: the person does not act for it.
     """
-    _require_member(by, organisation)
+    require_member(by, organisation)
     if is_willing:
         ReviewOffer.objects.get_or_create(organisation=organisation, defaults={"offered_at": at})
     else:
@@ -59,7 +55,7 @@ def ask_for_review(
     Raises:
         NotAMemberError: the person does not act for the organisation.
     """
-    _require_member(by, organisation)
+    require_member(by, organisation)
     request, _is_new = ReviewRequest.objects.get_or_create(
         organisation=organisation,
         theme=theme,
@@ -79,7 +75,7 @@ def invite_reviewer(
         NotAMemberError: the person does not act for the side that asks.
         NotProposedError: the organisation is not, or no longer, among those proposed.
     """
-    _require_member(by, request.organisation)
+    require_member(by, request.organisation)
     ReviewRequest.objects.select_for_update().get(pk=request.pk)
     before = PeerReview.objects.filter(request=request, reviewer=reviewer_id).first()
     if before is not None:
@@ -212,8 +208,3 @@ def _own_locked(review: PeerReview, by: User) -> OwnReview:
     if own is None:
         raise NotAMemberError
     return own
-
-
-def _require_member(by: User, organisation: Organisation) -> None:
-    if not by.memberships.filter(organisation=organisation).exists():
-        raise NotAMemberError

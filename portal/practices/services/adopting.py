@@ -3,12 +3,12 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from wagtail.log_actions import log as audit
 
 from portal.organisations.models import Area, Organisation
+from portal.organisations.who_may import NotAMemberError, require_member
 from portal.practices.enums import AdoptionStatus, Confirmation, StopReason
 from portal.practices.models import Adoption, AdoptionResult, AdoptionStep, PracticePage
 from portal.practices.models.adoption_history import COPIED, AdoptionStepKind
@@ -23,10 +23,6 @@ from portal.users.models import User
 
 class AdoptionError(Exception):
     """An adoption cannot be written down as asked."""
-
-
-class NotAMemberError(AdoptionError, PermissionDenied):
-    """The person does not act for the organisation that is to speak."""
 
 
 class OwnPracticeError(AdoptionError):
@@ -76,7 +72,7 @@ def declare_adoption(
         OwnPracticeError: it is the organisation's own practice.
         NotOfferedError: nobody may take up the practice now.
     """
-    _require_member(by, organisation)
+    require_member(by, organisation)
     if not PracticePage.objects.offered().filter(pk=practice.pk).exists():
         raise NotOfferedError
     if authors_of(practice).filter(pk=organisation.pk).exists():
@@ -116,7 +112,7 @@ def withdraw_adoption(*, adoption: Adoption, by: User, at: datetime) -> None:
     Raises:
         NotAMemberError: `by` does not act for the organisation that declared it.
     """
-    _require_member(by, adoption.organisation)
+    require_member(by, adoption.organisation)
     locked = Adoption.even_withdrawn.select_for_update().get(pk=adoption.pk)
     if locked.withdrawn_at is None:
         locked.withdrawn_at = at
@@ -193,8 +189,3 @@ def _note(adoption: Adoption, kind: AdoptionStepKind, *, by: User, at: datetime)
         data={**told, "status": adoption.status},
         timestamp=at,
     )
-
-
-def _require_member(by: User, organisation: Organisation) -> None:
-    if not by.memberships.filter(organisation=organisation).exists():
-        raise NotAMemberError

@@ -9,16 +9,13 @@ from django.db import transaction
 from wagtail.images.models import Image
 from wagtail.models import WorkflowState
 
+from portal.organisations.who_may import require_member
 from portal.practices.easy_read.blocks import alt_text_of, problems_in
 from portal.practices.models import EasyReadPage, PracticePage, Submission
 from portal.practices.notices.moderation import tell_moderators_of_easy_read
 from portal.practices.submission.attachments import forget_picture
 from portal.practices.submission.drafts import draft_of
-from portal.practices.submission.services import (
-    ChangedMeanwhileError,
-    InReviewError,
-    require_member,
-)
+from portal.practices.submission.services import ChangedMeanwhileError, InReviewError
 from portal.users.models import User
 
 

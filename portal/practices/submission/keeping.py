@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.organisations.models import Organisation
+from portal.organisations.who_may import NotAMemberError, require_member
 from portal.practices.models import PracticePage, Submission
 from portal.practices.submission.drafts import draft_of
-from portal.practices.submission.services import NotAMemberError, next_review
+from portal.practices.submission.services import next_review
 from portal.users.models import User
 
 
@@ -49,6 +50,7 @@ def confirm_still_so(*, practice: PracticePage, by: User, at: datetime) -> date:
 
 def _own_lead(practice: PracticePage, by: User) -> Organisation:
     lead: Organisation | None = practice.lead_organisation
-    if lead is None or not by.memberships.filter(organisation=lead).exists():
+    if lead is None:
         raise NotAMemberError
+    require_member(by, lead)
     return lead

@@ -8,9 +8,9 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from portal.organisations.who_may import NotAMemberError
 from portal.practices.models import PracticePage
 from portal.practices.submission.keeping import confirm_still_so, open_published
-from portal.practices.submission.services import NotAMemberError
 from portal.users.people import person_of
 
 

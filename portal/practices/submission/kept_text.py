@@ -9,9 +9,9 @@ from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
+from portal.organisations.who_may import NotAMemberError
 from portal.practices.models import PracticePage, Submission
 from portal.practices.submission.not_yours import NotYoursError, not_yours
-from portal.practices.submission.services import NotAMemberError
 
 _KEY = "submission_kept"
 _GONE = (

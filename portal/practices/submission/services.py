@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from portal.organisations.models import Organisation
-from portal.organisations.who_may import may_publish_first
+from portal.organisations.who_may import may_publish_first, require_member
 from portal.practices.enums import LinkKind
 from portal.practices.models import (
     ImpactClaim,
@@ -36,10 +36,6 @@ _OF_THE_FORM = ("title", "summary", "stage")
 
 class SubmissionError(Exception):
     """What was asked for cannot be done; nothing has changed."""
-
-
-class NotAMemberError(SubmissionError, PermissionDenied):
-    """The person does not act for the organisation."""
 
 
 class ChangedMeanwhileError(SubmissionError):
@@ -292,9 +288,3 @@ def _refuse_circle(practice_id: int, origin: Origin | None) -> None:
         link.clean()
     except ValidationError as error:
         raise CircleError from error
-
-
-def require_member(by: User, organisation: Organisation) -> None:
-    """Go on only for somebody who acts for the organisation; NotAMemberError for others."""
-    if not by.memberships.filter(organisation=organisation).exists():
-        raise NotAMemberError

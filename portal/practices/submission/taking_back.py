@@ -5,15 +5,12 @@ from datetime import datetime
 from django.db import transaction
 from wagtail.actions.delete_page import DeletePageAction
 
+from portal.organisations.who_may import require_member
 from portal.practices.models import Submission
 from portal.practices.notices.moderation import tell_readers_of_withdrawal
 from portal.practices.submission.drafts import Review, review_of
 from portal.practices.submission.holding import hold_moderation
-from portal.practices.submission.services import (
-    SubmissionError,
-    open_submission,
-    require_member,
-)
+from portal.practices.submission.services import SubmissionError, open_submission
 from portal.users.models import User
 
 

@@ -6,12 +6,12 @@ import pytest
 from django.db import IntegrityError
 from wagtail.models import ModelLogEntry
 
+from portal.organisations.who_may import NotAMemberError
 from portal.practices.enums import AdoptionStatus, Confirmation, StopReason
 from portal.practices.models import Adoption, AdoptionResult, PracticePage
 from portal.practices.selectors.adoptions import adoptions_of, own_adoption
 from portal.practices.services.adopting import (
     Declaration,
-    NotAMemberError,
     NotOfferedError,
     OwnPracticeError,
     add_result,

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError
 
 from portal.organisations.models.membership import MembershipRole
+from portal.organisations.who_may import NotAMemberError
 from portal.practices.asks.selectors import (
     letters_of,
     open_asks,
@@ -19,7 +20,6 @@ from portal.practices.asks.services import (
     MOST_LETTERS_IN_AN_HOUR,
     ClosedError,
     HiddenWordsError,
-    NotAMemberError,
     NotYoursError,
     Post,
     TooManyError,

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from home.services.site import ensure_site
+from portal.organisations.who_may import NotAMemberError
 from portal.practices.commitments import services
 from portal.practices.commitments.services import (
-    NotAMemberError,
     WrongStepError,
     look_back,
     make_commitment,

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, time
 import pytest
 from django.db import IntegrityError
 
+from portal.organisations.who_may import NotAMemberError
 from portal.practices.learning_visits.selectors import own_visit, places_left
 from portal.practices.learning_visits.services import (
     MOST_OPEN,
     FullError,
-    NotAMemberError,
     NotOpenError,
     NotYoursError,
     TooManyError,

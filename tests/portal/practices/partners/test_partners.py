@@ -6,14 +6,10 @@ import pytest
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
+from portal.organisations.who_may import NotAMemberError
 from portal.practices.conversation.services import speaks_for
 from portal.practices.models import PracticePage
-from portal.practices.partners.services import (
-    NotAMemberError,
-    NotNamedError,
-    answer_as_partner,
-    ask_partners,
-)
+from portal.practices.partners.services import NotNamedError, answer_as_partner, ask_partners
 from portal.practices.selectors.adoptions import adopters_among
 from portal.practices.selectors.authors import authors_of
 from portal.practices.selectors.relations import stored_relations

@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from portal.organisations.who_may import NotAMemberError
 from portal.practices.models import PracticePage, Submission
 from portal.practices.peer_review.lesson_practices import add_to_practice, start_practice
-from portal.practices.peer_review.services import NotAMemberError, WrongStepError
+from portal.practices.peer_review.services import WrongStepError
 from portal.practices.submission.drafts import draft_of, submissions_of
 from portal.practices.submission.services import InReviewError, send_submission
 from tests.factories.adoptions import MemberFactory

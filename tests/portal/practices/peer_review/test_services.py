@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import IntegrityError
 
+from portal.organisations.who_may import NotAMemberError
 from portal.practices.member_enums import ReviewStatus
 from portal.practices.models import (
     PeerReview,
@@ -15,7 +16,6 @@ from portal.practices.models import (
 from portal.practices.peer_review.lesson_practices import start_practice
 from portal.practices.peer_review.selectors import public_lessons
 from portal.practices.peer_review.services import (
-    NotAMemberError,
     NotProposedError,
     WrongStepError,
     add_finding,

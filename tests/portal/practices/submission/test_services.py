@@ -6,13 +6,13 @@ import pytest
 from wagtail.models import Comment, WorkflowState
 
 from home.services.moderation import READINGS
+from portal.organisations.who_may import NotAMemberError
 from portal.practices.models import ImpactClaim, PracticePage, Submission
 from portal.practices.submission.drafts import comments_on, draft_of, review_of
 from portal.practices.submission.services import (
     MOST_FIGURES,
     ChangedMeanwhileError,
     InReviewError,
-    NotAMemberError,
     NothingNewError,
     NotReadyError,
     TooManyFiguresError,

@@ -1,19 +1,15 @@
 """A draft is deleted by its own people, and one that was sent is taken back from the moderators."""
 
 import pytest
-from django.core.exceptions import PermissionDenied
 from wagtail.models import PageLogEntry, TaskState, WorkflowState
 
+from home.answers import TooLateError
 from home.services.moderation import READINGS
 from portal.organisations.models import OrganisationTrust
+from portal.organisations.who_may import NotAMemberError
 from portal.practices.models import PracticePage, Submission
 from portal.practices.submission.drafts import draft_of, review_of
-from portal.practices.submission.services import (
-    InReviewError,
-    NotAMemberError,
-    save_answers,
-    send_submission,
-)
+from portal.practices.submission.services import InReviewError, save_answers, send_submission
 from portal.practices.submission.taking_back import (
     NotWithModeratorsError,
     PublishedError,
@@ -180,7 +176,7 @@ class TestWithdrawSubmission:
         assert seen.workflow_state.status == WorkflowState.STATUS_IN_PROGRESS
         withdraw(submission, member.user)
 
-        with pytest.raises(PermissionDenied):
+        with pytest.raises(TooLateError):
             decide(seen, moderator, action)
 
         assert not fresh(submission).practice.live
