@@ -79,6 +79,19 @@ class WordsEvent(models.Model):
         return f"{self.get_step_display()}: {self.words or self.get_report_reason_display()}"
 
 
+class ChangeableWordsEvent(WordsEvent):
+    """An entry about words that their author may change: it keeps what stood there before."""
+
+    earlier_text = models.TextField(_("what stood there before"), blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        what = self.words or self.earlier_text or self.get_report_reason_display()
+        return f"{self.get_step_display()}: {what}"
+
+
 HAS_ITS_REASON = models.Q(
     step=WordsStep.REPORTED, report_reason__in=ReportReason.values
 ) | models.Q(~models.Q(words=""), step__in=[WordsStep.HIDDEN, WordsStep.RESTORED], report_reason="")

@@ -13,10 +13,10 @@ class DayField(forms.DateField):
     """A whole day, such as 14/3/2026, after 1900 and before 2100."""
 
     def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("Such as 14/3/2026."))
         super().__init__(
             input_formats=["%d/%m/%Y", "%d %m %Y", "%d %B %Y", "%Y-%m-%d"],
             widget=forms.DateInput(format="%d/%m/%Y"),
-            help_text=_("Such as 14/3/2026."),
             **kwargs,
         )
         self.error_messages["invalid"] = _("Write a day, month and year, such as 14/3/2026.")

@@ -6,8 +6,9 @@ from crispy_forms_gds.layout import Button, Field, Fieldset, Fixed, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.days import DayField
 from portal.organisations.declaring.services import MatchingSaid
-from portal.organisations.editing.forms import SMALL, DayField, EditForm
+from portal.organisations.editing.forms import SMALL, EditForm
 from portal.organisations.models.opt_in import MatchPurpose, SharedFact, ShareStage
 from portal.organisations.models.profile import (
     LARGEST_TEAM,
@@ -63,8 +64,10 @@ class MatchingForm(EditForm):
         label=_("How many hours a week could you give?"),
         help_text=_("We ask again after 90 days. Hours that are not said again count as none."),
     )
-    free_from = DayField(label=_("Free from which day? Leave empty for now"))
-    free_until = DayField(label=_("Free until which day? Leave empty if there is no end"))
+    free_from = DayField(label=_("Free from which day? Leave empty for now"), required=False)
+    free_until = DayField(
+        label=_("Free until which day? Leave empty if there is no end"), required=False
+    )
     turnover_band = forms.ChoiceField(
         label=_("Yearly turnover"),
         help_text=_CONFIDENTIAL,

@@ -8,6 +8,7 @@ from crispy_forms_gds.layout import Button, Field, Fixed, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.days import DayField
 from portal.common.long_lists import long_list
 from portal.common.plain_text import no_markup, printable
 from portal.organisations.editing.services import (
@@ -19,31 +20,9 @@ from portal.organisations.enums import CharterStatus, LivingWageStatus, SizeBand
 from portal.organisations.models import Area, ClientGroup, Organisation, Sector, ServiceType
 from portal.organisations.models.profile import Rating
 
-EARLIEST_YEAR = 1900
 MOST_WORDS = 3000
 _NOT_SAID = ("", _("Not said"))
 SMALL = {"label_size": Size.for_label(Size.SMALL)}
-
-
-class DayField(forms.DateField):
-    """A day that is not before 1900, written as people write it."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            required=False,
-            help_text=_("Such as 27/3/2025."),
-            input_formats=["%d/%m/%Y", "%Y-%m-%d", "%d %B %Y"],
-            widget=forms.DateInput(format="%d/%m/%Y"),
-            error_messages={"invalid": _("Write a day, such as 27/3/2025.")},
-            **kwargs,
-        )
-
-    def clean(self, value: Any) -> date | None:
-        """The day, or None where nothing was written."""
-        day: date | None = super().clean(value)
-        if day is not None and day.year < EARLIEST_YEAR:
-            raise forms.ValidationError(_("Enter a date after 1900."))
-        return day
 
 
 def _many(label: Any, model: Any) -> Any:
@@ -114,13 +93,15 @@ class ProfileForm(EditForm):
         choices=[_NOT_SAID, *CharterStatus.choices],
         required=False,
     )
-    charter_date = DayField(label=_("Charter: on which day was that so?"))
+    charter_date = DayField(label=_("Charter: on which day was that so?"), required=False)
     living_wage_status = forms.ChoiceField(
         label=_("Real Living Wage"),
         choices=[_NOT_SAID, *LivingWageStatus.choices],
         required=False,
     )
-    living_wage_date = DayField(label=_("Real Living Wage: on which day was that so?"))
+    living_wage_date = DayField(
+        label=_("Real Living Wage: on which day was that so?"), required=False
+    )
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         initial = {name: getattr(organisation, name) for name in PUBLIC_FACTS}
@@ -155,7 +136,7 @@ class ServiceForm(EditForm):
         label=_("We are registered with the regulator for it"), required=False
     )
     rating = forms.ChoiceField(label=_("Regulator's rating"), choices=Rating.choices)
-    rating_date = DayField(label=_("Day of the rating"))
+    rating_date = DayField(label=_("Day of the rating"), required=False)
     rating_url = forms.URLField(
         label=_("Link to the rating at the regulator (optional)"),
         max_length=300,

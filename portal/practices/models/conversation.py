@@ -6,7 +6,12 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.common.complaints import HAS_ITS_REASON, ReportableWords, WordsEvent, WordsStep
+from portal.common.complaints import (
+    HAS_ITS_REASON,
+    ChangeableWordsEvent,
+    ReportableWords,
+    WordsStep,
+)
 from portal.organisations.models import Organisation
 from portal.practices.enums import RemarkKind, WriterRole
 from portal.practices.models.practice import PracticePage
@@ -79,11 +84,10 @@ class Remark(ReportableWords):
         return f"{self.get_kind_display()}, {self.get_role_display()}"
 
 
-class RemarkEvent(WordsEvent):
+class RemarkEvent(ChangeableWordsEvent):
     """One report, decision, or change by the author; rows are added and never changed."""
 
     remark = models.ForeignKey(Remark, models.CASCADE, related_name="events")
-    earlier_text = models.TextField(_("what stood there before"), max_length=MOST_TEXT, blank=True)
 
     class Meta:
         verbose_name = _("entry in the history of a remark")
@@ -105,7 +109,3 @@ class RemarkEvent(WordsEvent):
                 name="practices_remark_reported_once",
             ),
         )
-
-    def __str__(self) -> str:
-        what = self.words or self.earlier_text or self.get_report_reason_display()
-        return f"{self.get_step_display()}: {what}"

@@ -8,6 +8,7 @@ from crispy_forms_gds.layout import Button, Field, Fixed, Fluid, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.days import DayField
 from portal.common.refusals import LogsRefusals
 from portal.subscriptions.enums import MailFormat
 from portal.subscriptions.services.timing import SendingTimes
@@ -26,13 +27,10 @@ class SettingsForm(LogsRefusals):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how your emails should look.")},
     )
-    paused_until = forms.DateField(
+    paused_until = DayField(
         label=_("Do you want a break? No emails before this day (optional)"),
         help_text=_("Such as 27/3/2027. Leave it empty to get emails now."),
         required=False,
-        input_formats=["%d/%m/%Y", "%Y-%m-%d", "%d %B %Y"],
-        widget=forms.DateInput(format="%d/%m/%Y"),
-        error_messages={"invalid": _("Write a day, such as 27/3/2027.")},
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.common.complaints import ReportableWords, WordsEvent, WordsStep
+from portal.common.complaints import ChangeableWordsEvent, ReportableWords, WordsStep
 from portal.organisations.models import Organisation
 from portal.tenders.models.tender import Tender
 
@@ -63,11 +63,10 @@ class TenderComment(ReportableWords):
         return not self.tender.takes_comments_at(at)
 
 
-class TenderCommentEvent(WordsEvent):
+class TenderCommentEvent(ChangeableWordsEvent):
     """One report, decision, or change by the author; rows are added and never changed."""
 
     comment = models.ForeignKey(TenderComment, models.CASCADE, related_name="events")
-    earlier_text = models.TextField(_("what stood there before"), max_length=MOST_TEXT, blank=True)
 
     class Meta:
         verbose_name = _("entry in the history of a comment")
@@ -79,7 +78,3 @@ class TenderCommentEvent(WordsEvent):
                 name="tenders_comment_reported_once",
             ),
         )
-
-    def __str__(self) -> str:
-        what = self.words or self.earlier_text or self.get_report_reason_display()
-        return f"{self.get_step_display()}: {what}"

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.common.complaints import ReportableWords, WordsEvent, WordsStep
+from portal.common.complaints import ChangeableWordsEvent, ReportableWords, WordsStep
 from portal.organisations.models import Area, Organisation, ServiceType
 from portal.organisations.models.organisation import OrganisationKind
 from portal.users.models import User
@@ -125,11 +125,10 @@ class PublishedNotice(EarlyNotice):
         verbose_name_plural = _("early notices")
 
 
-class EarlyNoticeEvent(WordsEvent):
+class EarlyNoticeEvent(ChangeableWordsEvent):
     """One change of a published notice, report or decision; rows are added and never changed."""
 
     notice = models.ForeignKey(EarlyNotice, models.CASCADE, related_name="events")
-    earlier_text = models.TextField(_("what stood there before"), blank=True)
 
     class Meta:
         verbose_name = _("entry in the history of an early notice")

@@ -162,4 +162,4 @@ class TestBadInput:
         assert message in text
         assert f'value="{change.get("amount", "321")}"' in text
         assert not TenderRequirement.objects.filter(state=RequirementState.CONFIRMED).exists()
-        assert "requirements.refused" in caplog.text
+        assert "form.refused" in caplog.text

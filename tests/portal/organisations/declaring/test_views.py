@@ -141,7 +141,7 @@ class TestMatchingPage:
             ({"statuses": ["bank"]}, "not one of the available choices"),
             ({"exclusion": "perhaps"}, "not one of the available choices"),
             ({"share_hours": "always"}, "not one of the available choices"),
-            ({"free_from": "soon"}, "Write a day, such as 27/3/2025."),
+            ({"free_from": "soon"}, "Write a day, month and year"),
             ({"free_until": "1/1/2020"}, "later than today"),
             ({"free_from": "2/1/2090", "free_until": "1/1/2090"}, "after the first one"),
         ],
@@ -156,7 +156,7 @@ class TestMatchingPage:
         assert "max_share_percent" in change or 'value="37"' in text
         assert not MatchingProfile.objects.exists()
         assert not CapacityOffer.objects.exists()
-        assert "editing.refused" in caplog.text
+        assert "form.refused" in caplog.text
         assert "987654" not in caplog.text
 
     def test_tells_nothing_to_somebody_removed_while_they_wrote(self, client, organisation):

@@ -59,7 +59,7 @@ class TestSettings:
         [
             (timezone.localdate(), "Choose a day after today"),
             (timezone.localdate() + timedelta(days=400), "Choose a day within a year."),
-            ("soon", "Write a day, such as"),
+            ("soon", "Write a day, month and year"),
         ],
     )
     def test_say_what_is_wrong_with_a_day(self, client, subscriber, page, day, message):

@@ -1,0 +1,22 @@
+"""The history of words keeps earlier text of any length; the column is the same as before."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('tenders', '0007_early_notices'),
+    ]
+
+    operations = [
+        migrations.SeparateDatabaseAndState(
+            state_operations=[
+                migrations.AlterField(
+                    model_name='tendercommentevent',
+                    name='earlier_text',
+                    field=models.TextField(blank=True, verbose_name='what stood there before'),
+                ),
+            ],
+        ),
+    ]
