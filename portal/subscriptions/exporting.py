@@ -1,19 +1,26 @@
 """Everything that is kept about one subscriber, in plain values (UK GDPR, Articles 15 and 20)."""
 
+from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext
+
+from portal.subscriptions.frozen_items import FrozenItems
 from portal.subscriptions.interests import Interest
+from portal.subscriptions.mail.desk import is_digest
 from portal.subscriptions.models import ConsentRecord, Delivery, Subscriber, Subscription
-from portal.subscriptions.selectors import practices_set_aside
+from portal.subscriptions.openings import still_open
+from portal.subscriptions.selectors import names_of_practices, practices_set_aside
 
 
-def everything_about(subscriber: Subscriber) -> dict[str, Any]:
+def everything_about(subscriber: Subscriber, *, at: datetime) -> dict[str, Any]:
     """The person, what they follow and followed, what they agreed to, and what they were sent."""
     subscriptions = subscriber.subscriptions.select_related("topic").order_by("pk")
     consents = subscriber.consents.select_related("topic").order_by("pk")
     return {
         "email": subscriber.email,
         "state": subscriber.state,
+        "why_not_written_to": subscriber.suppressed_reason,
         "language": subscriber.locale,
         "time_zone": subscriber.tz,
         "digests_at": subscriber.send_at,
@@ -28,9 +35,7 @@ def everything_about(subscriber: Subscriber) -> dict[str, Any]:
             {"practice": practice.title, "since": practice.at}
             for practice in practices_set_aside(subscriber)
         ],
-        "mails": [
-            _mail(row) for row in subscriber.deliveries.select_related("notice").order_by("pk")
-        ],
+        "mails": _mails(subscriber, at=at),
     }
 
 
@@ -59,14 +64,43 @@ def _consent(row: ConsentRecord) -> dict[str, Any]:
     }
 
 
-def _mail(row: Delivery) -> dict[str, Any]:
+def _mails(subscriber: Subscriber, *, at: datetime) -> list[dict[str, Any]]:
+    rows = subscriber.deliveries.select_related("notice").prefetch_related("events")
+    mails = list(rows.order_by("pk"))
+    frozen = {mail.pk: FrozenItems.from_json(mail.items) for mail in mails if is_digest(mail)}
+    names = names_of_practices({pk for items in frozen.values() for pk in items.practice_ids})
+    keys = {key for items in frozen.values() for key in items.opening_keys}
+    titles = {key: opening.title for key, opening in still_open(keys, at=at).items()}
+    gone = gettext("An event, ask or tender that is over or gone")
+    return [
+        _mail(
+            mail,
+            told=[
+                *(titles.get(key, gone) for key in frozen[mail.pk].opening_keys),
+                *(names[pk] for pk in frozen[mail.pk].practice_ids),
+            ]
+            if mail.pk in frozen
+            else [],
+        )
+        for mail in mails
+    ]
+
+
+def _mail(row: Delivery, *, told: list[str]) -> dict[str, Any]:
     return {
         "kind": row.message,
         "subject": row.notice.subject if row.notice else "",
+        # Where it went, if not to the person's own address.
+        "to": (row.items or {}).get("address", ""),
+        "told": sorted(told),
         "how_often": row.cadence,
         # A notice's own number would tell how many were written to others.
         "period": "" if row.notice else row.period_key,
         "state": row.state,
         "planned": row.planned_at,
         "accepted": row.sent_at,
+        "message_id": row.message_id,
+        "history": [
+            {"at": step.at, "what": step.detail or step.state} for step in row.events.all()
+        ],
     }

@@ -21,6 +21,7 @@ from portal.subscriptions.services.subscribing import SubscriptionRequest
 from portal.subscriptions.when_fields import OptionalTimesForm, when_details
 
 CADENCE_CHOICES = [(cadence.value, cadence.label) for cadence in CHOSEN_CADENCES]
+TOO_OFTEN = _("That was a lot in a short time. Wait a few minutes, then go on.")
 INDENT = "\u2003"
 
 

@@ -39,3 +39,13 @@ def subscriber_of(token: str) -> Subscriber:
     """
     people = Subscriber.objects.exclude(state=SubscriberState.SUPPRESSED)
     return get_object_or_404(people, public_id=read_manage_token(token))
+
+
+def owner_of(token: str) -> Subscriber:
+    """The same, also where no mail may go: to read and to erase what is kept is still a right.
+
+    Raises:
+        BadTokenError: we did not make the link.
+        Http404: the person is gone.
+    """
+    return get_object_or_404(Subscriber, public_id=read_manage_token(token))

@@ -3,15 +3,15 @@
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.subscriptions.changes import change_choices
-from portal.subscriptions.enums import CHOSEN_CADENCES, Cadence, TopicKind
-from portal.subscriptions.forms import ManageForm, SubscribeForm
+from portal.subscriptions.enums import CHOSEN_CADENCES, Cadence, SubscriberState, TopicKind
+from portal.subscriptions.forms import TOO_OFTEN, ManageForm, SubscribeForm
 from portal.subscriptions.interests import Interest, UnknownInterestError
 from portal.subscriptions.lately import a_week, changes_lately
 from portal.subscriptions.models import ConsentRecord, Subscriber
@@ -28,12 +28,11 @@ from portal.subscriptions.services.subscribing import (
     confirm_subscription,
     request_subscription,
 )
-from portal.subscriptions.signed_page import signed_page
+from portal.subscriptions.signed_page import owner_of, signed_page
 from portal.subscriptions.tokens import (
     BadTokenError,
     manage_token,
     read_confirm_token,
-    read_manage_token,
     read_one_click_token,
 )
 
@@ -52,7 +51,7 @@ def subscribe_start(request: HttpRequest) -> HttpResponse:
             asked = form.to_request(form_url=request.get_full_path())
             request_subscription(request=asked, at=now)
             return redirect("subscribe_check")
-        form.add_error(None, _("That was a lot in a short time. Wait a few minutes, then go on."))
+        form.add_error(None, TOO_OFTEN)
     context: dict[str, object] = {"form": form, "interest": interest}
     if interest.kind == TopicKind.PAGE:
         changes = changes_lately(int(interest.value), at=now)
@@ -95,7 +94,7 @@ def _confirmed(request: HttpRequest, asked: ConsentRecord) -> HttpResponse:
 @signed_page
 def subscription_manage(request: HttpRequest, token: str) -> HttpResponse:
     """Everything that a person gets, each with its own buttons."""
-    subscriber = get_object_or_404(Subscriber, public_id=read_manage_token(token))
+    subscriber = owner_of(token)
     if request.method == "POST":
         form = ManageForm(request.POST, subscriber=subscriber)
         messages.info(request, change_choices(form, subscriber, at=timezone.now()))
@@ -106,6 +105,7 @@ def subscription_manage(request: HttpRequest, token: str) -> HttpResponse:
         "cadences": CHOSEN_CADENCES,
         "token": token,
         "set_aside": practices_set_aside(subscriber),
+        "is_suppressed": subscriber.state == SubscriberState.SUPPRESSED,
         "has_account": account_at(subscriber) is not None,
         "paused_until": subscriber.pause_ends_on
         if subscriber.is_paused(at=timezone.now())

@@ -59,6 +59,7 @@ ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "request_login_code": "20/m/ip,3/m/key,20/d/key",
     "early_draft": "5/m/ip,30/d/ip",
     "subscribe": "10/m/ip,60/d/ip",
+    "new_address": "10/m/ip,60/d/ip,5/h/key",
 }
 ACCOUNT_FORMS = {
     "login": "portal.users.forms.LoginForm",

@@ -22,6 +22,9 @@ from portal.users.notice_choices import is_still_wanted
 # Fetches nothing: all styles are in the template.
 _INLINER = CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
 
+_IN_LARGE_PRINT = (MailFormat.LARGE_PRINT, MailFormat.EASY_READ)
+"""Easy Read is read in large print too: 16 points, as its guidelines ask."""
+
 _FEEDBACK_SENDER = "common-practice"
 """At most 15 characters, and the same in every mail."""
 
@@ -52,7 +55,7 @@ def _message(delivery: Delivery, letter: _Letter) -> EmailMultiAlternatives:
     mail_format = MailFormat(delivery.subscriber.mail_format)
     context = {
         "site_url": settings.SITE_URL,
-        "is_large": mail_format == MailFormat.LARGE_PRINT,
+        "is_large": mail_format in _IN_LARGE_PRINT,
         **letter.context,
     }
     message = EmailMultiAlternatives(

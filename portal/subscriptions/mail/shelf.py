@@ -28,6 +28,8 @@ class PracticeFacts:
     summary: str
     organisation: str
     area: str
+    evidence_level: str
+    """In a few words; ``evidence`` is the sentence that explains it."""
     evidence: str
     is_example: bool
     easy_read_url: str = ""
@@ -108,6 +110,7 @@ def _facts(practice: PracticePage) -> PracticeFacts:
         summary=practice.summary,
         organisation=str(practice.lead_organisation or ""),
         area=", ".join(area.name for area in practice.areas.all()),
+        evidence_level=practice.get_evidence_level_display(),
         evidence=practice.evidence_sentence,
         is_example=practice.is_example,
         easy_read_url=_easy_read_url(practice),

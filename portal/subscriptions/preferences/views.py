@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.subscriptions.enums import MailFormat
 from portal.subscriptions.exporting import everything_about
+from portal.subscriptions.forms import TOO_OFTEN
 from portal.subscriptions.models import Delivery, Subscriber
 from portal.subscriptions.preferences.forms import AddressForm, SettingsForm, WhenForm
 from portal.subscriptions.selectors import account_at, masked_address
@@ -24,7 +26,7 @@ from portal.subscriptions.services.addressing import (
 from portal.subscriptions.services.erasing import erase_subscriber
 from portal.subscriptions.services.pausing import change_settings
 from portal.subscriptions.services.timing import SendingTimes, choose_times
-from portal.subscriptions.signed_page import signed_page, subscriber_of
+from portal.subscriptions.signed_page import owner_of, signed_page, subscriber_of
 from portal.subscriptions.tokens import manage_token, read_address_token, read_manage_token
 
 
@@ -70,7 +72,10 @@ def address_change(request: HttpRequest, token: str) -> HttpResponse:
     subscriber = subscriber_of(token)
     form = AddressForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        email = form.cleaned_data["email"]
+        email = form.cleaned_data["email"].casefold()
+        if not ratelimit.consume(request, action="new_address", key=email):
+            form.add_error(None, TOO_OFTEN)
+    if form.is_valid():
         request_address(subscriber=subscriber, email=email, at=timezone.now())
         messages.info(request, _("We sent a link to the new address. Press it there."))
         return redirect("subscription_manage", token)
@@ -104,7 +109,8 @@ def address_confirm(request: HttpRequest, token: str) -> HttpResponse:
 @signed_page
 def subscriber_data(request: HttpRequest, token: str) -> HttpResponse:
     """Everything that is kept about the person, as a file."""
-    response = JsonResponse(everything_about(subscriber_of(token)), json_dumps_params={"indent": 1})
+    kept = everything_about(owner_of(token), at=timezone.now())
+    response = JsonResponse(kept, json_dumps_params={"indent": 1})
     response["Content-Disposition"] = 'attachment; filename="my-emails.json"'
     return response
 
@@ -114,7 +120,7 @@ def subscriber_data(request: HttpRequest, token: str) -> HttpResponse:
 def subscriber_erase(request: HttpRequest, token: str) -> HttpResponse:
     """Say what erasing means, and do it when the button is pressed."""
     if request.method != "POST":
-        has_account = account_at(subscriber_of(token)) is not None
+        has_account = account_at(owner_of(token)) is not None
         context = {"token": token, "has_account": has_account}
         return render(request, "subscriptions/erase.html", context)
     subscriber = Subscriber.objects.filter(public_id=read_manage_token(token)).first()

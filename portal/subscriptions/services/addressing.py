@@ -53,12 +53,13 @@ def confirm_address(*, delivery: Delivery, at: datetime) -> Subscriber:
     """Send everything there from now on; pressed twice, it is done once.
 
     Raises:
-        AddressExpiredError: the link is too old, or another one was pressed since.
+        AddressExpiredError: the link is too old, another one was asked for since, or the address
+            must not be written to any more.
         AddressTakenError: another subscriber has that address.
     """
     subscriber = Subscriber.objects.select_for_update().get(pk=delivery.subscriber_id)
     address = (delivery.items or {}).get("address", "")
-    is_over = delivery.planned_at < at - REQUEST_LIVES
+    is_over = delivery.planned_at < at - REQUEST_LIVES or is_suppressed(address)
     newer = Delivery.objects.filter(
         subscriber=subscriber, message=ADDRESS_MESSAGE, planned_at__gt=delivery.planned_at
     )

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from portal.subscriptions.enums import SuppressionReason
 from portal.subscriptions.models import Subscriber, Suppression
+from portal.subscriptions.services.topics import remove_unused_topics
 from portal.subscriptions.suppression import address_hash
 from portal.users.models import Notice
 
@@ -28,4 +29,7 @@ def erase_subscriber(*, subscriber: Subscriber, at: datetime) -> None:
             address_hash=address_hash(locked.email),
             defaults={"reason": SuppressionReason.ERASED, "at": at},
         )
+    # What was typed into a search is kept with the interest.
+    interests = set(locked.consents.values_list("topic_id", flat=True))
     locked.delete()
+    remove_unused_topics(among=interests)

@@ -1,5 +1,6 @@
 """The one row of an interest, made when somebody first wants it and removed after the last."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -20,13 +21,16 @@ def topic_for(*, interest: Interest, at: datetime) -> Topic:
 
 
 @transaction.atomic
-def remove_unused_topics() -> int:
-    """Delete interests that nobody follows, keeps or ever agreed to; how many.
+def remove_unused_topics(*, among: Collection[int] | None = None) -> int:
+    """Delete interests, of these or of all, that nobody follows, keeps or ever agreed to; how many.
 
     What was typed into a search is in the row, so it must not outlive its last owner.
     """
     removed = 0
-    for topic in Topic.objects.unused().select_for_update(of=("self",), skip_locked=True):
+    unused = Topic.objects.unused()
+    if among is not None:
+        unused = unused.filter(pk__in=among)
+    for topic in unused.select_for_update(of=("self",), skip_locked=True):
         try:
             topic.delete()
         except ProtectedError:

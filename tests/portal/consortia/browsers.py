@@ -141,5 +141,5 @@ class World:
         # Some are told at the next full hour.
         plan_notices(at=timezone.now() + timedelta(days=1))
         for subscriber in Subscriber.objects.filter(user=person):
-            found.append(json.dumps(everything_about(subscriber), default=str))
+            found.append(json.dumps(everything_about(subscriber, at=timezone.now()), default=str))
         return "\n".join(found)

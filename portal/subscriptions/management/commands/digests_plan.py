@@ -21,9 +21,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         at = _moment(options["at"])
-        with transaction.atomic():
-            plan = plan_due(at=at)
-            transaction.set_rollback(options["dry_run"])
+        try:
+            with transaction.atomic():
+                plan = plan_due(at=at)
+                transaction.set_rollback(options["dry_run"])
+        except OverflowError as error:
+            raise CommandError("--at: so long ago there was no period to plan.") from error
         for run in plan.runs:
             if run.planned or run.skipped_empty:
                 self.stdout.write(

@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from collections import Counter
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from portal.subscriptions.enums import Cadence
@@ -30,6 +30,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         left = sys.maxsize if options["most"] is None else options["most"]
+        if left < 1:
+            raise CommandError(f"--most: {left} mails are none; give a number from 1 on.")
         states: Counter[str] = Counter()
         shelf = Shelf()
         for cadences in QUEUES:

@@ -88,6 +88,11 @@ def delivery(reader, theme):
     return digest_of(subscription, to_seq=1)
 
 
+def in_words_of(practice: PracticePage) -> str:
+    """How strong the evidence is, as mails say it."""
+    return f"{practice.get_evidence_level_display()}. {practice.evidence_sentence}"
+
+
 def compose(delivery: Delivery):
     """The message as it would be sent now."""
     return composing.compose(delivery, Desk([delivery], at=SIGNED_UP, shelf=Shelf()))
@@ -189,7 +194,7 @@ class TestLinks:
 class TestDigest:
     @pytest.mark.parametrize("body", [text_of, html_of], ids=["text", "html"])
     def test_says_for_each_item_what_it_is_where_from_and_how_sure(self, delivery, body):
-        words = body(compose(delivery)).replace("&amp;", "&")
+        words = re.sub(r"</?strong[^>]*>", "", body(compose(delivery))).replace("&amp;", "&")
 
         for expected in (
             "Practices about Loneliness",
@@ -197,7 +202,7 @@ class TestDigest:
             "New",
             "Neighbours walk together.",
             "Be Kind, Rochdale",
-            PracticePage.objects.get(title="Walks & talks").evidence_sentence,
+            in_words_of(PracticePage.objects.get(title="Walks & talks")),
             "/practices/practice-",
         ):
             assert expected in words
@@ -377,12 +382,14 @@ class TestFormat:
     def test_plain_has_no_html_part(self, delivery):
         assert self.composed_as(delivery, MailFormat.PLAIN).alternatives == []
 
-    def test_large_print_has_no_text_under_22_pixels(self, delivery):
-        html = self.composed_as(delivery, MailFormat.LARGE_PRINT).alternatives[0].content
+    @pytest.mark.parametrize("mail_format", [MailFormat.LARGE_PRINT, MailFormat.EASY_READ])
+    def test_large_print_has_no_text_under_22_pixels_nor_italics(self, delivery, mail_format):
+        html = self.composed_as(delivery, mail_format).alternatives[0].content
         sizes = [int(size) for size in re.findall(r"font-size: (\d+)px", html)]
 
         assert sizes
         assert min(sizes) == 22
+        assert "italic" not in html
 
     def test_short_leads_to_easy_read_and_leaves_details_out(self, delivery):
         PracticePage.objects.update(easy_read_url="https://example.org/easy")
@@ -392,3 +399,11 @@ class TestFormat:
         for part in (message.body, message.alternatives[0].content):
             assert "https://example.org/easy" in part
             assert str(practice.lead_organisation) not in part
+            assert practice.evidence_sentence not in part
+
+    def test_short_still_says_where_and_how_sure(self, delivery):
+        message = self.composed_as(delivery, MailFormat.EASY_READ)
+
+        for part in (message.body, message.alternatives[0].content):
+            assert "Rochdale" in part
+            assert PracticePage.objects.first().get_evidence_level_display() in part

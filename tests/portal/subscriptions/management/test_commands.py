@@ -51,8 +51,17 @@ class TestDigestsPlan:
         with pytest.raises(CommandError, match="is not a time such as"):
             run("digests_plan", "--at", text)
 
+    def test_says_so_when_the_calendar_does_not_reach_back(self):
+        with pytest.raises(CommandError, match="so long ago"):
+            run("digests_plan", "--at", "0001-01-01")
+
 
 class TestDigestsSend:
+    @pytest.mark.parametrize("most", ["0", "-5"])
+    def test_says_that_no_mails_are_none(self, most):
+        with pytest.raises(CommandError, match="give a number from 1 on"):
+            run("digests_send", f"--most={most}")
+
     def test_sends_all_that_waits(self, news, outbox_dir):
         run("digests_plan", "--at", "2026-03-03T07:30")
 
@@ -77,7 +86,10 @@ class TestDigestsStatus:
             "skipped_empty": 0, "up_to_event": 1,
         }  # fmt: skip
 
-    def test_says_whether_mail_moves(self, news):
+    def test_says_whether_mail_moves(self, news, outbox_dir):
+        run("digests_plan")
+        run("digests_send")
+
         health = json.loads(run("digests_status", "--json"))["health"]
 
         assert health["stalled_seconds"] == 0

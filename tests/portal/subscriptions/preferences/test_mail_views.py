@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from portal.practices.models import PracticePage
 from portal.subscriptions.enums import Cadence
-from portal.subscriptions.models import Delivery, EventSequence, Subscription
+from portal.subscriptions.models import Delivery, EventSequence, Subscriber, Subscription
 from portal.subscriptions.services.planning import plan_due
 from portal.subscriptions.services.sending import send_batch
 from portal.subscriptions.tokens import manage_token
@@ -49,7 +49,10 @@ class TestNextDigest:
         before = list(Subscription.objects.values())
         page = text_of(client.get(page_of(subscription)))
 
-        assert PracticePage.objects.get().title in page
+        practice = PracticePage.objects.get()
+        assert practice.title in page
+        assert practice.summary in page
+        assert practice.get_evidence_level_display() in page
         assert "If it came now: Once a day" in page
         assert not Delivery.objects.exists()
         assert list(Subscription.objects.values()) == before
@@ -72,6 +75,12 @@ class TestMailThatCame:
 
         assert address in text_of(client.get(page_of(subscription)))
         assert PracticePage.objects.get().title in text_of(client.get(address))
+
+    def test_is_named_by_the_clock_of_its_reader(self, client, subscription, outbox_dir):
+        Delivery.objects.filter(pk=sent(subscription).pk).update(sent_at=SIGNED_UP)
+        Subscriber.objects.update(tz="Pacific/Auckland")
+
+        assert "2 March 2026, 22:00" in text_of(client.get(page_of(subscription)))
 
     def test_names_nothing_that_was_taken_down_since(self, client, subscription, outbox_dir):
         delivery = sent(subscription)

@@ -6,18 +6,28 @@ from datetime import time, timedelta
 from typing import ClassVar
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
 from portal.common.outbox import messages_in
-from portal.subscriptions.enums import Cadence, MailFormat, SubscriberState
-from portal.subscriptions.models import ConsentRecord, Delivery, Subscriber, Suppression
+from portal.subscriptions.enums import (
+    Cadence,
+    EventKind,
+    MailFormat,
+    OpeningKind,
+    SubscriberState,
+)
+from portal.subscriptions.frozen_items import FrozenGroup, FrozenItem, FrozenItems
+from portal.subscriptions.models import ConsentRecord, Delivery, Subscriber, Suppression, Topic
 from portal.subscriptions.services.retention import purge
 from portal.subscriptions.services.sending import send_batch
 from portal.subscriptions.services.subscribing import REQUEST_LIVES, REQUESTS_AN_HOUR
-from portal.subscriptions.suppression import is_suppressed
+from portal.subscriptions.suppression import address_hash, is_suppressed
 from portal.subscriptions.tokens import address_token, manage_token
-from tests.factories.subscriptions import SubscriberFactory, SubscriptionFactory
+from tests.factories.events import EventPageFactory
+from tests.factories.practices import PracticePageFactory
+from tests.factories.subscriptions import DeliveryFactory, SubscriberFactory, SubscriptionFactory
 from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
@@ -28,10 +38,14 @@ def subscriber():
     return SubscriptionFactory(subscriber__email="rosa@example.org").subscriber
 
 
-@pytest.fixture
-def page(subscriber):
+def page_of(subscriber):
     token = manage_token(subscriber.public_id)
     return lambda name: reverse(name, args=[token])
+
+
+@pytest.fixture
+def page(subscriber):
+    return page_of(subscriber)
 
 
 def again(subscriber):
@@ -167,6 +181,27 @@ class TestAddress:
         assert len(answers) == 1
         assert Delivery.objects.count() == REQUESTS_AN_HOUR
 
+    def test_gets_only_so_many_links_whoever_asks_for_them(self, client, page, settings):
+        settings.ACCOUNT_RATE_LIMITS = {"new_address": "2/h/key"}
+        cache.clear()
+        pages = [page, page_of(SubscriptionFactory().subscriber)] * 2
+
+        answers = [
+            client.post(each("address_change"), {"email": "new@example.org"}) for each in pages
+        ]
+
+        assert [answer.status_code for answer in answers] == [302, 302, 200, 200]
+        assert "Wait a few minutes" in text_of(answers[-1])
+        assert Delivery.objects.count() == 2
+
+    def test_is_not_taken_once_its_owner_wants_no_mail(self, client, subscriber, asked):
+        Suppression.objects.create(
+            address_hash=address_hash("rosa.new@example.org"), reason="erased", at=timezone.now()
+        )
+
+        assert client.post(self.link(asked)).status_code == 410
+        assert again(subscriber).email == "rosa@example.org"
+
     def test_that_somebody_typed_is_forgotten_after_a_week(self, asked):
         purge(at=timezone.now() + REQUEST_LIVES + timedelta(minutes=1))
 
@@ -182,6 +217,33 @@ class TestData:
         assert [row["how_often"] for row in kept["interests"]] == ["daily"]
         assert {"consents", "mails"} <= kept.keys()
         assert "attachment" in answer["Content-Disposition"]
+
+    def test_says_what_each_mail_told_and_what_became_of_it(self, client, subscriber, page):
+        practice = PracticePageFactory(title="Walks & talks")
+        event = EventPageFactory(title="A day in Bury")
+        told = FrozenItems(
+            groups=(
+                FrozenGroup(
+                    subscription_id=subscriber.subscriptions.get().pk,
+                    items=(
+                        FrozenItem(practice_id=practice.pk, kind=EventKind.NEW),
+                        FrozenItem(
+                            opening_kind=OpeningKind.EVENT, opening_id=event.pk, kind=EventKind.NEW
+                        ),
+                    ),
+                ),
+            )
+        )
+        mail = DeliveryFactory(subscriber=subscriber, items=told.to_json(), message_id="<d.1@x>")
+        mail.events.create(provider="Example", detail="delivered", at=mail.planned_at)
+        client.post(page("address_change"), {"email": "rosa.new@example.org"})
+
+        digest, request = json.loads(client.get(page("subscriber_data")).content)["mails"]
+
+        assert digest["told"] == ["A day in Bury", "Walks & talks"]
+        assert digest["message_id"] == "<d.1@x>"
+        assert digest["history"][0]["what"] == "delivered"
+        assert request["to"] == "rosa.new@example.org"
 
     def test_is_in_no_cache(self, client, page):
         assert "no-store" in client.get(page("subscriber_data"))["Cache-Control"]
@@ -204,6 +266,15 @@ class TestErasing:
 
         assert answers == [200, 200]
 
+    def test_leaves_no_words_that_were_typed_into_a_search(self, client, subscriber, page):
+        start = "/email-updates/?q=my+mother+in+Bury"
+        client.post(start, {"email": "rosa@example.org", "cadence": "daily"})
+        assert Topic.objects.filter(kind="search").exists()
+
+        client.post(page("subscriber_erase"))
+
+        assert not Topic.objects.filter(kind="search").exists()
+
     def test_means_that_nobody_can_sign_the_address_up_again(self, client, subscriber, page):
         client.post(page("subscriber_erase"))
         client.post("/email-updates/", {"email": "rosa@example.org", "cadence": "daily"})
@@ -225,3 +296,25 @@ class TestLinkOfAnother:
         Subscriber.objects.update(state=SubscriberState.SUPPRESSED, suppressed_reason="bounced")
 
         assert client.get(page("mail_settings")).status_code == 404
+
+
+class TestSomebodyWhoMustNotBeWrittenTo:
+    @pytest.fixture(autouse=True)
+    def suppressed(self, subscriber):
+        Subscriber.objects.update(state=SubscriberState.SUPPRESSED, suppressed_reason="bounced")
+
+    def test_is_told_so_and_offered_what_still_works(self, client, page):
+        manage = text_of(client.get(page("subscription_manage")))
+
+        assert "We send nothing to your address any more" in manage
+        links = re.findall(r'href="(/email-updates/manage/[^"]+)"', manage)
+        assert links == [page("subscriber_data"), page("subscriber_erase")]
+        assert {client.get(link).status_code for link in links} == {200}
+
+    def test_can_read_and_erase_what_is_kept(self, client, page):
+        kept = json.loads(client.get(page("subscriber_data")).content)
+        assert (kept["email"], kept["state"]) == ("rosa@example.org", "suppressed")
+
+        client.post(page("subscriber_erase"))
+
+        assert not Subscriber.objects.exists()

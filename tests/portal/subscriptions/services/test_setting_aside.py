@@ -190,14 +190,14 @@ class TestSettingAside:
         assert SetAside.objects.get().at == NOW
 
     def test_is_in_what_the_person_can_download(self, subscription, practice, away):
-        kept = everything_about(subscription.subscriber)["not_for_me"]
+        kept = everything_about(subscription.subscriber, at=NOW)["not_for_me"]
 
         assert kept == [{"practice": "Unwanted", "since": NOW}]
 
     def test_gives_no_title_away_that_became_private(self, subscription, practice, away):
         make_private(practice)
 
-        (kept,) = everything_about(subscription.subscriber)["not_for_me"]
+        (kept,) = everything_about(subscription.subscriber, at=NOW)["not_for_me"]
 
         assert kept["practice"] == "A practice that is gone"
 
