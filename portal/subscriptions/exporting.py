@@ -3,14 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext
-
 from portal.subscriptions.frozen_items import FrozenItems
 from portal.subscriptions.interests import Interest
 from portal.subscriptions.mail.desk import is_digest
 from portal.subscriptions.models import ConsentRecord, Delivery, Subscriber, Subscription
-from portal.subscriptions.openings import still_open
-from portal.subscriptions.selectors import names_of_practices, practices_set_aside
+from portal.subscriptions.selectors import names_of, set_aside_of
 
 
 def everything_about(subscriber: Subscriber, *, at: datetime) -> dict[str, Any]:
@@ -32,8 +29,7 @@ def everything_about(subscriber: Subscriber, *, at: datetime) -> dict[str, Any]:
         "interests": [_interest(row) for row in subscriptions],
         "consents": [_consent(row) for row in consents],
         "not_for_me": [
-            {"practice": practice.title, "since": practice.at}
-            for practice in practices_set_aside(subscriber)
+            {"about": thing.title, "since": thing.at} for thing in set_aside_of(subscriber, now=at)
         ],
         "mails": _mails(subscriber, at=at),
     }
@@ -68,20 +64,11 @@ def _mails(subscriber: Subscriber, *, at: datetime) -> list[dict[str, Any]]:
     rows = subscriber.deliveries.select_related("notice").prefetch_related("events")
     mails = list(rows.order_by("pk"))
     frozen = {mail.pk: FrozenItems.from_json(mail.items) for mail in mails if is_digest(mail)}
-    names = names_of_practices({pk for items in frozen.values() for pk in items.practice_ids})
-    keys = {key for items in frozen.values() for key in items.opening_keys}
-    titles = {key: opening.title for key, opening in still_open(keys, at=at).items()}
-    gone = gettext("An event, ask or tender that is over or gone")
+    named = {about for items in frozen.values() for about in items.abouts}
+    names = names_of(named, at=at)
+    nothing = FrozenItems(groups=())
     return [
-        _mail(
-            mail,
-            told=[
-                *(titles.get(key, gone) for key in frozen[mail.pk].opening_keys),
-                *(names[pk] for pk in frozen[mail.pk].practice_ids),
-            ]
-            if mail.pk in frozen
-            else [],
-        )
+        _mail(mail, told=[names[about] for about in frozen.get(mail.pk, nothing).abouts])
         for mail in mails
     ]
 

@@ -52,6 +52,11 @@ class FrozenItems:
         return {pk for pk in named if pk is not None}
 
     @property
+    def abouts(self) -> set[tuple[str, int]]:
+        """Everything named in the mail, as `FrozenItem.about`."""
+        return {("", pk) for pk in self.practice_ids} | self.opening_keys
+
+    @property
     def opening_keys(self) -> set[OpeningKey]:
         """Every opening named in the mail."""
         items = (item for group in self.groups for item in group.items)

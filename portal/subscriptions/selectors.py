@@ -30,6 +30,7 @@ from portal.subscriptions.models import (
     Subscription,
     Topic,
 )
+from portal.subscriptions.openings import still_open
 from portal.subscriptions.slot_words import slot_in_words
 from portal.subscriptions.tender_wishes import TenderWish
 from portal.subscriptions.tokens import not_for_me_token
@@ -66,8 +67,8 @@ class SavedInterest:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PracticeSetAside:
-    """A practice of which the person wants to hear nothing, and the page that brings it back."""
+class ThingSetAside:
+    """What the person wants to hear nothing of, and the page that brings it back."""
 
     title: str
     url: str
@@ -87,35 +88,40 @@ def followed_interests(subscriber: Subscriber) -> list[FollowedInterest]:
     return sorted(interests, key=lambda followed: followed.title.casefold())
 
 
-def practices_set_aside(subscriber: Subscriber) -> list[PracticeSetAside]:
+def set_aside_of(subscriber: Subscriber, *, now: datetime) -> list[ThingSetAside]:
     """What a person set aside with “Not for me”, the latest first."""
-    rows = subscriber.set_aside.order_by("-at", "-pk").values_list("practice_id", "at")
-    names = names_of_practices([practice_id for practice_id, _at in rows])
+    rows = list(subscriber.set_aside.order_by("-at", "-pk"))
+    names = names_of([row.about for row in rows], at=now)
     return [
-        PracticeSetAside(
-            title=names[practice_id],
-            url=reverse("not_for_me", args=[not_for_me_token(subscriber.public_id, practice_id)]),
-            at=at,
+        ThingSetAside(
+            title=names[row.about],
+            url=reverse("not_for_me", args=[not_for_me_token(subscriber.public_id, row.about)]),
+            at=row.at,
         )
-        for practice_id, at in rows
+        for row in rows
     ]
 
 
-def names_of_practices(ids: Collection[int]) -> dict[int, str]:
-    """The title of each practice that everybody may read, and a phrase for the others."""
-    public = PracticePage.objects.offered().filter(pk__in=ids)
-    return dict.fromkeys(ids, _("A practice that is gone")) | dict(
-        public.values_list("pk", "title")
-    )
+def names_of(abouts: Collection[tuple[str, int]], *, at: datetime) -> dict[tuple[str, int], str]:
+    """`Event.about` -> its title where everybody may read of it at ``at``, or a phrase."""
+    ids = [pk for kind, pk in abouts if not kind]
+    public = PracticePage.objects.offered().filter(pk__in=ids).values_list("pk", "title")
+    openings = still_open([about for about in abouts if about[0]], at=at)
+    gone = {"": _("A practice that is gone")}
+    over = _("Something that is over")
+    return {
+        **{about: gone.get(about[0], over) for about in abouts},
+        **{("", pk): title for pk, title in public},
+        **{about: opening.title for about, opening in openings.items()},
+    }
 
 
-def set_aside_by(subscriber_ids: Collection[int]) -> dict[int, frozenset[int]]:
-    """Person -> the practices of which they want to hear nothing; in one query for all."""
-    practices: dict[int, set[int]] = {pk: set() for pk in subscriber_ids}
-    rows = SetAside.objects.filter(subscriber_id__in=practices)
-    for subscriber_id, practice_id in rows.values_list("subscriber_id", "practice_id"):
-        practices[subscriber_id].add(practice_id)
-    return {pk: frozenset(own) for pk, own in practices.items()}
+def set_aside_by(subscriber_ids: Collection[int]) -> dict[int, frozenset[tuple[str, int]]]:
+    """Person -> what they want to hear nothing of, as `Event.about`; in one query for all."""
+    unwanted: dict[int, set[tuple[str, int]]] = {pk: set() for pk in subscriber_ids}
+    for row in SetAside.objects.filter(subscriber_id__in=unwanted):
+        unwanted[row.subscriber_id].add(row.about)
+    return {pk: frozenset(own) for pk, own in unwanted.items()}
 
 
 def own_subscriber(person: User) -> Subscriber | None:

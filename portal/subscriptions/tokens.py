@@ -44,9 +44,10 @@ def address_token(delivery_id: UUID) -> str:
     return _signer(Purpose.ADDRESS).sign(delivery_id.hex)
 
 
-def not_for_me_token(subscriber_id: UUID, practice_id: int) -> str:
-    """A link with which this person sets this practice aside."""
-    return _signer(Purpose.NOT_FOR_ME).sign(f"{subscriber_id.hex}~{practice_id}")
+def not_for_me_token(subscriber_id: UUID, about: tuple[str, int]) -> str:
+    """A link with which this person sets this practice or opening (`Event.about`) aside."""
+    kind, pk = about
+    return _signer(Purpose.NOT_FOR_ME).sign(f"{subscriber_id.hex}~{kind}{pk}")
 
 
 def notice_token(person_id: int, kind: NoticeKind) -> str:
@@ -81,10 +82,11 @@ def read_one_click_token(token: str) -> tuple[UUID, Cadence]:
     return UUID(hex=subscriber_id), Cadence(cadence)
 
 
-def read_not_for_me_token(token: str) -> tuple[UUID, int]:
-    """Public id of the person, and the practice; raises BadTokenError."""
-    subscriber_id, practice_id = _unsigned(token, Purpose.NOT_FOR_ME).split("~")
-    return UUID(hex=subscriber_id), int(practice_id)
+def read_not_for_me_token(token: str) -> tuple[UUID, tuple[str, int]]:
+    """Public id of the person, and what it is about; raises BadTokenError."""
+    subscriber_id, about = _unsigned(token, Purpose.NOT_FOR_ME).split("~")
+    kind = about.rstrip("0123456789")
+    return UUID(hex=subscriber_id), (kind, int(about.removeprefix(kind)))
 
 
 def _signer(purpose: Purpose) -> Signer:

@@ -19,7 +19,7 @@ from portal.subscriptions.selectors import (
     account_at,
     followed_interests,
     masked_address,
-    practices_set_aside,
+    set_aside_of,
 )
 from portal.subscriptions.services.ending import end_cadence
 from portal.subscriptions.services.subscribing import (
@@ -104,7 +104,7 @@ def subscription_manage(request: HttpRequest, token: str) -> HttpResponse:
         "address": masked_address(subscriber),
         "cadences": CHOSEN_CADENCES,
         "token": token,
-        "set_aside": practices_set_aside(subscriber),
+        "set_aside": set_aside_of(subscriber, now=timezone.now()),
         "is_suppressed": subscriber.state == SubscriberState.SUPPRESSED,
         "has_account": account_at(subscriber) is not None,
         "paused_until": subscriber.pause_ends_on

@@ -231,7 +231,7 @@ def _tokens(theme: Theme) -> dict[str, str | int]:
         "confirm_token": confirm_token(ConsentRecord.objects.get().public_id),
         "manage_token": manage_token(subscriber.public_id),
         "not_for_me_token": not_for_me_token(
-            subscriber.public_id, PracticePageFactory(slug="not-for-me").pk
+            subscriber.public_id, ("", PracticePageFactory(slug="not-for-me").pk)
         ),
         "one_click_token": one_click_token(subscriber.public_id, Cadence.DAILY),
     }

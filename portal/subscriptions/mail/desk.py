@@ -23,8 +23,7 @@ class FollowedTopic:
 class Desk:
     """Everything that a batch needs of practices and subscriptions, as it was at ``at``.
 
-    ``topics`` holds, by subscription id, the interests that have not ended; ``openings`` those that
-    are not over.
+    ``topics`` holds, by subscription id, the interests that have not ended.
     """
 
     def __init__(self, deliveries: Collection[Delivery], *, at: datetime, shelf: Shelf) -> None:
@@ -34,7 +33,7 @@ class Desk:
         self._shelf = shelf
         self._practices = shelf.practices({pk for items in frozen for pk in items.practice_ids})
         named = {key for items in frozen for key in items.opening_keys}
-        self.openings: Mapping[OpeningKey, Opening] = shelf.openings(named, at=at)
+        self._openings: Mapping[OpeningKey, Opening] = shelf.openings(named, at=at)
         self._set_aside = set_aside_by({mail.subscriber_id for mail in deliveries})
         self.topics = _topics({group.subscription_id for group in groups}, shelf)
 
@@ -43,11 +42,18 @@ class Desk:
         unwanted = self._set_aside[delivery.subscriber_id]
         if not unwanted:
             return self._practices
-        return {pk: facts for pk, facts in self._practices.items() if pk not in unwanted}
+        return {pk: facts for pk, facts in self._practices.items() if ("", pk) not in unwanted}
+
+    def openings_for(self, delivery: Delivery) -> Mapping[OpeningKey, Opening]:
+        """By kind and number, the openings that are not over and not set aside either."""
+        unwanted = self._set_aside[delivery.subscriber_id]
+        if not unwanted:
+            return self._openings
+        return {key: opening for key, opening in self._openings.items() if key not in unwanted}
 
     def tellable_to(self, delivery: Delivery) -> set[tuple[str, int]]:
         """Every practice and opening that this mail may tell of, as `FrozenItem.about`."""
-        return {("", pk) for pk in self.practices_for(delivery)} | set(self.openings)
+        return {("", pk) for pk in self.practices_for(delivery)} | set(self.openings_for(delivery))
 
     def is_fresh(self, at: datetime) -> bool:
         """Whether what was read may still be told at this moment."""

@@ -94,7 +94,7 @@ class _Reader:
         self._frozen = FrozenItems.from_json(delivery.items)
         self._topics = desk.topics
         self._practices = desk.practices_for(delivery)
-        self._openings = desk.openings
+        self._openings = desk.openings_for(delivery)
         self._tellable = desk.tellable_to(delivery)
         self._is_short = delivery.subscriber.mail_format == MailFormat.EASY_READ
 
@@ -132,7 +132,12 @@ class _Reader:
         label = str(item.kind.label)
         if item.practice_id is not None:
             return self._item(item.practice_id, label, also_in)
-        return MailOpening(opening=self._openings[item.about], label=label, also_in=also_in)
+        return MailOpening(
+            opening=self._openings[item.about],
+            label=label,
+            also_in=also_in,
+            not_for_me_url=not_for_me_url(self._subscriber, item.about),
+        )
 
     def _item(self, practice_id: int, label: str, also_in: tuple[str, ...]) -> MailItem:
         return MailItem(
@@ -140,7 +145,7 @@ class _Reader:
             label=label,
             also_in=also_in,
             is_short=self._is_short,
-            not_for_me_url=not_for_me_url(self._subscriber, practice_id),
+            not_for_me_url=not_for_me_url(self._subscriber, ("", practice_id)),
         )
 
 

@@ -44,17 +44,18 @@ class MailItem:
     @property
     def html(self) -> SafeString:
         """The item in the HTML part, in the language of the mail."""
-        return self._own("email/digest/item.html")
+        return _own("email/digest/item.html", self)
 
     @property
     def text(self) -> SafeString:
         """The item in the plain part, in the language of the mail."""
-        return self._own("email/digest/item.txt")
+        return _own("email/digest/item.txt", self)
 
-    def _own(self, template: str) -> SafeString:
-        shared = _rendered(template, self, get_language() or "")
-        # The link is ours: letters, digits and marks that need no escaping.
-        return mark_safe(shared.replace(_NOT_FOR_ME, self.not_for_me_url))  # noqa: S308
+
+def _own(template: str, item: "MailItem | MailOpening") -> SafeString:
+    shared = _rendered(template, item, get_language() or "")
+    # The link is ours: letters, digits and marks that need no escaping.
+    return mark_safe(shared.replace(_NOT_FOR_ME, item.not_for_me_url))  # noqa: S308
 
 
 @lru_cache(maxsize=4_000)
@@ -70,6 +71,8 @@ class MailOpening:
     opening: Opening
     label: str
     also_in: tuple[str, ...] = ()
+    not_for_me_url: str = field(default="", compare=False)
+    """As of a practice."""
 
     @property
     def title(self) -> str:
@@ -89,12 +92,12 @@ class MailOpening:
     @property
     def html(self) -> SafeString:
         """The item in the HTML part, in the language of the mail."""
-        return _rendered("email/digest/opening.html", self, get_language() or "")
+        return _own("email/digest/opening.html", self)
 
     @property
     def text(self) -> SafeString:
         """The item in the plain part, in the language of the mail."""
-        return _rendered("email/digest/opening.txt", self, get_language() or "")
+        return _own("email/digest/opening.txt", self)
 
 
 def _time_of_event(event: Opening) -> str:

@@ -52,9 +52,9 @@ def manage_url(subscriber: Subscriber) -> str:
     return absolute(reverse("subscription_manage", args=[manage_token(subscriber.public_id)]))
 
 
-def not_for_me_url(subscriber: Subscriber, practice_id: int) -> str:
-    """Where a person sets one practice aside with one button."""
-    token = not_for_me_token(subscriber.public_id, practice_id)
+def not_for_me_url(subscriber: Subscriber, about: tuple[str, int]) -> str:
+    """Where a person sets one practice or opening aside with one button."""
+    token = not_for_me_token(subscriber.public_id, about)
     # A mail has a dozen of these: the address around the token is worked out once.
     before, after = _around(str(settings.SITE_URL), "not_for_me")
     return f"{before}{token}{after}"

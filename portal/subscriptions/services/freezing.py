@@ -26,17 +26,17 @@ _NOT_TOLD = (DeliveryState.CANCELLED, DeliveryState.SUPPRESSED, DeliveryState.FA
 class _Told:
     """What one person was told: events, their content, and every practice named to them.
 
-    ``unwanted`` are the practices of which they want to hear nothing.
+    ``unwanted`` is what they want to hear nothing of, as `Event.about`.
     """
 
-    unwanted: frozenset[int] = frozenset()
+    unwanted: frozenset[tuple[str, int]] = frozenset()
     events: set[int] = field(default_factory=set)
     contents: set[tuple[tuple[str, int], str]] = field(default_factory=set)
     practices: set[int] = field(default_factory=set)
 
     def has(self, event: Event) -> bool:
         """Whether it was told, or is not to be."""
-        if event.practice_id in self.unwanted:
+        if event.about in self.unwanted:
             return True
         is_repeat = event.is_return and (event.about, event.content_hash) in self.contents
         return event.pk in self.events or is_repeat
@@ -90,7 +90,8 @@ def _frozen(
     items = FrozenItems(groups=groups, event_ids=_ids(fresh.values()))
     if not items.practice_ids or delivery.cadence == Cadence.IMMEDIATE:
         return items
-    picks = elsewhere.picks(shown=items.practice_ids, told=told.practices | told.unwanted)
+    unwanted = {pk for kind, pk in told.unwanted if not kind}
+    picks = elsewhere.picks(shown=items.practice_ids, told=told.practices | unwanted)
     told.practices |= {picks.other_sector_id or 0, picks.other_area_id or 0}
     return FrozenItems(groups=groups, event_ids=items.event_ids, **asdict(picks))
 

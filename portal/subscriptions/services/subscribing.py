@@ -115,7 +115,7 @@ def confirm_subscription(*, request: ConsentRecord, at: datetime) -> Subscriptio
     choose_times(subscriber=subscriber, times=_times(subscriber, request), at=at)
     if subscription.topic.kind == TopicKind.PAGE:
         # Who asks for the changes of a practice wants to hear of it, whatever they said before.
-        bring_back(subscriber=subscriber, practice_id=int(subscription.topic.value))
+        bring_back(subscriber=subscriber, about=("", int(subscription.topic.value)))
     Subscriber.objects.filter(pk=subscriber.pk).update(state=SubscriberState.ACTIVE)
     ConsentRecord.objects.create(
         subscriber=subscriber,

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from portal.common.outbox import messages_in
-from portal.subscriptions.models import Delivery, DigestRun, EventSequence
+from portal.subscriptions.models import Delivery, DigestRun, Event, EventSequence
 from tests.factories.practices import ThemeFactory
 from tests.factories.subscriptions import SubscriptionFactory, numbered_event, practice_about
 
@@ -89,6 +89,8 @@ class TestDigestsStatus:
     def test_says_whether_mail_moves(self, news, outbox_dir):
         run("digests_plan")
         run("digests_send")
+        # What the page itself told of when it was published: no worker is here to match it.
+        Event.objects.filter(seq=None).delete()
 
         health = json.loads(run("digests_status", "--json"))["health"]
 

@@ -8,10 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.common.outbox import messages_in
-from portal.subscriptions.enums import Cadence
+from portal.subscriptions.enums import Cadence, OpeningKind
 from portal.subscriptions.models import SetAside
 from portal.subscriptions.services.sending import send_batch
 from portal.subscriptions.tokens import manage_token, not_for_me_token
+from tests.factories.asks import AskFactory
+from tests.factories.events import EventPageFactory
 from tests.factories.practices import PracticePageFactory, make_private
 from tests.factories.subscriptions import (
     SIGNED_UP,
@@ -20,6 +22,7 @@ from tests.factories.subscriptions import (
     SubscriptionFactory,
     numbered_event,
 )
+from tests.factories.tenders import TenderFactory
 from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +40,7 @@ def practice():
 
 @pytest.fixture
 def address(subscriber, practice):
-    return reverse("not_for_me", args=[not_for_me_token(subscriber.public_id, practice.pk)])
+    return reverse("not_for_me", args=[not_for_me_token(subscriber.public_id, ("", practice.pk))])
 
 
 class TestTheLinkInAMail:
@@ -59,6 +62,58 @@ class TestTheLinkInAMail:
         assert "Walks &amp; talks" in text_of(client.get(link))
 
 
+class TestAnOpening:
+    @pytest.fixture(params=[OpeningKind.EVENT, OpeningKind.ASK, OpeningKind.TENDER])
+    def opening(self, request):
+        factory = {
+            OpeningKind.EVENT: EventPageFactory,
+            OpeningKind.ASK: AskFactory,
+            OpeningKind.TENDER: TenderFactory,
+        }[request.param]
+        return request.param, factory(title="Opening A").pk
+
+    @pytest.fixture
+    def tell(self, subscriber, opening, outbox_dir):
+        """Sends a digest that would tell of it as number so and so; every mail that went."""
+        subscription = SubscriptionFactory(subscriber=subscriber)
+        kind, pk = opening
+
+        def told(number):
+            fields = {"opening_kind": kind, "opening_id": pk, "practice": None}
+            numbered_event(number, subscription.topic, **fields)
+            windows = [[subscription.pk, number - 1]]
+            DeliveryFactory(subscriber=subscriber, windows=windows, to_seq=number)
+            send_batch(cadences=(Cadence.DAILY,), clock=lambda: SIGNED_UP + timedelta(days=1))
+            return messages_in(outbox_dir)
+
+        return told
+
+    def test_is_in_no_mail_once_its_own_link_set_it_aside(self, client, tell, subscriber):
+        (mail,) = tell(1)
+        html = mail.get_body(("html",)).get_content()
+        (link,) = re.findall(
+            r"Not for me: http://testserver(\S+)", mail.get_body(("plain",)).get_content()
+        )
+        assert f'href="http://testserver{link}"' in html
+        assert "Opening A" in text_of(client.get(link))
+
+        client.post(link, {"action": "set-aside"})
+
+        assert len(tell(2)) == 1
+        manage = reverse("subscription_manage", args=[manage_token(subscriber.public_id)])
+        assert "Opening A" in text_of(client.get(manage))
+
+        client.post(link, {"action": "bring-back"})
+
+        assert len(tell(3)) == 2
+
+    def test_that_is_over_is_named_by_a_phrase(self, client, subscriber):
+        token = not_for_me_token(subscriber.public_id, (OpeningKind.EVENT, 4711))
+        address = reverse("not_for_me", args=[token])
+
+        assert "Something that is over" in text_of(client.get(address))
+
+
 class TestThePage:
     @pytest.mark.parametrize("method", ["get", "head", "options"])
     def test_changes_nothing_when_it_is_only_opened(self, client, address, method):
@@ -70,7 +125,7 @@ class TestThePage:
     def test_sets_aside_when_the_button_is_pressed(self, client, address, subscriber, practice):
         answer = client.post(address, {"action": "set-aside"}, follow=True)
 
-        assert "You will not hear of this practice again" in text_of(answer)
+        assert "You will not hear of this again" in text_of(answer)
         row = SetAside.objects.get()
         assert (row.subscriber, row.practice_id) == (subscriber, practice.pk)
 
@@ -78,7 +133,7 @@ class TestThePage:
         client.post(address, {"action": "set-aside"})
         answer = client.post(address, {"action": "bring-back"}, follow=True)
 
-        assert "Is this practice not for you?" in text_of(answer)
+        assert "Is this not for you?" in text_of(answer)
         assert not SetAside.objects.exists()
 
     def test_needs_the_button_of_our_own_page(self, address):
@@ -94,7 +149,7 @@ class TestThePage:
     def test_is_not_there_for_a_link_that_we_did_not_make(
         self, client, subscriber, practice, spoil
     ):
-        token = spoil(not_for_me_token(subscriber.public_id, practice.pk))
+        token = spoil(not_for_me_token(subscriber.public_id, ("", practice.pk)))
 
         assert client.post(reverse("not_for_me", args=[token])).status_code == 404
         assert not SetAside.objects.exists()
@@ -113,11 +168,11 @@ class TestThePage:
 class TestThePageOfChoices:
     def test_lists_what_was_set_aside_with_a_way_back(self, client, address, subscriber):
         manage = reverse("subscription_manage", args=[manage_token(subscriber.public_id)])
-        assert "Practices that are not for you" not in text_of(client.get(manage))
+        assert "What is not for you" not in text_of(client.get(manage))
         client.post(address, {"action": "set-aside"})
 
         page = text_of(client.get(manage))
 
-        assert "Practices that are not for you" in page
+        assert "What is not for you" in page
         assert "Walks &amp; talks" in page
         assert address in page

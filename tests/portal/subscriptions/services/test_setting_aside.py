@@ -59,7 +59,7 @@ def other(theme):
 
 @pytest.fixture
 def away(subscription, practice):
-    set_aside(subscriber=subscription.subscriber, practice=practice, at=NOW)
+    set_aside(subscriber=subscription.subscriber, about=("", practice.pk), at=NOW)
 
 
 def planned(subscription, *, to_seq, **fields) -> Delivery:
@@ -82,7 +82,7 @@ class TestAPracticeSetAside:
         numbered_event(1, subscription.topic, practice=practice)
         numbered_event(2, subscription.topic, practice=other)
         planned(subscription, to_seq=2)
-        set_aside(subscriber=subscription.subscriber, practice=practice, at=NOW)
+        set_aside(subscriber=subscription.subscriber, about=("", practice.pk), at=NOW)
 
         send()
 
@@ -98,7 +98,7 @@ class TestAPracticeSetAside:
         delivery = planned(subscription, to_seq=2)
         taken = claim_deliveries(cadences=[Cadence.DAILY], at=NOW)
         release(deliveries=taken, reason="away", retry_at=LATER, at=NOW)
-        set_aside(subscriber=subscription.subscriber, practice=practice, at=NOW)
+        set_aside(subscriber=subscription.subscriber, about=("", practice.pk), at=NOW)
 
         send(LATER)
 
@@ -119,7 +119,7 @@ class TestAPracticeSetAside:
 
     def test_makes_no_mail_that_comes_at_once(self, theme, practice, outbox_dir):
         subscription = SubscriptionFactory(to=theme, cadence=Cadence.IMMEDIATE)
-        set_aside(subscriber=subscription.subscriber, practice=practice, at=NOW)
+        set_aside(subscriber=subscription.subscriber, about=("", practice.pk), at=NOW)
         event = numbered_event(1, subscription.topic, practice=practice)
         planned(subscription, to_seq=1, event=event)
 
@@ -131,7 +131,7 @@ class TestAPracticeSetAside:
         near, far = SectorFactory(), SectorFactory()
         shown = practice_about(theme, sectors=[near])
         unwanted = PracticePageFactory(sectors=[far])
-        set_aside(subscriber=subscription.subscriber, practice=unwanted, at=NOW)
+        set_aside(subscriber=subscription.subscriber, about=("", unwanted.pk), at=NOW)
         numbered_event(1, subscription.topic, practice=shown)
         delivery = planned(subscription, to_seq=1)
 
@@ -159,7 +159,7 @@ class TestAPracticeSetAside:
         assert mail["To"] == neighbour.subscriber.email
 
     def test_is_told_again_once_it_is_brought_back(self, subscription, practice, away, outbox_dir):
-        bring_back(subscriber=subscription.subscriber, practice_id=practice.pk)
+        bring_back(subscriber=subscription.subscriber, about=("", practice.pk))
         numbered_event(1, subscription.topic, practice=practice)
         planned(subscription, to_seq=1)
 
@@ -175,7 +175,7 @@ class TestAPracticeSetAside:
         numbered_event(1, subscriptions[0].topic, practice=practice)
         for each in subscriptions:
             planned(each, to_seq=1)
-            set_aside(subscriber=each.subscriber, practice=PracticePageFactory(), at=NOW)
+            set_aside(subscriber=each.subscriber, about=("", PracticePageFactory().pk), at=NOW)
         with django_assert_max_num_queries(50) as single:
             claim_deliveries(cadences=[Cadence.DAILY], at=NOW, limit=1)
 
@@ -185,21 +185,21 @@ class TestAPracticeSetAside:
 
 class TestSettingAside:
     def test_twice_is_once(self, subscription, practice, away):
-        set_aside(subscriber=subscription.subscriber, practice=practice, at=LATER)
+        set_aside(subscriber=subscription.subscriber, about=("", practice.pk), at=LATER)
 
         assert SetAside.objects.get().at == NOW
 
     def test_is_in_what_the_person_can_download(self, subscription, practice, away):
         kept = everything_about(subscription.subscriber, at=NOW)["not_for_me"]
 
-        assert kept == [{"practice": "Unwanted", "since": NOW}]
+        assert kept == [{"about": "Unwanted", "since": NOW}]
 
     def test_gives_no_title_away_that_became_private(self, subscription, practice, away):
         make_private(practice)
 
         (kept,) = everything_about(subscription.subscriber, at=NOW)["not_for_me"]
 
-        assert kept["practice"] == "A practice that is gone"
+        assert kept["about"] == "A practice that is gone"
 
     def test_is_forgotten_with_the_person(self, subscription, practice, away):
         erase_subscriber(subscriber=subscription.subscriber, at=LATER)
