@@ -10,6 +10,7 @@ BASE_DIR = Path(__file__).resolve().parents[3]
 
 SCHEME = {
     "SECRET_KEY": str,
+    "SECRET_KEY_FALLBACKS": (list, []),
     "SITE_URL": str,
     "ALLOWED_HOSTS": list,
     "CSRF_TRUSTED_ORIGINS": (list, []),

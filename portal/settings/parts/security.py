@@ -6,6 +6,7 @@ from portal.settings.parts.councils import OIDC_FORM_ACTIONS
 from portal.settings.parts.environment import env
 
 SECRET_KEY = env("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env("CSRF_TRUSTED_ORIGINS")
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from portal.subscriptions.enums import Cadence, SubscriberState
 from portal.subscriptions.models import Delivery, Subscriber, Suppression
-from portal.subscriptions.suppression import address_hash
+from portal.subscriptions.suppression import known_hashes
 from portal.users.models import Notice, UnwantedNotices
 
 CHUNK = 500
@@ -60,10 +60,10 @@ def _wanted(notices: Sequence[Notice]) -> list[Notice]:
 def _people(notices: Collection[Notice], at: datetime) -> dict[str, Subscriber]:
     """Address -> the person at it, whom we may write to; made where nobody is known there."""
     addresses = {_address(notice): notice.person_id for notice in notices}
-    hashes = {address_hash(address): address for address in addresses}
+    hashes = {known: address for address in addresses for known in known_hashes(address)}
     suppressed = Suppression.objects.filter(address_hash__in=hashes)
     for hashed in suppressed.values_list("address_hash", flat=True):
-        del addresses[hashes[hashed]]
+        addresses.pop(hashes[hashed], None)
     Subscriber.objects.bulk_create(
         [
             Subscriber(email=address, user_id=person_id, created_at=at)

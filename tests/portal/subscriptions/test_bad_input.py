@@ -193,6 +193,17 @@ class TestAddress:
         assert is_suppressed(ON_THE_WIRE)
         assert not is_suppressed("rosa@example.org")
 
+    def test_that_was_erased_stays_so_when_the_secret_key_changes(self, settings):
+        erase_subscriber(subscriber=ask("rosa@example.org").subscriber, at=SIGNED_UP)
+        settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+        settings.SECRET_KEY = "another key that is as long as the first one was, and longer too"
+        NoticeFactory(person__email="rosa@example.org")
+
+        ask("rosa@example.org")
+        plan_notices(at=NOW)
+
+        assert not Delivery.objects.exists()
+
     def test_that_was_erased_is_not_brought_back_by_a_request_from_before(self):
         asked = ask("rosa@example.org")
         token = confirm_token(asked.public_id)

@@ -1,5 +1,6 @@
 """What providers report stops mails to an address, once, in whatever order it comes."""
 
+from base64 import b64encode
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from portal.subscriptions.models import Delivery, DeliveryEvent, Subscriber, Sup
 from portal.subscriptions.services.feedback import MailReport, record_report
 from portal.subscriptions.services.sending import send_batch
 from portal.subscriptions.suppression import is_suppressed
+from portal.urls import urlpatterns
 from tests.factories.subscriptions import SIGNED_UP, DeliveryFactory, SubscriptionFactory
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +123,31 @@ class TestAddressOfReports:
         (pattern,) = mail_event_urls()
 
         assert str(pattern.pattern) == "mail-events/"
+
+    def test_takes_a_report_from_who_knows_the_secret_alone(self, client, settings, delivery):
+        settings.EMAIL_WEBHOOK_SECRET = "provider:secret"
+        settings.ANYMAIL = {"WEBHOOK_SECRET": settings.EMAIL_WEBHOOK_SECRET}
+        settings.ROOT_URLCONF = (*mail_event_urls(), *urlpatterns)
+        told = {
+            "event": "hard_bounce",
+            "email": "rosa@example.org",
+            "date": "2026-03-02 09:00:00",
+            "ts_event": 1772442000,
+            "id": 7,
+            "message-id": "<d.1@testserver>",
+        }
+
+        def report(credentials):
+            basic = b64encode(credentials.encode()).decode()
+            return client.post(
+                "/mail-events/brevo/tracking/",
+                told,
+                content_type="application/json",
+                headers={"authorization": f"Basic {basic}"},
+            ).status_code
+
+        assert [report("provider:wrong"), report("")] == [400, 400]
+        assert not is_suppressed("rosa@example.org")
+
+        assert [report("provider:secret"), report("provider:secret")] == [200, 200]
+        assert Suppression.objects.get().reason == "bounced"
