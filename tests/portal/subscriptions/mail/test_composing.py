@@ -1,8 +1,6 @@
 """The message itself: headers, plain text, HTML, and links that give nothing away."""
 
 import re
-from datetime import timedelta
-from email import message_from_bytes, policy
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -11,22 +9,24 @@ import pytest
 from portal.practices.models import PracticePage
 from portal.subscriptions.enums import Cadence, EventKind, MailFormat
 from portal.subscriptions.interests import Interest
-from portal.subscriptions.mail import composing
-from portal.subscriptions.mail.desk import Desk
 from portal.subscriptions.mail.digest import MOST_GROUPS, MOST_IN_A_GROUP
 from portal.subscriptions.mail.links import message_id_of
-from portal.subscriptions.mail.shelf import Shelf
 from portal.subscriptions.models import Delivery, Topic
-from portal.subscriptions.services.claiming import claim_deliveries
 from portal.subscriptions.services.subscribing import SubscriptionRequest, request_subscription
-from tests.factories.organisations import AreaFactory, OrganisationFactory, SectorFactory
+from tests.factories.organisations import AreaFactory, OrganisationFactory
 from tests.factories.practices import PracticePageFactory, ThemeFactory
 from tests.factories.subscriptions import (
     SIGNED_UP,
-    DeliveryFactory,
-    SubscriberFactory,
     SubscriptionFactory,
     numbered_event,
+)
+from tests.portal.subscriptions.mail.composed import (
+    compose,
+    digest_of,
+    html_of,
+    in_words_of,
+    sent_form,
+    text_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -47,68 +47,6 @@ class Outline(HTMLParser):
 
     def named(self, *tags):
         return [(tag, attributes) for tag, attributes in self.elements if tag in tags]
-
-
-@pytest.fixture
-def reader():
-    return SubscriberFactory(email="amina@example.org")
-
-
-@pytest.fixture
-def theme():
-    return ThemeFactory(slug="loneliness", name="Loneliness")
-
-
-def digest_of(*subscriptions, to_seq, **fields) -> Delivery:
-    """A digest whose items are frozen."""
-    DeliveryFactory(
-        subscriber=subscriptions[0].subscriber,
-        windows=[[subscription.pk, 0] for subscription in subscriptions],
-        to_seq=to_seq,
-        **fields,
-    )
-    (delivery,) = claim_deliveries(cadences=list(Cadence), at=SIGNED_UP + timedelta(days=1))
-    return delivery
-
-
-@pytest.fixture
-def delivery(reader, theme):
-    """A digest of one practice in Rochdale about loneliness, with one from elsewhere."""
-    practice = PracticePageFactory(
-        title="Walks & talks",
-        summary="Neighbours walk together.",
-        themes=[theme],
-        areas=[AreaFactory(name="Rochdale")],
-        sectors=[SectorFactory()],
-        lead_organisation=OrganisationFactory(name="Be Kind"),
-    )
-    PracticePageFactory(title="From far away", sectors=[SectorFactory()])
-    subscription = SubscriptionFactory(subscriber=reader, to=theme)
-    numbered_event(1, subscription.topic, practice=practice)
-    return digest_of(subscription, to_seq=1)
-
-
-def in_words_of(practice: PracticePage) -> str:
-    """How strong the evidence is, as mails say it."""
-    return f"{practice.get_evidence_level_display()}. {practice.evidence_sentence}"
-
-
-def compose(delivery: Delivery):
-    """The message as it would be sent now."""
-    return composing.compose(delivery, Desk([delivery], at=SIGNED_UP, shelf=Shelf()))
-
-
-def sent_form(message):
-    """The message as a mail program parses it."""
-    return message_from_bytes(message.message().as_bytes(), policy=policy.default)
-
-
-def html_of(message) -> str:
-    return sent_form(message).get_body(("html",)).get_content()
-
-
-def text_of(message) -> str:
-    return sent_form(message).get_body(("plain",)).get_content()
 
 
 class TestHeaders:
@@ -345,65 +283,3 @@ class TestHtml:
         for words in (text_of(message), html_of(message)):
             assert "2 more of your interests have news:" in words
         assert f"{MOST_GROUPS + 2} practices" in message.subject
-
-
-class TestContrast:
-    def luminance(self, colour: str) -> float:
-        channels = [int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5)]
-        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    @pytest.mark.parametrize(
-        ("text", "background"),
-        [
-            ("#1b2b28", "#ffffff"),
-            ("#0a5f52", "#ffffff"),
-            ("#4a5955", "#ffffff"),
-            ("#ffffff", "#14453d"),
-            ("#f3f1ea", "#16211f"),
-            ("#8fd8c6", "#16211f"),
-            ("#c3cec9", "#16211f"),
-            ("#16211f", "#8fd8c6"),
-        ],
-    )
-    def test_is_enough_in_light_and_dark(self, delivery, text, background):
-        """WCAG 2.2, 1.4.3, for every pair that the template uses."""
-        light, dark = sorted((self.luminance(text), self.luminance(background)), reverse=True)
-
-        assert (light + 0.05) / (dark + 0.05) >= 4.5
-        assert text in html_of(compose(delivery)) + "#ffffff #16211f"
-
-
-class TestFormat:
-    def composed_as(self, delivery, mail_format):
-        delivery.subscriber.mail_format = mail_format
-        return composing.compose(delivery, Desk([delivery], at=SIGNED_UP, shelf=Shelf()))
-
-    def test_plain_has_no_html_part(self, delivery):
-        assert self.composed_as(delivery, MailFormat.PLAIN).alternatives == []
-
-    @pytest.mark.parametrize("mail_format", [MailFormat.LARGE_PRINT, MailFormat.EASY_READ])
-    def test_large_print_has_no_text_under_22_pixels_nor_italics(self, delivery, mail_format):
-        html = self.composed_as(delivery, mail_format).alternatives[0].content
-        sizes = [int(size) for size in re.findall(r"font-size: (\d+)px", html)]
-
-        assert sizes
-        assert min(sizes) == 22
-        assert "italic" not in html
-
-    def test_short_leads_to_easy_read_and_leaves_details_out(self, delivery):
-        PracticePage.objects.update(easy_read_url="https://example.org/easy")
-        practice = PracticePage.objects.first()
-        message = self.composed_as(delivery, MailFormat.EASY_READ)
-
-        for part in (message.body, message.alternatives[0].content):
-            assert "https://example.org/easy" in part
-            assert str(practice.lead_organisation) not in part
-            assert practice.evidence_sentence not in part
-
-    def test_short_still_says_where_and_how_sure(self, delivery):
-        message = self.composed_as(delivery, MailFormat.EASY_READ)
-
-        for part in (message.body, message.alternatives[0].content):
-            assert "Rochdale" in part
-            assert PracticePage.objects.first().get_evidence_level_display() in part
