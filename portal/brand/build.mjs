@@ -23,6 +23,8 @@ function filesUnder(path) {
   return entries.flatMap((entry) => filesUnder(join(path, entry.name)));
 }
 
+const containsGovuk = "Contains govuk-frontend, MIT Licence: see govuk-frontend-licence.txt.";
+
 function sha256(...chunks) {
   const hash = createHash("sha256");
   chunks.forEach((chunk) => hash.update(chunk));
@@ -41,21 +43,21 @@ function sourcesHash() {
 function writeStamped(name, body, prefix = "") {
   const lines = [
     `Common Practice ${name}. Built by "make brand" from portal/brand: edit there, not here.`,
-    "Contains govuk-frontend, MIT Licence: see govuk-frontend-licence.txt.",
+    ...(name === "admin.css" ? [] : [containsGovuk]),
     `sources sha256:${sourcesHash()}`,
     `content sha256:${sha256(body)}`,
   ];
   writeFileSync(join(target, name), `${prefix}/*!\n * ${lines.join("\n * ")}\n */\n${body}`);
 }
 
-function buildStyles() {
-  const result = sass.compile(join(here, "scss", "portal.scss"), {
+function buildStyles(name) {
+  const result = sass.compile(join(here, "scss", `${name}.scss`), {
     loadPaths: [modules],
     charset: false, // Sass would write a byte order mark, which breaks the first rule after our stamp.
     quietDeps: true,
     style: "compressed",
   });
-  writeStamped("portal.css", `${result.css}\n`, '@charset "UTF-8";\n');
+  writeStamped(`${name}.css`, `${result.css}\n`, '@charset "UTF-8";\n');
 }
 
 function buildScript() {
@@ -87,7 +89,8 @@ function copyAssets() {
 
 rmSync(target, { force: true, recursive: true });
 mkdirSync(target, { recursive: true });
-buildStyles();
+buildStyles("portal");
+buildStyles("admin");
 buildScript();
 copyAssets();
 console.log(`Built ${relative(process.cwd(), target)}`);

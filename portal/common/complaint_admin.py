@@ -6,12 +6,15 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from portal.common.complaint_forms import DecisionForm
 
+MODERATION_MENU = "register_moderation_menu_item"
+"""The hook of the one menu in which each app puts what moderators decide on."""
+
 
 class ReportableWordsViewSet(SnippetViewSet):
     """A list of words, and the form that hides or restores one; words are nobody's to change."""
 
     icon = "comment"
-    add_to_admin_menu = True
+    menu_hook = MODERATION_MENU
     copy_view_enabled = False
     list_filter: tuple[str, ...] = ("is_reported", "is_hidden")
 

@@ -6,6 +6,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from portal.common.complaint_admin import MODERATION_MENU
 from portal.common.tree_permissions import WordsOnlyPermissionPolicy
 from portal.organisations.joining.admin import ClaimViewSet
 from portal.organisations.models import (
@@ -62,7 +63,7 @@ class TrustViewSet(SnippetViewSet):
     icon = "success"
     menu_label = _("Trusted to publish")
     menu_order = 237
-    add_to_admin_menu = True
+    menu_hook = MODERATION_MENU
     copy_view_enabled = False
     list_display = ("organisation", "reason", "since")
     ordering = ("-since", "pk")

@@ -10,6 +10,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from portal.common.complaint_admin import MODERATION_MENU
 from portal.common.tree_permissions import WordsOnlyPermissionPolicy
 from portal.practices.asks.admin import AskViewSet
 from portal.practices.commitments.admin import CommitmentViewSet
@@ -85,11 +86,15 @@ class VoicesMenuItem(MenuItem):
         return request.user.has_perm(APPROVE)
 
 
-@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]  # Wagtail has no types.
+@hooks.register(MODERATION_MENU)  # type: ignore[untyped-decorator]  # Wagtail has no types.
 def voices_menu_item() -> MenuItem:
     """The way from the admin to what people say from their own lives, for those who answer it."""
     return VoicesMenuItem(
-        _("Voices that wait"), reverse("voice_queue"), name="voices", icon_name="openquote"
+        _("Voices that wait"),
+        reverse("voice_queue"),
+        name="voices",
+        icon_name="openquote",
+        order=229,
     )
 
 

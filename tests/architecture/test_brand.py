@@ -50,7 +50,7 @@ def _body(built: bytes) -> bytes:
     return built.partition(b" */\n")[2]
 
 
-@pytest.mark.parametrize("name", ["portal.css", "portal.js"])
+@pytest.mark.parametrize("name", ["admin.css", "portal.css", "portal.js"])
 class TestBuiltFile:
     def test_is_built_from_the_sources_as_they_are_now(self, name):
         built = (BUILT / name).read_bytes()

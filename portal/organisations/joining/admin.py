@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from portal.common.complaint_admin import MODERATION_MENU
 from portal.organisations.joining.forms import ClaimDecisionForm
 from portal.organisations.models import OrganisationClaim
 
@@ -17,7 +18,7 @@ class ClaimViewSet(SnippetViewSet):
     icon = "key"
     menu_label = _("Claims on organisations")
     menu_order = 231
-    add_to_admin_menu = True
+    menu_hook = MODERATION_MENU
     copy_view_enabled = False
     list_display = ("organisation", "claimant", "kind", "status", "asked_at")
     list_filter = ("status",)

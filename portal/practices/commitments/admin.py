@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from portal.common.complaint_admin import MODERATION_MENU
 from portal.practices.models import Commitment
 
 
@@ -14,7 +15,7 @@ class CommitmentViewSet(SnippetViewSet):
     icon = "date"
     menu_label = _("Commitments")
     menu_order = 236
-    add_to_admin_menu = True
+    menu_hook = MODERATION_MENU
     copy_view_enabled = False
     list_display = ("what", "organisation", "due_on", "outcome", "is_hidden")
     list_filter = ("outcome", "is_hidden")

@@ -58,6 +58,11 @@ def practices_to_care_for(*, on: date, need: Need | None = None) -> list[CareRow
     return sorted(wanted, key=_urgency)
 
 
+def number_waiting() -> int:
+    """How many practices wait for an answer from moderators."""
+    return len(_waiting_since())
+
+
 def _facts(which: Q) -> "models.QuerySet[PracticePage, Any]":
     """Only what the report tells, as plain rows: whole pages would take most of a second to build
     for a few thousand practices.
