@@ -8,11 +8,10 @@ from wagtail.models import TaskState, WorkflowState
 from home.answers import TooLateError
 from home.services.moderation import READINGS
 from portal.practices.models import PracticePage, Submission
-from portal.practices.submission.services import send_submission
 from portal.practices.submission.taking_back import NotWithModeratorsError, withdraw_submission
 from portal.users.roles import Role
 from tests.factories.adoptions import MemberFactory
-from tests.factories.submissions import AT, complete, submission_of
+from tests.factories.submissions import AT, sent_to_moderators
 from tests.factories.users import UserFactory
 from tests.shared_database import at_once
 
@@ -25,9 +24,8 @@ def member(database_url):
 @pytest.fixture
 def last_reading(member):
     """The state before the last answer, as a moderator's page has read it."""
-    submission = complete(submission_of(member))
+    sent_to_moderators(member)
     moderator = UserFactory(role=Role.MODERATOR)
-    send_submission(submission=submission, by=member.user, at=AT)
     for _reading in READINGS[1:]:
         PracticePage.objects.get().current_workflow_task_state.approve(user=moderator)
     return PracticePage.objects.get().current_workflow_task_state

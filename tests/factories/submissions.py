@@ -12,7 +12,7 @@ from home.services.site import ensure_site
 from portal.organisations.models import Membership
 from portal.practices.models import EarlyDraft, Submission
 from portal.practices.submission.drafts import draft_of
-from portal.practices.submission.services import save_answers, start_submission
+from portal.practices.submission.services import save_answers, send_submission, start_submission
 from tests.factories.adoptions import MemberFactory
 from tests.factories.organisations import AreaFactory
 from tests.factories.practices import ThemeFactory
@@ -59,6 +59,15 @@ def complete(submission: Submission) -> Submission:
         base=draft_of(submission).revision_id,
     )
     submission.refresh_from_db()
+    return submission
+
+
+def sent_to_moderators(
+    member: Membership | None = None, *, at: datetime = AT, **first: Any
+) -> Submission:
+    """One that is complete, and waits for its first reading since `at`."""
+    submission = complete(submission_of(member, **first))
+    send_submission(submission=submission, by=submission.started_by, at=at)
     return submission
 
 

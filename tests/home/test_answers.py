@@ -6,9 +6,8 @@ from django.utils import timezone
 from wagtail.models import TaskState
 
 from portal.practices.models import PracticePage
-from portal.practices.submission.services import send_submission
 from portal.users.roles import Role
-from tests.factories.submissions import complete, submission_of
+from tests.factories.submissions import sent_to_moderators
 from tests.factories.users import UserFactory
 from tests.pages import text_of
 
@@ -20,8 +19,7 @@ COMMENT = "Whose hours did you count?"
 @pytest.fixture
 def state():
     """The first reading, as a page that a moderator has open shows it."""
-    submission = complete(submission_of())
-    send_submission(submission=submission, by=submission.started_by, at=timezone.now())
+    sent_to_moderators(at=timezone.now())
     return PracticePage.objects.get().current_workflow_task_state
 
 

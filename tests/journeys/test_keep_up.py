@@ -17,7 +17,7 @@ from portal.users.roles import Role
 from tests.factories.adoptions import MemberFactory
 from tests.factories.organisations import AreaFactory
 from tests.factories.practices import PracticePageFactory, ThemeFactory
-from tests.factories.submissions import AT, complete, submission_of
+from tests.factories.submissions import AT, complete, sent_to_moderators, submission_of
 from tests.factories.users import UserFactory
 from tests.journeys.test_share import fill_in, moderate
 from tests.pages import text_of
@@ -43,8 +43,7 @@ def member():
 @pytest.fixture
 def published(member, client):
     """A practice that was told on the site, and read by the moderators to the end."""
-    submission = complete(submission_of(member))
-    send_submission(submission=submission, by=member.user, at=timezone.now())
+    sent_to_moderators(member, at=timezone.now())
     approve(client)
     client.force_login(member.user)
     return PracticePage.objects.get()

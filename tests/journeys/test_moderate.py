@@ -9,12 +9,12 @@ from django.utils import timezone
 from home.services.moderation import READINGS
 from portal.practices.models import PracticePage, Submission
 from portal.practices.submission.drafts import ANSWER_WITHIN, draft_of, review_of
-from portal.practices.submission.services import save_answers, send_submission
+from portal.practices.submission.services import save_answers
 from portal.users.roles import Role
 from search.engines.choice import current_engine
 from search.services.rebuild_index import rebuild_index
 from tests.factories.adoptions import MemberFactory
-from tests.factories.submissions import complete, submission_of
+from tests.factories.submissions import sent_to_moderators
 from tests.factories.users import UserFactory
 from tests.journeys.test_share import moderate, run_indexing
 from tests.pages import text_of
@@ -34,7 +34,7 @@ def member():
 
 @pytest.fixture
 def submission(member):
-    return complete(submission_of(member))
+    return sent_to_moderators(member, at=timezone.now())
 
 
 @pytest.fixture
@@ -43,8 +43,8 @@ def moderator(submission):
 
 
 @pytest.fixture
-def sent(submission, member):
-    send_submission(submission=submission, by=member.user, at=timezone.now())
+def sent(submission):
+    """Its page."""
     return PracticePage.objects.get()
 
 

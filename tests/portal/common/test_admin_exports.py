@@ -6,10 +6,9 @@ import pytest
 from django.urls import reverse
 
 from home.services.site import ensure_site
-from portal.practices.submission.services import send_submission
 from portal.users.roles import Role
 from tests.factories.practices import PracticePageFactory
-from tests.factories.submissions import AT, complete, submission_of
+from tests.factories.submissions import AT, sent_to_moderators
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,8 +42,7 @@ class TestReportsOfWagtail:
         "name", ["wagtailadmin_reports:workflow", "wagtailadmin_reports:workflow_tasks"]
     )
     def test_write_no_title_of_what_waits_as_a_formula(self, moderator, name):
-        submission = complete(submission_of(title=FORMULA))
-        send_submission(submission=submission, by=submission.started_by, at=AT)
+        sent_to_moderators(title=FORMULA)
 
         cells = cells_of(moderator.get(reverse(name), {"export": "csv"}))
 

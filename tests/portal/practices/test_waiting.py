@@ -7,10 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.organisations.models import AreaFacilitator
-from portal.practices.submission.services import send_submission
 from portal.users.roles import Role
 from tests.factories.practices import PracticePageFactory
-from tests.factories.submissions import complete, submission_of
+from tests.factories.submissions import sent_to_moderators, submission_of
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -21,9 +20,7 @@ def waiting():
     """Call it with how long ago a practice was sent."""
 
     def _waiting(ago):
-        submission = complete(submission_of())
-        send_submission(submission=submission, by=submission.started_by, at=timezone.now() - ago)
-        return submission.practice
+        return sent_to_moderators(at=timezone.now() - ago).practice
 
     return _waiting
 

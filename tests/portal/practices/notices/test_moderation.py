@@ -9,12 +9,13 @@ from django.core import mail
 from django.urls import reverse
 from wagtail.models import Page
 
+from home.services.site import ensure_site
 from portal.practices.models import Submission
 from portal.practices.submission.services import send_submission
 from portal.users.models import Notice
 from portal.users.roles import Role
 from tests.factories.adoptions import MemberFactory
-from tests.factories.submissions import complete, submission_of
+from tests.factories.submissions import sent_to_moderators
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -28,19 +29,14 @@ def member():
 
 
 @pytest.fixture
-def submission(member):
-    return complete(submission_of(member))
-
-
-@pytest.fixture
-def moderator(submission):
+def moderator():
+    ensure_site(site_url="http://testserver")
     return UserFactory(role=Role.MODERATOR)
 
 
 @pytest.fixture
-def sent(submission, member, moderator):
-    send_submission(submission=submission, by=member.user, at=AT)
-    return submission
+def sent(member, moderator):
+    return sent_to_moderators(member, at=AT)
 
 
 def reading(submission):

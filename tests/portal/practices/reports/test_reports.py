@@ -14,7 +14,6 @@ from portal.practices.models import Submission
 from portal.practices.reports.care import Need, practices_to_care_for
 from portal.practices.reports.reach import reach
 from portal.practices.submission.drafts import review_of
-from portal.practices.submission.services import send_submission
 from portal.users.roles import Role
 from tests.factories.easy_read import EasyReadPageFactory
 from tests.factories.organisations import AreaFactory, OrganisationFactory, SectorFactory
@@ -23,7 +22,7 @@ from tests.factories.practices import (
     PracticeSourceFactory,
     make_private,
 )
-from tests.factories.submissions import AT, complete, submission_of
+from tests.factories.submissions import AT, sent_to_moderators
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -84,8 +83,7 @@ class TestPracticesToCareFor:
     def test_puts_what_waits_first_and_then_what_is_most_overdue(self):
         whole("Late", review_by_date=date(2026, 2, 1))
         whole("Very late", review_by_date=date(2025, 2, 1))
-        submission = complete(submission_of())
-        send_submission(submission=submission, by=submission.started_by, at=AT)
+        sent_to_moderators()
 
         rows = practices_to_care_for(on=TODAY)
 
@@ -93,8 +91,7 @@ class TestPracticesToCareFor:
         assert rows[0].needs[0] == Need.WAITING
 
     def test_tells_the_age_and_the_deadline_that_the_author_reads(self):
-        submission = complete(submission_of())
-        send_submission(submission=submission, by=submission.started_by, at=AT)
+        sent_to_moderators()
         WorkflowState.objects.update(created_at=AT - timedelta(days=40))
 
         (row,) = practices_to_care_for(on=TODAY)
@@ -113,8 +110,7 @@ class TestPracticesToCareFor:
     def test_is_narrowed_down_to_one_need(self, need):
         whole("Old", review_by_date=date(2026, 2, 1))
         PracticePageFactory(title="Bare")
-        submission = complete(submission_of())
-        send_submission(submission=submission, by=submission.started_by, at=AT)
+        sent_to_moderators()
         Submission.objects.update(is_unread=True)
         everything = practices_to_care_for(on=TODAY)
 
@@ -200,8 +196,7 @@ class TestReportPages:
             assert row["Needs"].startswith("a source, ")
 
     def test_show_the_day_to_answer_by(self, moderator):
-        submission = complete(submission_of())
-        send_submission(submission=submission, by=submission.started_by, at=AT)
+        sent_to_moderators()
 
         page = moderator.get(reverse("care_report"), {"need": "waiting"}).content.decode()
 
