@@ -14,18 +14,15 @@ from wagtail.admin.modal_workflow import render_modal_workflow
 from wagtail.forms import TaskStateCommentForm
 from wagtail.models import TaskState
 
-from portal.common.plain_text import printable
+from portal.common.plain_text import WordsField
 from portal.common.refusals import LogsRefusals
 
 
 class AnswerForm(LogsRefusals, TaskStateCommentForm):
     """The sentence that a moderator writes to the author."""
 
-    comment = forms.CharField(
-        label=gettext_lazy("Comment"),
-        required=False,
-        validators=[printable],
-        widget=forms.Textarea({"rows": 2}),
+    comment = WordsField(
+        label=gettext_lazy("Comment"), required=False, widget=forms.Textarea({"rows": 2})
     )
 
 

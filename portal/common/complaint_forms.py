@@ -12,7 +12,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from portal.common.complaining import decide_words
 from portal.common.complaints import MOST_WORDS, ReportReason
-from portal.common.plain_text import printable
+from portal.common.plain_text import LineField, WordsField
 
 
 class ReportForm(forms.Form):
@@ -24,13 +24,11 @@ class ReportForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what is wrong with it.")},
     )
-    words = forms.CharField(
+    words = WordsField(
         label=_("Do you want to say more? (optional)"),
         help_text=_("Only moderators read this."),
         max_length=MOST_WORDS,
         required=False,
-        validators=[printable],
-        widget=forms.Textarea,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -47,11 +45,10 @@ class ReportForm(forms.Form):
 class DecisionForm(WagtailAdminModelForm):
     """A moderator's decision to hide or show, which never changes anybody's words."""
 
-    reason = forms.CharField(
+    reason = LineField(
         label=_("Why?"),
         help_text=_("It is kept in the history for other moderators."),
         max_length=MOST_WORDS,
-        validators=[printable],
         error_messages={"required": _("Say why.")},
     )
 

@@ -1,5 +1,6 @@
 """Text that people type: what it may hold, and the message where it holds something else."""
 
+from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
@@ -16,3 +17,15 @@ printable = RegexValidator(
     inverse_match=True,
 )
 no_markup = RegexValidator(r"[<>]", _("Take out the signs < and >."), inverse_match=True)
+
+
+class LineField(forms.CharField):
+    """One line that can be printed."""
+
+    default_validators = [printable]  # noqa: RUF012 - Django declares it so.
+
+
+class WordsField(LineField):
+    """Several sentences that can be printed, in a box with room for them."""
+
+    widget = forms.Textarea

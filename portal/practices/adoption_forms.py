@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.partial_dates import first_day, validate_partial_date
-from portal.common.plain_text import printable
+from portal.common.plain_text import WordsField
 from portal.organisations.models import Area, Organisation
 from portal.practices.enums import AdoptionStatus, StopReason
 from portal.practices.services.adopting import Declaration
@@ -79,13 +79,11 @@ class DeclareForm(_DatedForm):
         empty_label=_("Not said"),
     )
     started = PartialDateField(label=_("When did you start?"), required=False)
-    what_changed = forms.CharField(
+    what_changed = WordsField(
         label=_("What did you change, and why?"),
         help_text=_("Others learn most from this. Leave it empty if you changed nothing."),
         max_length=LONGEST,
         required=False,
-        validators=[printable],
-        widget=forms.Textarea,
     )
     stopped = PartialDateField(label=_("If you stopped: when?"), required=False)
     stop_reason = forms.ChoiceField(
@@ -153,13 +151,11 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose yes or no.")},
     )
-    dispute = forms.CharField(
+    dispute = WordsField(
         label=_("If not: what is not right?"),
         help_text=_("The other organisation and all readers see this."),
         max_length=500,
         required=False,
-        validators=[printable],
-        widget=forms.Textarea,
     )
 
     def __init__(self, *args: Any, action: str, **kwargs: Any) -> None:
@@ -187,12 +183,10 @@ class AnswerForm(forms.Form):
 class ResultForm(_DatedForm):
     """What came of an adoption."""
 
-    text = forms.CharField(
+    text = WordsField(
         label=_("What came of it?"),
         help_text=_("One result, good or bad, in your own words."),
         max_length=LONGEST,
-        validators=[printable],
-        widget=forms.Textarea,
         error_messages={"required": _("Write what came of it.")},
     )
     as_of = PartialDateField(

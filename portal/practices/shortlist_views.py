@@ -1,6 +1,5 @@
 """A person's own shortlist: they alone see it, change it and take it away with them."""
 
-from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.common.plain_text import printable
+from portal.common.plain_text import LineField
 from portal.common.refusals import LogsRefusals
 from portal.common.spreadsheets import csv_download
 from portal.common.way_back import way_back
@@ -35,10 +34,9 @@ from portal.users.people import person_of
 class NoteForm(LogsRefusals):
     """A note of one's own on one practice."""
 
-    note = forms.CharField(
+    note = LineField(
         max_length=MAX_NOTE,
         required=False,
-        validators=[printable],
         error_messages={
             "max_length": gettext_lazy(
                 "Your note is too long. Make it %(limit_value)d characters or fewer."

@@ -7,10 +7,9 @@ from typing import Any
 
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Fluid, Layout, Size
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.common.plain_text import printable
+from portal.common.plain_text import LineField
 from portal.common.refusals import LogsRefusals
 from portal.subscriptions.interests import Interest
 from portal.subscriptions.models import SavedSearch
@@ -27,10 +26,9 @@ from portal.users.models import User
 class SearchNameForm(LogsRefusals):
     """A name; what the services refuse becomes an error beside the field."""
 
-    name = forms.CharField(
+    name = LineField(
         label=_("Name of this search"),
         max_length=80,
-        validators=[printable],
         help_text=_("Only you can see it."),
         error_messages={
             "required": _("Give your search a name"),

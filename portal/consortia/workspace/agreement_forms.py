@@ -6,11 +6,11 @@ from crispy_forms_gds.layout import Field, Fixed, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.common.plain_text import printable
+from portal.common.plain_text import LineField, WordsField
 from portal.consortia.enums import Answer, Authority, LegalForm, Outcome, Question
 from portal.consortia.models.consortium import MOST_WORDS
 from portal.consortia.workspace.checklist import WHY_ASKED
-from portal.consortia.workspace.step_form import StepForm, long_words
+from portal.consortia.workspace.step_form import StepForm
 from portal.consortia.workspace.terms import SECTIONS
 
 
@@ -40,8 +40,8 @@ class ReasonForm(StepForm):
     """Why members that could each bid alone bid together."""
 
     BUTTON = _("Save the reason")
-    reason = long_words(
-        MOST_WORDS,
+    reason = WordsField(
+        max_length=MOST_WORDS,
         label=_("Why is one bid together better for the people who draw on care?"),
         help_text=_("Everybody in the team reads this. Say nothing about prices or costs."),
         error_messages={"required": _("Write the reason.")},
@@ -59,8 +59,8 @@ class TermsForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields |= {
-            section.key: long_words(
-                MOST_WORDS,
+            section.key: WordsField(
+                max_length=MOST_WORDS,
                 label=section.title,
                 help_text=section.hint,
                 required=section.key == "purpose",
@@ -78,10 +78,9 @@ class SignForm(StepForm):
 
     BUTTON = _("Sign for our organisation")
     sha256 = forms.CharField(widget=forms.HiddenInput)
-    full_name = forms.CharField(
+    full_name = LineField(
         label=_("Your full name"),
         max_length=120,
-        validators=[printable],
         error_messages={"required": _("Write your full name.")},
     )
     authority = forms.ChoiceField(
@@ -115,8 +114,8 @@ class LegalFormForm(StepForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a form.")},
     )
-    cqc_answer = long_words(
-        MOST_WORDS,
+    cqc_answer = WordsField(
+        max_length=MOST_WORDS,
         label=_("In this form, who is registered with the CQC for which service?"),
         help_text=_("Whoever carries on a regulated activity must be registered for it."),
         error_messages={"required": _("Write who is registered for which service.")},
@@ -154,8 +153,8 @@ class LessonsForm(StepForm):
     """What the members learned."""
 
     BUTTON = _("Save the lessons")
-    lessons = long_words(
-        MOST_WORDS,
+    lessons = WordsField(
+        max_length=MOST_WORDS,
         label=_("What would you do again, and what not?"),
         help_text=_("Your partners read this. Name no people, and no prices."),
         error_messages={"required": _("Write what you learned.")},

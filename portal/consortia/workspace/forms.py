@@ -3,10 +3,9 @@
 from typing import Any
 
 from crispy_forms_gds.layout import Field, Size
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.common.plain_text import printable
+from portal.common.plain_text import LineField
 from portal.consortia.models.seat import MOST_REASON
 from portal.consortia.workspace.step_form import StepForm
 
@@ -21,11 +20,10 @@ class NoForm(StepForm):
     """A no, or leaving."""
 
     BUTTON = _("Take us out of this team")
-    reason = forms.CharField(
+    reason = LineField(
         label=_("Why, if you like to say"),
         help_text=_("Only your own organisation can read this."),
         max_length=MOST_REASON,
-        validators=[printable],
         required=False,
     )
 
@@ -37,13 +35,12 @@ class ConfidentialityForm(StepForm):
     """Agreeing to the terms, and whom the partners may talk to."""
 
     BUTTON = _("We agree")
-    contact = forms.CharField(
+    contact = LineField(
         label=_("Who can your partners talk to?"),
         help_text=_(
             "A name and an email address or telephone number. Partners who agreed too see it."
         ),
         max_length=200,
-        validators=[printable],
         error_messages={"required": _("Write whom your partners can talk to.")},
     )
 

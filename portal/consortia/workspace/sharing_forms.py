@@ -7,9 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.days import DayField
+from portal.common.plain_text import WordsField
 from portal.consortia.models import ContinuityNotice, Seat
 from portal.consortia.models.sharing import MOST_ABOUT, MOST_HOURS
-from portal.consortia.workspace.step_form import StepForm, long_words
+from portal.consortia.workspace.step_form import StepForm
 from portal.organisations.models import Area, ServiceType
 
 
@@ -70,8 +71,8 @@ class ContinuityForm(StepForm):
     ends_on = DayField(
         label=_("On which day does it end?"), error_messages={"required": _("Write the day.")}
     )
-    about = long_words(
-        MOST_ABOUT,
+    about = WordsField(
+        max_length=MOST_ABOUT,
         label=_("What would somebody take on?"),
         help_text=_("Say how many people draw on it, roughly. Name nobody."),
         error_messages={"required": _("Write what somebody would take on.")},
@@ -97,8 +98,8 @@ class TakeOnForm(StepForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a service.")},
     )
-    words = long_words(
-        MOST_ABOUT,
+    words = WordsField(
+        max_length=MOST_ABOUT,
         label=_("How, and from when?"),
         help_text=_("Your partners in this team read this."),
         error_messages={"required": _("Write how you could take it on.")},

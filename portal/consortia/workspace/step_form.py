@@ -7,7 +7,6 @@ from crispy_forms_gds.layout import Button, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.common.plain_text import printable
 from portal.consortia.models import Seat
 
 
@@ -25,8 +24,3 @@ class StepForm(forms.Form):
     def parts(self) -> list[Any]:
         """The fields, as they are laid out."""
         return []
-
-
-def long_words(most: int, **kwargs: Any) -> forms.CharField:
-    """A field for several sentences."""
-    return forms.CharField(max_length=most, validators=[printable], widget=forms.Textarea, **kwargs)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from difflib import ndiff
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +14,8 @@ class Section:
     """One heading of the document."""
 
     key: str
-    title: object
-    hint: object
+    title: Any
+    hint: Any
 
 
 SECTIONS = (
@@ -65,7 +66,7 @@ SECTIONS = (
 class ChangedSection:
     """One section that differs from the version before, line by line."""
 
-    title: object
+    title: Any
     removed: tuple[str, ...]
     added: tuple[str, ...]
 

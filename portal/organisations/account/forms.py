@@ -7,7 +7,7 @@ from crispy_forms_gds.layout import Button, Field, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.common.plain_text import no_markup, printable
+from portal.common.plain_text import LineField, no_markup
 from portal.users.enums import SelfDescription
 
 LONGEST_NAME = 150
@@ -16,12 +16,12 @@ LONGEST_NAME = 150
 class AboutYouForm(forms.Form):
     """A name, or none, and a description, or none."""
 
-    name = forms.CharField(
+    name = LineField(
         label=_("Your name (optional)"),
         help_text=_("As you want colleagues to see it. A first name is enough."),
         max_length=LONGEST_NAME,
         required=False,
-        validators=[printable, no_markup],
+        validators=[no_markup],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     describes_as = forms.ChoiceField(

@@ -6,7 +6,7 @@ from crispy_forms_gds.layout import Button, Field, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.common.plain_text import no_markup, printable
+from portal.common.plain_text import WordsField, no_markup
 from portal.organisations.declaring.services import AssetSaid
 from portal.organisations.editing.forms import SMALL, EditForm
 from portal.organisations.models import Area, Organisation
@@ -58,15 +58,14 @@ class AssetForm(EditForm):
         required=False,
         empty_label=_("Anywhere"),
     )
-    about = forms.CharField(
+    about = WordsField(
         label=_("Say more"),
         help_text=_(
             "Such as its size, from when, and for how much. Providers who look for a team in the "
             "area read this, so leave out names, addresses and phone numbers."
         ),
         max_length=MOST_ABOUT,
-        validators=[printable, no_markup],
-        widget=forms.Textarea,
+        validators=[no_markup],
         error_messages={"required": _("Say a few words about what you offer.")},
     )
     is_named = forms.BooleanField(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.common.days import DayField
 from portal.common.long_lists import long_list
-from portal.common.plain_text import no_markup, printable
+from portal.common.plain_text import LineField, WordsField, no_markup
 from portal.organisations.editing.services import (
     PUBLIC_FACTS,
     PUBLIC_LISTS,
@@ -65,20 +65,18 @@ class ProfileForm(EditForm):
 
     PAIRS = (("charter_status", "charter_date"), ("living_wage_status", "living_wage_date"))
 
-    description = forms.CharField(
+    description = WordsField(
         label=_("What does it do?"),
         help_text=_("In your own words. Readers see this first."),
         max_length=MOST_WORDS,
         required=False,
-        validators=[printable],
-        widget=forms.Textarea,
     )
-    legal_form = forms.CharField(
+    legal_form = LineField(
         label=_("Legal form"),
         help_text=_("Such as sole trader, unincorporated group, charity or co-operative."),
         max_length=200,
         required=False,
-        validators=[printable, no_markup],
+        validators=[no_markup],
     )
     size_band = forms.ChoiceField(
         label=_("How many people work there?"),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from portal.common.plain_text import printable
+from portal.common.plain_text import WordsField
 from portal.common.refusals import log_refusal
 from portal.organisations.editing.kinds import change_kind, is_checked
 from portal.organisations.models import Organisation, OrganisationClaim
@@ -36,13 +36,11 @@ class KindForm(forms.Form):
         ),
         choices=OrganisationKind.choices,
     )
-    reason = forms.CharField(
+    reason = WordsField(
         label=gettext_lazy("If a moderator decides: why is that so?"),
         help_text=gettext_lazy("Such as a page that shows it."),
         max_length=500,
         required=False,
-        validators=[printable],
-        widget=forms.Textarea,
     )
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:

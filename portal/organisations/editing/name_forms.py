@@ -7,7 +7,7 @@ from crispy_forms_gds.layout import Button, Field, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.common.plain_text import no_markup, printable
+from portal.common.plain_text import LineField, no_markup, printable
 from portal.organisations.joining.likeness import core_of
 from portal.organisations.models import Organisation
 
@@ -18,11 +18,11 @@ LONGEST_NAME = 200
 class NamesForm(forms.Form):
     """The name, and what else people call it."""
 
-    name = forms.CharField(
+    name = LineField(
         label=_("What is it called?"),
         help_text=_("If you change it, people still find you by the name that you have now."),
         max_length=LONGEST_NAME,
-        validators=[printable, no_markup],
+        validators=[no_markup],
         error_messages={"required": _("Write the name.")},
     )
     short_forms = forms.CharField(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from portal.common.plain_text import no_markup, printable
+from portal.common.plain_text import LineField, WordsField, no_markup
 from portal.organisations.enums import SizeBand
 from portal.organisations.joining.likeness import organisations_like
 from portal.organisations.joining.services import NewOrganisation, decide_claim
@@ -24,11 +24,11 @@ _SMALL = {"label_size": Size.for_label(Size.SMALL)}
 class NewOrganisationForm(forms.Form):
     """What an organisation is; only its name and kind are needed."""
 
-    name = forms.CharField(
+    name = LineField(
         label=_("What is it called?"),
         help_text=_("A sole trader can give their own name. A group needs no company number."),
         max_length=200,
-        validators=[printable, no_markup],
+        validators=[no_markup],
         error_messages={"required": _("Enter its name.")},
     )
     kind = forms.ChoiceField(
@@ -37,12 +37,12 @@ class NewOrganisationForm(forms.Form):
         choices=OrganisationKind.choices,
         initial=OrganisationKind.PROVIDER,
     )
-    legal_form = forms.CharField(
+    legal_form = LineField(
         label=_("Legal form (optional)"),
         help_text=_("Such as sole trader, unincorporated group, charity or co-operative."),
         max_length=200,
         required=False,
-        validators=[printable, no_markup],
+        validators=[no_markup],
     )
     size_band = forms.ChoiceField(
         label=_("How many people work there? (optional)"),
@@ -55,13 +55,11 @@ class NewOrganisationForm(forms.Form):
         required=False,
         empty_label=_("Not said"),
     )
-    description = forms.CharField(
+    description = WordsField(
         label=_("What does it do? (optional)"),
         help_text=_("In your own words. Readers see this first."),
         max_length=MOST_WORDS,
         required=False,
-        validators=[printable],
-        widget=forms.Textarea,
     )
     is_none_of_these = forms.BooleanField(label=_("No, it is none of these"), required=False)
 
@@ -109,12 +107,10 @@ _SAID = set(NewOrganisation.__dataclass_fields__)
 class ClaimForm(forms.Form):
     """How somebody acts for an organisation."""
 
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("How do you act for it?"),
         help_text=_("Such as your job there, and a work email or a page that shows it."),
         max_length=500,
-        validators=[printable],
-        widget=forms.Textarea,
         error_messages={"required": _("Say how you act for it.")},
     )
 
@@ -137,11 +133,10 @@ class ClaimDecisionForm(WagtailAdminModelForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose yes or no.")},
     )
-    why = forms.CharField(
+    why = LineField(
         label=_("Why?"),
         help_text=_("The person who asked gets these words by email."),
         max_length=500,
-        validators=[printable],
         error_messages={"required": _("Say why.")},
     )
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.days import DayField
-from portal.common.plain_text import printable
+from portal.common.plain_text import LineField, WordsField
 from portal.organisations.models import Area, Organisation
 from portal.practices.asks.services import Post
 from portal.practices.member_enums import AskKind, AskTopic
@@ -37,18 +37,15 @@ class PostForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what it is.")},
     )
-    title = forms.CharField(
+    title = LineField(
         label=_("In one line"),
         max_length=MOST_TITLE,
-        validators=[printable],
         error_messages={"required": _("Say in one line what it is.")},
     )
-    text = forms.CharField(
+    text = WordsField(
         label=_("More about it"),
         help_text=_("Everybody can read this. Leave out addresses and phone numbers."),
         max_length=MOST_TEXT,
-        validators=[printable],
-        widget=forms.Textarea,
         error_messages={"required": _("Say more about it.")},
     )
     organisation = forms.ModelChoiceField(
@@ -150,11 +147,9 @@ class FilterForm(forms.Form):
 class LetterForm(forms.Form):
     """A private letter about an ask or offer; its hint says who reads it."""
 
-    text = forms.CharField(
+    text = WordsField(
         label=_("Your letter"),
         max_length=MOST_TEXT,
-        validators=[printable],
-        widget=forms.Textarea,
         error_messages={"required": _("Write your letter.")},
     )
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.days import DayField
-from portal.common.plain_text import printable
+from portal.common.plain_text import WordsField
 from portal.organisations.models import Organisation
 from portal.practices.member_enums import CommitmentOutcome, YearOn
 from portal.practices.models.commitment import MOST_WHAT, MOST_WORDS
@@ -27,11 +27,10 @@ class PromiseForm(forms.Form):
         empty_label=None,
         error_messages={"invalid_choice": _("Choose one of your own organisations.")},
     )
-    what = forms.CharField(
+    what = WordsField(
         label=_("What will it do?"),
         help_text=_("One sentence that others can check later."),
         max_length=MOST_WHAT,
-        validators=[printable],
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Say in one sentence what it will do.")},
     )
@@ -70,11 +69,10 @@ class _TellForm(forms.Form):
     field = ""
     button: Any = ""
 
-    text = forms.CharField(
+    text = WordsField(
         label=_("Say more in a sentence or two"),
         help_text=_("Everybody can read this."),
         max_length=MOST_WORDS,
-        validators=[printable],
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Say it in one sentence.")},
     )

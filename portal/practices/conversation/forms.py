@@ -8,7 +8,7 @@ from crispy_forms_gds.layout import Button, Field, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.common.plain_text import printable
+from portal.common.plain_text import WordsField
 from portal.practices.conversation.services import Said
 from portal.practices.enums import RemarkKind, WriterRole
 from portal.practices.models.conversation import MOST_TEXT
@@ -16,12 +16,10 @@ from portal.practices.models.conversation import MOST_TEXT
 KINDS = (RemarkKind.QUESTION, RemarkKind.COMMENT, RemarkKind.THANKS, RemarkKind.CONCERN)
 
 
-class _Words(forms.CharField):
-    """What somebody writes: printable and not too long."""
+class _Words(WordsField):
+    """What somebody says to others."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(validators=[printable], widget=forms.Textarea, **kwargs)
-        self.error_messages["required"] = _("Write what you want to say.")
+    default_error_messages: ClassVar = {"required": _("Write what you want to say.")}
 
 
 class RemarkForm(forms.Form):

@@ -9,23 +9,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.days import DayField
-from portal.common.plain_text import printable
+from portal.common.plain_text import WordsField
 from portal.practices.learning_visits.services import Wish
 from portal.practices.models.learning_visit import MOST_TEXT, MOST_VISITORS
 
 LONGEST = timedelta(days=14)
 LATEST = timedelta(days=731)
-
-
-class _Words(forms.CharField):
-    """Printable text of a moderate length."""
-
-    def __init__(self, *, when_empty: Any = "", **kwargs: Any) -> None:
-        super().__init__(
-            max_length=MOST_TEXT, validators=[printable], widget=forms.Textarea, **kwargs
-        )
-        if when_empty:
-            self.error_messages["required"] = when_empty
 
 
 class _People(forms.IntegerField):
@@ -53,10 +42,11 @@ class _SmallForm(forms.Form):
 class HostForm(_SmallForm):
     """What visitors see, and how many may come."""
 
-    shows = _Words(
+    shows = WordsField(
+        max_length=MOST_TEXT,
         label=_("What can visitors see and learn?"),
         help_text=_("Everybody can read this."),
-        when_empty=_("Write what visitors can see."),
+        error_messages={"required": _("Write what visitors can see.")},
     )
     capacity = _People(label=_("How many visitors can come on one day?"))
     is_open = forms.BooleanField(label=_("We take requests now"), required=False, initial=True)
@@ -74,10 +64,11 @@ class HostForm(_SmallForm):
 class AskToVisitForm(_SmallForm):
     """Who comes when, and to learn what."""
 
-    text = _Words(
+    text = WordsField(
+        max_length=MOST_TEXT,
         label=_("What do you want to learn?"),
         help_text=_("Only the host reads this."),
-        when_empty=_("Write what you want to learn."),
+        error_messages={"required": _("Write what you want to learn.")},
     )
     people = _People(label=_("How many of you come?"))
     first_day = DayField(
@@ -128,7 +119,8 @@ class AnswerVisitForm(_SmallForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose yes or no.")},
     )
-    words = _Words(
+    words = WordsField(
+        max_length=MOST_TEXT,
         label=_("What should they know? (optional)"),
         help_text=_("Where to come to, whom to ask for, or when it would suit better."),
         required=False,
@@ -146,10 +138,11 @@ class AnswerVisitForm(_SmallForm):
 class FeedbackForm(_SmallForm):
     """What visitors took home."""
 
-    text = _Words(
+    text = WordsField(
+        max_length=MOST_TEXT,
         label=_("What did you learn?"),
         help_text=_("Only the host reads this."),
-        when_empty=_("Write what you learned."),
+        error_messages={"required": _("Write what you learned.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.days import DayField
-from portal.common.plain_text import printable
+from portal.common.plain_text import WordsField
 from portal.organisations.models import Organisation
 from portal.organisations.models.organisation import OrganisationQuerySet
 from portal.practices.models import PracticePage, Theme
@@ -41,12 +41,10 @@ class AskForm(_SmallForm):
         empty_label=_("Choose a theme"),
         error_messages={"required": _("Choose a theme.")},
     )
-    wish = forms.CharField(
+    wish = WordsField(
         label=_("What should somebody look at with fresh eyes?"),
         help_text=_("Only those whom you invite read this."),
         max_length=MOST_TEXT,
-        validators=[printable],
-        widget=forms.Textarea,
         error_messages={"required": _("Write what should be looked at.")},
     )
 
@@ -110,12 +108,10 @@ class VisitForm(_SmallForm):
 class FindingForm(_SmallForm):
     """What the other side alone may read."""
 
-    finding = forms.CharField(
+    finding = WordsField(
         label=_("Write to the other side"),
         help_text=_("Only your two organisations read this. Nobody else, at no time."),
         max_length=MOST_TEXT,
-        validators=[printable],
-        widget=forms.Textarea,
         error_messages={"required": _("Write what you found.")},
     )
 
@@ -130,12 +126,10 @@ class FindingForm(_SmallForm):
 class LessonForm(_SmallForm):
     """What everybody may learn, once the other side agrees."""
 
-    lesson = forms.CharField(
+    lesson = WordsField(
         label=_("A lesson for everybody"),
         help_text=_("It is public once the other side agrees. Name no people."),
         max_length=MOST_TEXT,
-        validators=[printable],
-        widget=forms.Textarea,
         error_messages={"required": _("Write the lesson.")},
     )
 

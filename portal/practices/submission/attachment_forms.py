@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.common.documents import DocumentField
 from portal.common.pictures import PictureField
-from portal.common.plain_text import printable
+from portal.common.plain_text import LineField, WordsField
 from portal.practices.models.attachments import MOST_ALT, MOST_CAPTION, MOST_TEXT
 from portal.practices.rights import QuotesConsent
 
@@ -46,18 +46,16 @@ class PictureForm(_AttachmentForm):
             "empty": _("This file is empty. Choose another."),
         },
     )
-    alt_text = forms.CharField(
+    alt_text = LineField(
         label=_("What does it show?"),
         help_text=_("One sentence for those who do not see it."),
         max_length=MOST_ALT,
-        validators=[printable],
         error_messages={"required": _("Say what it shows, for those who do not see it.")},
     )
-    caption = forms.CharField(
+    caption = LineField(
         label=_("Words below it (optional)"),
         max_length=MOST_CAPTION,
         required=False,
-        validators=[printable],
     )
     consent = forms.ChoiceField(
         label=_("Can a person be recognised in it?"),
@@ -92,18 +90,15 @@ class DocumentForm(_AttachmentForm):
             "empty": _("This file is empty. Choose another."),
         },
     )
-    title = forms.CharField(
+    title = LineField(
         label=_("What is it called?"),
         max_length=200,
-        validators=[printable],
         error_messages={"required": _("Give it a title.")},
     )
-    text_version = forms.CharField(
+    text_version = WordsField(
         label=_("What does it say?"),
         help_text=_("For those who cannot open it: the main points, or all of it."),
         max_length=MOST_TEXT,
-        validators=[printable],
-        widget=forms.Textarea,
         error_messages={"required": _("Say what it says, for those who cannot open it.")},
     )
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.pictures import PictureField
-from portal.common.plain_text import printable
+from portal.common.plain_text import LineField
 from portal.practices.easy_read.blocks import MOST_CREDIT
 from portal.practices.models import Submission
 from portal.practices.models.attachments import MOST_ALT
@@ -53,7 +53,7 @@ class IdeaPictureForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
-    alt_text = forms.CharField(
+    alt_text = LineField(
         label=_("What does it show?"),
         help_text=_(
             "One sentence for those who do not see it. Empty means: as it says at the picture"
@@ -61,13 +61,11 @@ class IdeaPictureForm(forms.Form):
         ),
         max_length=MOST_ALT,
         required=False,
-        validators=[printable],
     )
-    credit = forms.CharField(
+    credit = LineField(
         label=_("Who made it, and its licence (optional)"),
         max_length=MOST_CREDIT,
         required=False,
-        validators=[printable],
     )
 
     def __init__(

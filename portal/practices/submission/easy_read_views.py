@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from portal.common.plain_text import printable
+from portal.common.plain_text import WordsField
 from portal.common.refusals import log_refusal
 from portal.practices.easy_read.blocks import MOST_IDEAS
 from portal.practices.submission.easy_read import easy_read_of, save_sentences
@@ -30,12 +30,11 @@ class SentencesForm(forms.Form):
     """Short sentences, one on each line."""
 
     base = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    sentences = forms.CharField(
+    sentences = WordsField(
         label=gettext_lazy("Tell it in short sentences"),
         help_text=gettext_lazy(
             "One sentence on each line, of at most 15 words. Each gets a picture of its own."
         ),
-        validators=[printable],
         widget=forms.Textarea(attrs={"rows": 12}),
         error_messages={"required": gettext_lazy("Write at least one short sentence.")},
     )

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.partial_dates import first_day
-from portal.common.plain_text import printable
+from portal.common.plain_text import LineField
 from portal.practices.adoption_forms import PartialDateField
 from portal.practices.enums import Comparison, Effect, MeasuredBy, Method, Replication
 from portal.practices.models import ImpactClaim
@@ -43,30 +43,26 @@ def _asked(label: Any, facts: type[TextChoices], widget: type[forms.Widget]) -> 
 class FigureForm(forms.Form):
     """One figure, as exactly as its source gives it."""
 
-    value = forms.CharField(
+    value = LineField(
         label=_("The number"),
         help_text=_("Such as 12, 4.5 or 20%. Do not round it."),
         max_length=60,
-        validators=[printable, _has_a_number],
+        validators=[_has_a_number],
         error_messages={"required": _("Write the number.")},
     )
-    unit = forms.CharField(
+    unit = LineField(
         label=_("Of what?"),
         help_text=_("Such as people, hours a week, or days off sick."),
         max_length=60,
         required=False,
-        validators=[printable],
     )
-    what_changed = forms.CharField(
+    what_changed = LineField(
         label=_("What does it show?"),
         help_text=_("Such as “fewer staff left in the first year”."),
         max_length=250,
-        validators=[printable],
         error_messages={"required": _("Say what the number shows.")},
     )
-    period = forms.CharField(
-        label=_("Over what time?"), max_length=120, required=False, validators=[printable]
-    )
+    period = LineField(label=_("Over what time?"), max_length=120, required=False)
     as_of = PartialDateField(label=_("When was it measured?"), required=False)
     measured_by = forms.ChoiceField(
         label=_("Who measured it?"),

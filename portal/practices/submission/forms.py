@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.partial_dates import first_day
-from portal.common.plain_text import printable
+from portal.common.plain_text import LineField, WordsField
 from portal.organisations.models import Organisation
 from portal.practices.adoption_forms import PartialDateField
 from portal.practices.enums import (
@@ -31,21 +31,17 @@ BACK_LATER = "later"
 
 def story(label: Any, hint: Any) -> forms.CharField:
     """A question that is answered in a few sentences."""
-    return forms.CharField(
+    return WordsField(
         label=label,
         help_text=hint,
         max_length=LONGEST_STORY,
         required=False,
-        validators=[printable],
-        widget=forms.Textarea,
     )
 
 
 def line(label: Any, *, length: int, hint: Any = "") -> forms.CharField:
     """A question that is answered in one line."""
-    return forms.CharField(
-        label=label, help_text=hint, max_length=length, required=False, validators=[printable]
-    )
+    return LineField(label=label, help_text=hint, max_length=length, required=False)
 
 
 def choice(
@@ -127,18 +123,16 @@ class StepForm(forms.Form):
 class TitleForm(StepForm):
     """What it is, in a title and one sentence; nothing can be kept without these."""
 
-    title = forms.CharField(
+    title = LineField(
         label=_("What do you call it?"),
         help_text=_("A few words, such as “People who use the service choose new staff”."),
         max_length=120,
-        validators=[printable],
         error_messages={"required": _("Write a title. You can change it later.")},
     )
-    summary = forms.CharField(
+    summary = WordsField(
         label=_("What is it, in one sentence?"),
         help_text=_("Say what you do and who it helps."),
         max_length=250,
-        validators=[printable],
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Write one sentence. You can change it later.")},
     )

@@ -9,7 +9,7 @@ from django.core.validators import RegexValidator
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from portal.common.plain_text import printable
+from portal.common.plain_text import WordsField
 from portal.practices.enums import VOICE_ROLES, WriterRole
 from portal.practices.models.voice import MOST_NAME, MOST_WORDS
 from portal.practices.voices.consent import consent_wording
@@ -31,12 +31,10 @@ class VoiceForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose who you are.")},
     )
-    text = forms.CharField(
+    text = WordsField(
         label=_("What is it like for you?"),
         help_text=_("Your own words. Do not name other people."),
         max_length=MOST_WORDS,
-        validators=[printable],
-        widget=forms.Textarea,
         error_messages={"required": _("Write what it is like for you.")},
     )
     name_choice = forms.ChoiceField(
@@ -103,13 +101,11 @@ class AnswerVoiceForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose yes or no.")},
     )
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("If not: why?"),
         help_text=_("The person who wrote it sees this. Be kind, and say what could change."),
         max_length=500,
         required=False,
-        validators=[printable],
-        widget=forms.Textarea,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from portal.common.plain_text import printable
+from portal.common.plain_text import WordsField
 from portal.organisations.models import Organisation
 from portal.tenders.models.comment import MOST_TEXT
 
@@ -26,15 +26,13 @@ class CommentForm(forms.Form):
             "invalid_choice": _("Choose one of your own organisations."),
         },
     )
-    text = forms.CharField(
+    text = WordsField(
         label=_("Your comment"),
         help_text=_(
             "Everybody can read this, competitors too, with the name of your organisation. "
             "Do not name people, prices or what you could offer."
         ),
         max_length=MOST_TEXT,
-        validators=[printable],
-        widget=forms.Textarea,
         error_messages={"required": _("Write what you want to say.")},
     )
 
@@ -53,12 +51,10 @@ class CommentForm(forms.Form):
 class ChangeCommentForm(forms.Form):
     """Other words for what the person wrote before."""
 
-    text = forms.CharField(
+    text = WordsField(
         label=_("Your comment"),
         help_text=_("Readers see that you changed it; moderators also see what stood there."),
         max_length=MOST_TEXT,
-        validators=[printable],
-        widget=forms.Textarea,
         error_messages={"required": _("Write what you want to say.")},
     )
 

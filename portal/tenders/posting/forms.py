@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.common.days import DayField
 from portal.common.long_lists import long_list
-from portal.common.plain_text import no_markup, printable
+from portal.common.plain_text import LineField, WordsField, no_markup
 from portal.organisations.models import Area, Organisation, ServiceType
 from portal.tenders.models import EarlyNotice, Tender
 from portal.tenders.models.early_notice import (
@@ -30,30 +30,19 @@ PUBLISH, DRAFT = "publish", "draft"
 _ALWAYS_OPTIONAL = {"services", "lots_text", "skilled_roles", "secure_hours", "outcomes"}
 
 
-def _long(label: Any, help_text: Any = "", *, most: int = MOST_WORDS, **more: Any) -> Any:
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        max_length=most,
-        validators=[printable],
-        widget=forms.Textarea,
-        **more,
-    )
-
-
 class NoticeForm(forms.Form):
     """What a commissioner thinks of buying; a draft needs its title alone."""
 
-    title = forms.CharField(
+    title = LineField(
         label=_("In one line, what might you buy?"),
         max_length=MOST_TITLE,
-        validators=[printable, no_markup],
+        validators=[no_markup],
         error_messages={"required": _("Say in one line what it is.")},
     )
-    wanted = _long(
-        _("What is wanted, and what is still open?"),
-        _("Everybody can read this. Do not name people."),
-        most=MOST_WANTED,
+    wanted = WordsField(
+        label=_("What is wanted, and what is still open?"),
+        help_text=_("Everybody can read this. Do not name people."),
+        max_length=MOST_WANTED,
         error_messages={"required": _("Say what is wanted.")},
     )
     areas = forms.ModelMultipleChoiceField(
@@ -69,25 +58,28 @@ class NoticeForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    lots_text = _long(
-        _("Lots, if you think of any (optional)"),
-        _("One on each line, at most 20."),
-        most=MOST_LOTS_TEXT,
+    lots_text = WordsField(
+        label=_("Lots, if you think of any (optional)"),
+        help_text=_("One on each line, at most 20."),
+        max_length=MOST_LOTS_TEXT,
         required=False,
     )
-    skilled_roles = _long(
-        _("Which skilled roles should the work have? (optional)"),
-        _("Such as leads for dementia, or a way from a first job to a trained one."),
+    skilled_roles = WordsField(
+        label=_("Which skilled roles should the work have? (optional)"),
+        help_text=_("Such as leads for dementia, or a way from a first job to a trained one."),
+        max_length=MOST_WORDS,
         required=False,
     )
-    secure_hours = _long(
-        _("How secure should the hours be? (optional)"),
-        _("Such as contracts with set hours, and pay for travel between visits."),
+    secure_hours = WordsField(
+        label=_("How secure should the hours be? (optional)"),
+        help_text=_("Such as contracts with set hours, and pay for travel between visits."),
+        max_length=MOST_WORDS,
         required=False,
     )
-    outcomes = _long(
-        _("What should be better for people? (optional)"),
-        _("Such as fewer falls, or more days out. Say what matters, not how to do it."),
+    outcomes = WordsField(
+        label=_("What should be better for people? (optional)"),
+        help_text=_("Such as fewer falls, or more days out. Say what matters, not how to do it."),
+        max_length=MOST_WORDS,
         required=False,
     )
     talks_end_on = DayField(
@@ -214,12 +206,10 @@ class NewNoticeForm(NoticeForm):
 class WithdrawForm(forms.Form):
     """Why a published notice is withdrawn."""
 
-    why = forms.CharField(
+    why = WordsField(
         label=_("Why do you withdraw it?"),
         help_text=_("Readers who follow a link to it see this."),
         max_length=500,
-        validators=[printable],
-        widget=forms.Textarea,
         error_messages={"required": _("Say why in a few words.")},
     )
 
