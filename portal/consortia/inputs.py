@@ -1,6 +1,6 @@
 """Reads what a matching depends on: what a tender asks for, and who is open to it with what."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from portal.consortia.constraints import (
@@ -95,7 +95,7 @@ def problem_in(market: Market, tender: Tender, requirements: list[Requirement]) 
         providers=with_wishes(providers, confirmed, asked),
         forbidden_pairs=market.forbidden_pairs,
         ties=market.ties,
-        rules=held_to.rules(),
+        rules=replace(held_to.rules(), max_lots=tender.maximum_lots_bid or 0),
     )
 
 

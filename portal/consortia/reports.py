@@ -14,6 +14,7 @@ from portal.consortia.matching.solve import solve
 from portal.consortia.matching.team import Solution, Team
 from portal.consortia.matching.verify import violations
 from portal.consortia.requirements.wording import requirement_view
+from portal.consortia.role_cards import told_apart
 from portal.consortia.services.requesting import NotOpenError, is_open_at
 from portal.consortia.standing import kinds_wanted
 from portal.consortia.wording import Names, gap_words, loss_words, member_words, names_for
@@ -101,6 +102,8 @@ def _proposal(
     assert team is not None  # noqa: S101 - the caller asks only for teams that were found
     if violations(problem, team):
         raise UnlawfulTeamError
+    gaps = missing(problem, team)
+    by_lot = {str(item.lot.pk): item.lot.lot_id for item in by_key.values()}
     # Losses are told of the best team alone: an alternative is a choice, not the optimum.
     losses = {
         key: loss_words(names, loss_without(problem, solution, key))
@@ -121,7 +124,11 @@ def _proposal(
             }
             for item in reasons(problem, team)
         ],
-        "gaps": [gap_words(names, gap) for gap in missing(problem, team)],
+        "lots": [by_lot[lot.key] for lot in problem.lots if lot.key not in team.left_out],
+        "gaps": told_apart(
+            [gap_words(names, gap) for gap in gaps],
+            [int(gap.lot) if gap.lot else None for gap in gaps],
+        ),
         "gap_facts": [
             {key: str(value) for key, value in asdict(gap).items() if value} for gap in team.gaps
         ],

@@ -23,7 +23,7 @@ from portal.consortia.models import (
     ProposalGap,
     ProposedMember,
 )
-from portal.consortia.role_cards import role_in_words, roles_of
+from portal.consortia.role_cards import role_in_words, roles_of, told_apart
 from portal.organisations.declaring.selectors import assets_in
 from portal.organisations.models import Area, AssetOffer, Organisation
 from portal.organisations.models.organisation import OrganisationKind
@@ -55,6 +55,8 @@ class ProposalView:
     members: tuple[MemberView, ...]
     gaps: tuple[str, ...]
     is_complete: bool
+    lots: tuple[str, ...] = ()
+    """What it bids for, where one bid may not name all lots."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +139,8 @@ def proposals_for(user: User, run: MatchRun) -> list[ProposalView]:
     """
     own = own_organisations(user)
     sees_names = is_moderator(user)
-    proposals = ConsortiumProposal.objects.filter(run=run).order_by("rank")
+    proposals = ConsortiumProposal.objects.filter(run=run).select_related("run__tender")
+    proposals = proposals.order_by("rank")
     if not sees_names:
         proposals = proposals.filter(members__organisation__in=own).distinct()
     return [
@@ -165,12 +168,29 @@ def _proposal_view(
     proposal: ConsortiumProposal, *, own: set[int], sees_names: bool
 ) -> ProposalView:
     members = sorted(proposal.members.all(), key=lambda member: (not member.is_lead, member.pk))
-    gaps = tuple(gap_sentence(gap, shows_figures=sees_names) for gap in proposal.gaps.all())
+    rows = list(proposal.gaps.all())
+    sentences = [gap_sentence(gap, shows_figures=sees_names) for gap in rows]
+    gaps = tuple(told_apart(sentences, [gap.lot_id for gap in rows]))
     return ProposalView(
         rank=proposal.rank,
         members=tuple(_member_view(member, own=own, sees_names=sees_names) for member in members),
         gaps=gaps,
         is_complete=not gaps,
+        lots=_lots_bid(proposal, members, rows),
+    )
+
+
+def _lots_bid(
+    proposal: ConsortiumProposal, members: list[ProposedMember], gaps: list[ProposalGap]
+) -> tuple[str, ...]:
+    tender = proposal.run.tender
+    most, lots = tender.maximum_lots_bid, tender.lots.order_by("position")
+    if most is None or lots.count() <= most:
+        return ()
+    covered = [item for member in members for item in member.covered.all()]
+    own = {item.lot_id for item in covered} | {gap.lot_id for gap in gaps if gap.lot_id}
+    return tuple(
+        f"{lot.lot_id}: {lot.title}" if lot.title else lot.lot_id for lot in lots if lot.pk in own
     )
 
 
@@ -208,6 +228,8 @@ def _reasons(
         % {"service": item.service_type.name.lower(), "area": item.area or _("every area")}
         for item in only
     ]
+    # Two lots may ask for the same.
+    reasons = list(dict.fromkeys(reasons))
     if backups and not shows_figures:
         reasons.append(_("It could also stand in for other parts."))
     elif backups:

@@ -35,7 +35,8 @@ class Names:
     def cells_in_a_row(self, cells: tuple[Cell, ...]) -> str:
         """Cells inside a sentence, separated by commas."""
         found = [self.cell(cell) for cell in cells]
-        return ", ".join(text[0].lower() + text[1:] for text in found)
+        # Two lots may ask for the same.
+        return ", ".join(dict.fromkeys(text[0].lower() + text[1:] for text in found))
 
 
 def names_for(problem: Problem) -> Names:

@@ -3,7 +3,8 @@ facts.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
 
 from portal.consortia.matching.problem import (
     Cell,
@@ -102,7 +103,10 @@ NO_GAPS = CertainGaps(cells=frozenset(), areas=frozenset(), hours=frozenset(), i
 
 
 def certain_gaps(problem: Problem, able: Abilities) -> CertainGaps:
-    """Read from each provider by itself what none of them could give."""
+    """Read from each provider by itself what none of them could give.
+
+    Where lots may be left out, what is missing in one of them is no gap of every team.
+    """
     active = {
         (item.key, lot.key)
         for item in able.candidates
@@ -113,6 +117,9 @@ def certain_gaps(problem: Problem, able: Abilities) -> CertainGaps:
     lots = {cell.key: cell.lot for cell in problem.cells}
     covered = {cell for key, cell in able.quality if (key, lots[cell]) in active}
     least = least_lead_turnover(problem.rules)
+    is_lead = not any(item.may_lead and item.turnover >= least for item in useful)
+    if problem.has_choice_of_lots:
+        return replace(NO_GAPS, is_lead=is_lead)
     return CertainGaps(
         cells=frozenset(lots) - covered,
         areas=frozenset(
@@ -125,7 +132,7 @@ def certain_gaps(problem: Problem, able: Abilities) -> CertainGaps:
             )
         ),
         hours=frozenset(lot.key for lot in problem.lots) - {lot for _key, lot in active},
-        is_lead=not any(item.may_lead and item.turnover >= least for item in useful),
+        is_lead=is_lead,
     )
 
 
@@ -138,8 +145,8 @@ def is_active_possible(rules: Rules, provider: Provider, lot: Lot, able: Abiliti
 
 
 def stands_alone(problem: Problem, provider: Provider, able: Abilities) -> bool:
-    """Whether the provider could bid for everything by itself, and so competes with others
-    that could.
+    """Whether the provider could bid for as many lots as one bid may name by itself, and so
+    competes with others that could.
     """
     rules = problem.rules
     needed = max(
@@ -150,11 +157,16 @@ def stands_alone(problem: Problem, provider: Provider, able: Abilities) -> bool:
         provider.may_lead
         and provider.turnover >= needed
         and provider.max_share_percent == 100  # noqa: PLR2004 - all of it
-        and provider.weekly_hours >= sum(lot.weekly_hours for lot in problem.lots)
-        and all((provider.key, cell.key) in able.quality for cell in problem.cells)
-        and all(
-            serves(provider, area, able.cells_of_lot[lot.key])
-            for lot in problem.lots
-            for area in lot.areas
-        )
+        and provider.weekly_hours >= _hours_alone(problem, provider, able)
     )
+
+
+def _hours_alone(problem: Problem, provider: Provider, able: Abilities) -> float:
+    """Hours a week of the smallest bid that the provider could meet; infinite without any."""
+    whole = [
+        lot.weekly_hours
+        for lot in problem.lots
+        if all((provider.key, cell.key) in able.quality for cell in able.cells_of_lot[lot.key])
+        and all(serves(provider, area, able.cells_of_lot[lot.key]) for area in lot.areas)
+    ]
+    return sum(sorted(whole)[: problem.lots_bid]) if len(whole) >= problem.lots_bid else inf

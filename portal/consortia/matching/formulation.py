@@ -52,6 +52,7 @@ class Formulation:
         self._certain = certain or NO_GAPS
         self.is_strict = certain is not None
         self.member = {item.key: self._bool() for item in self.candidates}
+        self.chosen = self._choice_of_lots()
         self.active: dict[tuple[str, str], Variable] = {}
         self.prime: dict[tuple[str, str], Variable] = {}
         self.hours: dict[tuple[str, str], Variable] = {}
@@ -130,6 +131,15 @@ class Formulation:
         self._add_lead()
         self._add_pairs()
 
+    def _choice_of_lots(self) -> dict[str, Variable]:
+        """For each lot, whether the team bids for it; a fact where the notice sets no limit."""
+        lots = [lot.key for lot in self.problem.lots]
+        if not self.problem.has_choice_of_lots:
+            return dict.fromkeys(lots, 1)
+        chosen = {lot: self._bool() for lot in lots}
+        self.model.add(sum(chosen.values()) == self.problem.lots_bid)
+        return chosen
+
     def _active_pairs(self, provider: Provider) -> list[tuple[str, str]]:
         pairs = [(provider.key, lot.key) for lot in self.problem.lots]
         return [pair for pair in pairs if pair in self.active]
@@ -141,6 +151,8 @@ class Formulation:
             pair = (provider.key, lot.key)
             self.active[pair] = self._bool()
             self.model.add_implication(self.active[pair], self.member[provider.key])
+            if self.problem.has_choice_of_lots:
+                self.model.add_implication(self.active[pair], self.chosen[lot.key])
             if lot.weekly_hours:
                 _least, most = hours_range(self.problem.rules, provider, lot)
                 self.hours[pair] = self.model.new_int_var(0, most, "")
@@ -159,11 +171,11 @@ class Formulation:
                 presences.append(active)
             gap = self._gap(is_certain=cell.key in self._certain.cells)
             self.cell_gap[cell.key] = gap
-            self.model.add(sum(answers) + gap == 1)
+            self.model.add(sum(answers) + gap == self.chosen[cell.lot])
             if len(presences) > 1:
                 backup = self._bool()
                 self._backups.append(backup)
-                self.model.add(backup <= sum(presences) + gap - 1)
+                self.model.add(backup <= sum(presences) + gap - self.chosen[cell.lot])
             # A gap is declared only where no active member could cover the cell.
             if not self.is_strict:
                 for active in presences:
@@ -179,7 +191,7 @@ class Formulation:
             ]
             gap = self._gap(is_certain=(lot.key, area) in self._certain.areas)
             self.area_gap[lot.key, area] = gap
-            self.model.add(sum(serving) + gap >= 1)
+            self.model.add(sum(serving) + gap >= self.chosen[lot.key])
 
     def _add_hours(self, lot: Lot) -> None:
         if not lot.weekly_hours:
@@ -196,7 +208,7 @@ class Formulation:
         top = 0 if is_closed else lot.weekly_hours
         gap = self.model.new_int_var(0, top, "")
         self.hours_gap[lot.key] = gap
-        self.model.add(sum(given) + gap >= lot.weekly_hours)
+        self.model.add(sum(given) + gap >= lot.weekly_hours * self.chosen[lot.key])
 
     def _add_capacity(self) -> None:
         for provider in self.candidates:

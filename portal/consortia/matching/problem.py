@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-RULES_VERSION = "2026-11.3"
+RULES_VERSION = "2026-11.4"
 """Changes whenever the same inputs may give another team; stored with each run."""
 
 
@@ -108,6 +108,8 @@ class Rules:
     tie_weight: int = 4
     """An earlier tie counts like so many things that both stand for."""
     value_weight: int = 1
+    max_lots: int = 0
+    """Most lots that one bid may name; 0 where the notice sets no limit."""
     is_one_standalone_at_most: bool = True
     """Two members who could each bid alone are competitors; joint bids of such are not
     suggested.
@@ -125,6 +127,16 @@ class Problem:
     forbidden_pairs: frozenset[frozenset[str]] = frozenset()
     ties: tuple[Tie, ...] = ()
     rules: Rules = field(default_factory=Rules)
+
+    @property
+    def lots_bid(self) -> int:
+        """For how many lots a team bids: for as many as it may."""
+        return min(self.rules.max_lots or len(self.lots), len(self.lots))
+
+    @property
+    def has_choice_of_lots(self) -> bool:
+        """Whether a team has to leave lots out."""
+        return self.lots_bid < len(self.lots)
 
     @cached_property
     def holders(self) -> dict[str, frozenset[str]]:

@@ -186,6 +186,7 @@ def _team(form: Formulation, solver: cp_model.CpSolver) -> Team:
         gaps=_gaps(form, solver),
         quality=form.quality_of(members, active, primes),
         affinity=affinity_of(form.problem, members),
+        left_out=frozenset(lot for lot, chosen in form.chosen.items() if not solver.value(chosen)),
     )
 
 

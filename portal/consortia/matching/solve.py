@@ -92,7 +92,8 @@ class _Matching:
         where some are left, a better team with one of them is looked for.
         """
         size = self._core_size
-        if len(self._problem.providers) <= size:
+        # Prices ask for every lot, so they prove nothing where some are left out.
+        if len(self._problem.providers) <= size or self._problem.has_choice_of_lots:
             return self._search(unlike).best()
         self._pricing = self._pricing or Pricing(self._problem)
         prices = self._pricing.prices(unlike=unlike, distance=DISTANCE)

@@ -52,6 +52,8 @@ class Team:
     gaps: tuple[Gap, ...]
     quality: int
     affinity: int
+    left_out: frozenset[str] = frozenset()
+    """Lots that the team does not bid for, because one bid may name only so many."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@ model builder.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from portal.consortia.matching.problem import Cell, Lot, Problem, Provider, TurnoverMode
@@ -17,7 +18,29 @@ def violations(problem: Problem, team: Team) -> list[str]:
     if unknown:
         return [f"{key} is no provider of this problem" for key in sorted(unknown)]
     checks = (_size, _pairs, _lead, _turnover, _activity, _cells, _areas, _hours, _values)
-    return [line for check in checks for line in check(problem, team)]
+    found = list(_lots(problem, team))
+    if any((key, lot) in team.active for key in team.members for lot in team.left_out):
+        found.append("somebody is active in a lot that is left out")
+    # What is left out is asked of nobody; who could bid alone depends on all of it.
+    rest = _bid_for(problem, team)
+    for check in checks:
+        found += check(problem if check is _pairs else rest, team)
+    return found
+
+
+def _lots(problem: Problem, team: Team) -> Iterator[str]:
+    known = {lot.key for lot in problem.lots}
+    most = problem.rules.max_lots or len(known)
+    if not team.left_out <= known or len(team.left_out) != max(0, len(known) - most):
+        yield f"the team leaves out {len(team.left_out)} lots"
+
+
+def _bid_for(problem: Problem, team: Team) -> Problem:
+    return replace(
+        problem,
+        lots=tuple(lot for lot in problem.lots if lot.key not in team.left_out),
+        cells=tuple(cell for cell in problem.cells if cell.lot not in team.left_out),
+    )
 
 
 def _members(problem: Problem, team: Team) -> list[Provider]:
@@ -76,10 +99,16 @@ def _alone(problem: Problem, provider: Provider) -> bool:
         return False
     if provider.max_share_percent < 100:  # noqa: PLR2004 - it does not want all of it
         return False
-    if provider.weekly_hours < sum(lot.weekly_hours for lot in problem.lots):
+    bids = combinations(problem.lots, min(rules.max_lots or len(problem.lots), len(problem.lots)))
+    return any(_meets_alone(problem, provider, lots) for lots in bids)
+
+
+def _meets_alone(problem: Problem, provider: Provider, lots: tuple[Lot, ...]) -> bool:
+    keys = {lot.key for lot in lots}
+    if provider.weekly_hours < sum(lot.weekly_hours for lot in lots):
         return False
-    return all(_can(problem, provider, cell) for cell in problem.cells) and all(
-        _in_area(problem, provider, lot, area) for lot in problem.lots for area in lot.areas
+    return all(_can(problem, provider, cell) for cell in problem.cells if cell.lot in keys) and all(
+        _in_area(problem, provider, lot, area) for lot in lots for area in lot.areas
     )
 
 
