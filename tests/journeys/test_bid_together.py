@@ -184,7 +184,13 @@ class TestProvidersBidTogether:
             about="Two people draw on it.",
         )
         notice = Consortium.objects.get().continuity_notices.get()
-        go(HOST, "take-on", notice=str(notice.pk), words="From February.")
+        address = reverse("consortium_step", args=[notice.consortium.public_id, "take-on"])
+        client.force_login(people[HOST])
+        form = client.get(address).content.decode()
+        assert "Example Foxglove Community Transport, until 1 March 2027" in form
+        assert f'value="{notice.pk}"' not in form
+        assert "Tell your partners</h2>" not in form
+        go(HOST, "take-on", notice=str(notice.public_id), words="From February.")
 
         assert notice.offers.get().words == "From February."
         page = client.get(f"{notice.consortium.get_absolute_url()}continuity/").content.decode()

@@ -1,5 +1,7 @@
 """What members of a consortium give and ask of each other beside the bid."""
 
+import uuid
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +40,8 @@ class Pledge(models.Model):
 class ContinuityNotice(models.Model):
     """A member's service will end: the others are asked who could take it on."""
 
+    # What a form names it by: a number would tell how many services end in other teams.
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     consortium = models.ForeignKey(Consortium, models.CASCADE, related_name="continuity_notices")
     seat = models.ForeignKey(Seat, models.CASCADE, related_name="continuity_notices")
     service_type = models.ForeignKey(ServiceType, models.PROTECT, related_name="+")

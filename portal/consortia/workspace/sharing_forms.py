@@ -4,6 +4,7 @@ from typing import Any
 
 from crispy_forms_gds.layout import Field, Fixed, Size
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.days import DayField
@@ -87,13 +88,28 @@ class ContinuityForm(StepForm):
         ]
 
 
+class EndingServiceField(forms.ModelChoiceField[ContinuityNotice]):
+    """Services that partners stop giving, told apart by whose they are and until when."""
+
+    def label_from_instance(self, obj: ContinuityNotice) -> str:
+        """Service, place, organisation and last day."""
+        place = _("%(service)s in %(area)s") if obj.area else "%(service)s"
+        values = {"service": obj.service_type, "area": obj.area}
+        return _("%(what)s: %(name)s, until %(day)s") % {
+            "what": place % values,
+            "name": obj.seat.organisation,
+            "day": date_format(obj.ends_on, "j F Y"),
+        }
+
+
 class TakeOnForm(StepForm):
     """An offer to take on what a partner stops."""
 
     BUTTON = _("Tell our partners")
-    notice = forms.ModelChoiceField(
+    notice = EndingServiceField(
         label=_("Which service could you take on?"),
         queryset=ContinuityNotice.objects.none(),
+        to_field_name="public_id",
         empty_label=None,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a service.")},
@@ -108,6 +124,7 @@ class TakeOnForm(StepForm):
     def __init__(self, *args: Any, own: Seat, **kwargs: Any) -> None:
         super().__init__(*args, own=own, **kwargs)
         notices = own.consortium.continuity_notices.exclude(seat=own).order_by("pk")
+        notices = notices.select_related("service_type", "area", "seat__organisation")
         self.fields["notice"].queryset = notices  # type: ignore[attr-defined]  # It is a ModelChoiceField.
 
     def parts(self) -> list[Any]:

@@ -43,6 +43,7 @@ def context_of(key: str, own: Seat) -> dict[str, Any]:
         )
         notices = notices.prefetch_related("offers__seat__organisation").order_by("-posted_at")
         context["notices"] = notices
+        context["asks_for_ending"] = key == "continuity"
         context["may_take_on"] = any(notice.seat_id != own.pk for notice in notices)
     elif key == "lessons":
         context["named"] = members_to_name(own)
