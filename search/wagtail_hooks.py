@@ -1,13 +1,12 @@
 """What search adds to Wagtail: rules, best bets and reports in the admin, similar practices."""
 
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
 from portal.practices.similar import HOOK
-from portal.users.reports import ModeratorMenuItem
 from search.admin_panels import add_meaning_panel
 from search.models import BestBet, SynonymGroup, SynonymTerm
 from search.models.synonyms import SynonymKind
@@ -76,54 +75,12 @@ hooks.register("construct_homepage_panels", add_meaning_panel)
 
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]  # Wagtail has no types.
-def report_urls() -> list[URLPattern]:
-    """Where the reports are; Wagtail fetches the part below the header by itself."""
-    results = {"results_only": True}
-    return [
-        path("reports/searches/", LittleFoundReport.as_view(), name="searches_report"),
-        path(
-            "reports/searches/results/",
-            LittleFoundReport.as_view(**results),
-            name="searches_report_results",
-        ),
-        path("reports/themes/", LackingThemesReport.as_view(), name="themes_report"),
-        path(
-            "reports/themes/results/",
-            LackingThemesReport.as_view(**results),
-            name="themes_report_results",
-        ),
-        path("reports/not-taken/", RefusedReport.as_view(), name="refused_report"),
-        path(
-            "reports/not-taken/results/",
-            RefusedReport.as_view(**results),
-            name="refused_report_results",
-        ),
-        path("reports/not-taken/again/", retry_all, name="refused_retry"),
-    ]
+def retry_url() -> list[URLPattern]:
+    """Where the button is that sends everything again that the index did not take."""
+    return [path("reports/not-taken/again/", retry_all, name="refused_retry")]
 
 
-@hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]  # Wagtail has no types.
-def searches_menu_item() -> ModeratorMenuItem:
-    """The report on searches in the menu of reports."""
-    return ModeratorMenuItem(
-        LittleFoundReport.page_title, reverse("searches_report"), icon_name="search", order=300
-    )
-
-
-@hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]  # Wagtail has no types.
-def themes_menu_item() -> ModeratorMenuItem:
-    """The report on themes in the menu of reports."""
-    return ModeratorMenuItem(
-        LackingThemesReport.page_title, reverse("themes_report"), icon_name="tag", order=310
-    )
-
-
-@hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]  # Wagtail has no types.
-def refused_menu_item() -> ModeratorMenuItem:
-    """What the index did not take in the menu of reports."""
-    return ModeratorMenuItem(
-        RefusedReport.page_title, reverse("refused_report"), icon_name="warning", order=320
-    )
-
-
+LittleFoundReport.register("searches", order=300)
+LackingThemesReport.register("themes", order=310)
+RefusedReport.register("not-taken", order=320)
 hooks.register(HOOK, find_similar_practices)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Layout, Size
 from django import forms
 from django.db.models import Model
@@ -13,9 +12,10 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from portal.common.complaining import decide_words
 from portal.common.complaints import MOST_WORDS, ReportReason
 from portal.common.plain_text import LineField, WordsField
+from portal.common.posted_form import PostedForm
 
 
-class ReportForm(forms.Form):
+class ReportForm(PostedForm):
     """What is wrong with what somebody wrote."""
 
     reason = forms.ChoiceField(
@@ -33,8 +33,6 @@ class ReportForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self.helper.layout = Layout(
             Field.radios("reason", legend_size=Size.SMALL),
             Field.textarea("words", label_size=Size.SMALL, max_characters=MOST_WORDS),

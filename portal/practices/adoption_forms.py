@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Fixed, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.partial_dates import first_day, validate_partial_date
 from portal.common.plain_text import WordsField
+from portal.common.posted_form import PostedForm
 from portal.organisations.models import Area, Organisation
 from portal.practices.enums import AdoptionStatus, StopReason
 from portal.practices.services.adopting import Declaration
@@ -34,14 +34,12 @@ class PartialDateField(forms.CharField):
         return text
 
 
-class _DatedForm(forms.Form):
+class _DatedForm(PostedForm):
     """Refuses days that have not come yet."""
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._today = today
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
 
     def clean(self) -> dict[str, Any]:
         """Add an error to each date in the future."""
@@ -140,7 +138,7 @@ class DeclareForm(_DatedForm):
             self.add_error(name, message)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(PostedForm):
     """The author confirms an adoption, or says what is not so."""
 
     CONFIRM, DISPUTE = "confirm", "dispute"
@@ -158,11 +156,8 @@ class AnswerForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, action: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
-        self.helper.form_action = action
         self.helper.layout = Layout(
             Field.radios("answer", legend_size=Size.SMALL),
             Field.textarea("dispute", label_size=Size.SMALL, max_characters=500),

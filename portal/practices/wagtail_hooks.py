@@ -25,7 +25,7 @@ from portal.practices.models import (
     ReportedText,
     Theme,
 )
-from portal.practices.reports import hooks as reports
+from portal.practices.reports.views import CareReport, ReachReport
 from portal.practices.text_reports.admin import ReportedTextViewSet
 from portal.practices.voices.selectors import APPROVE
 from portal.practices.waiting import tell_deadline
@@ -98,7 +98,8 @@ def voices_menu_item() -> MenuItem:
     )
 
 
-reports.register()
+CareReport.register("care", order=200)
+ReachReport.register("reach", order=210)
 
 hooks.register("before_edit_page", tell_deadline)
 hooks.register("before_serve_document", keep_drafts_private)

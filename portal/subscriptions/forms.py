@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import HTML, Button, Field, Fluid, Layout, Size
 from django import forms
 from django.utils.translation import gettext
@@ -62,8 +61,6 @@ class SubscribeForm(OptionalTimesForm):
         else:
             self.fields["theme"].choices = _theme_choices(at)  # type: ignore[attr-defined]  # It is a ChoiceField.
             names.insert(0, "theme")
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self.helper.layout = Layout(
             *(_LAYOUT[name]() for name in names),
             HTML.p(wording.WORDING),

@@ -5,11 +5,11 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Fluid, Layout, Size
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.plain_text import LineField
+from portal.common.posted_form import PostedForm
 from portal.common.refusals import LogsRefusals
 from portal.subscriptions.interests import Interest
 from portal.subscriptions.models import SavedSearch
@@ -23,7 +23,7 @@ from portal.subscriptions.services.saving import (
 from portal.users.models import User
 
 
-class SearchNameForm(LogsRefusals):
+class SearchNameForm(LogsRefusals, PostedForm):
     """A name; what the services refuse becomes an error beside the field."""
 
     name = LineField(
@@ -38,8 +38,6 @@ class SearchNameForm(LogsRefusals):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         # Without the browser's own checks, so that the error summary says what is wrong.
         self.helper.attrs = {"novalidate": ""}
         self.helper.layout = Layout(

@@ -13,7 +13,6 @@ from portal.subscriptions.follower_report import FollowersReport
 from portal.subscriptions.outbox_views import outbox
 from portal.subscriptions.run_reports import RunsReport, StuckMailsReport, retry_all_mails
 from portal.subscriptions.stalled import STALLED_AFTER, StalledPanel, longest_wait
-from portal.users.reports import ModeratorMenuItem
 from portal.users.roles import is_moderator
 
 
@@ -26,27 +25,9 @@ class OutboxMenuItem(MenuItem):
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]  # Wagtail has no types.
 def outbox_urls() -> list[URLPattern]:
-    """Where the list of mails and the reports on them are."""
+    """Where the list of mails is, and the button that tries those again that are stuck."""
     return [
         path("outbox/", outbox, name="outbox"),
-        path("reports/runs/", RunsReport.as_view(), name="runs_report"),
-        path(
-            "reports/runs/results/",
-            RunsReport.as_view(results_only=True),
-            name="runs_report_results",
-        ),
-        path("reports/mails/", StuckMailsReport.as_view(), name="mails_report"),
-        path(
-            "reports/mails/results/",
-            StuckMailsReport.as_view(results_only=True),
-            name="mails_report_results",
-        ),
-        path("reports/followers/", FollowersReport.as_view(), name="followers_report"),
-        path(
-            "reports/followers/results/",
-            FollowersReport.as_view(results_only=True),
-            name="followers_report_results",
-        ),
         path("reports/mails/retry/", retry_all_mails, name="mails_retry"),
     ]
 
@@ -57,33 +38,14 @@ def outbox_menu_item() -> OutboxMenuItem:
     return OutboxMenuItem(_("Outbox"), reverse("outbox"), icon_name="mail", order=900)
 
 
-@hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]  # Wagtail has no types.
-def runs_menu_item() -> MenuItem:
-    """What was planned and sent."""
-    return ModeratorMenuItem(
-        RunsReport.page_title, reverse("runs_report"), icon_name="mail", order=400
-    )
-
-
-@hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]  # Wagtail has no types.
-def mails_menu_item() -> MenuItem:
-    """Who has not received their mail."""
-    return ModeratorMenuItem(
-        StuckMailsReport.page_title, reverse("mails_report"), icon_name="warning", order=410
-    )
-
-
-@hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]  # Wagtail has no types.
-def followers_menu_item() -> MenuItem:
-    """How many people follow what."""
-    return ModeratorMenuItem(
-        FollowersReport.page_title, reverse("followers_report"), icon_name="group", order=420
-    )
-
-
 @hooks.register("construct_homepage_panels")  # type: ignore[untyped-decorator]  # Wagtail has no types.
 def warn_when_nothing_moves(request: HttpRequest, panels: list[Component]) -> None:
     """Put a warning first where mails have been due for long and nobody has moved one."""
     waiting = longest_wait(at=timezone.now()) if is_moderator(request.user) else None
     if waiting is not None and waiting >= STALLED_AFTER:
         panels.insert(0, StalledPanel(waiting=waiting))
+
+
+RunsReport.register("runs", order=400)
+StuckMailsReport.register("mails", order=410)
+FollowersReport.register("followers", order=420)

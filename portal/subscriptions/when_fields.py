@@ -7,6 +7,7 @@ from crispy_forms_gds.layout import Div, Field, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.posted_form import PostedForm
 from portal.common.refusals import LogsRefusals
 from portal.subscriptions.enums import Cadence
 from portal.subscriptions.slot_words import month_day_choices, time_choices, weekday_choices
@@ -19,7 +20,7 @@ _USUAL = {
 }
 
 
-class TimesForm(LogsRefusals):
+class TimesForm(LogsRefusals, PostedForm):
     """The time of day, the day of the week and the day of the month, each from a list."""
 
     send_at = forms.TypedChoiceField(

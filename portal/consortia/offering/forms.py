@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Fixed, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.posted_form import PostedForm
 from portal.organisations.declaring.forms import HoursField
 from portal.organisations.models import Organisation
 
 
-class OfferForm(forms.Form):
+class OfferForm(PostedForm):
     """For which organisation, and how many hours a week."""
 
     organisation = forms.TypedChoiceField(
@@ -34,8 +34,6 @@ class OfferForm(forms.Form):
         choices = [(one.pk, one.name) for one in organisations]
         self.fields["organisation"].choices = choices  # type: ignore[attr-defined]  # It is a ChoiceField.
         self.fields["organisation"].initial = choices[0][0] if choices else None
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self.helper.layout = Layout(
             Field.radios("organisation", legend_size=Size.SMALL),
             Field.text("weekly_hours", label_size=Size.SMALL, field_width=Fixed.FIVE),

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Fixed, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.posted_form import PostedForm
 from portal.consortia.models import TenderRequirement
 from portal.consortia.requirement_kinds import MOST_OF, RequirementKind, TurnoverTest
 from portal.consortia.requirements.services import RequirementSaid
@@ -28,7 +28,7 @@ _NEEDED = {
 }
 
 
-class RequirementForm(forms.Form):
+class RequirementForm(PostedForm):
     """One requirement; what a kind does not need is left out of what is kept."""
 
     kind = forms.ChoiceField(label=_("What is asked for?"), choices=RequirementKind.choices)
@@ -100,8 +100,6 @@ class RequirementForm(forms.Form):
         if kept is not None:
             # What it was found to be about stays; another thing is another requirement.
             self.fields["kind"].choices = [(kept.kind, kept.get_kind_display())]  # type: ignore[attr-defined]  # It is a ChoiceField.
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         fields = {
             "amount": Field.text("amount", label_size=Size.SMALL, field_width=Fixed.TEN),
             **{name: Field(name, context=_SMALL) for name in _CHOICES},

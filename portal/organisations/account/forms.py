@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.plain_text import LineField, no_markup
+from portal.common.posted_form import PostedForm
 from portal.users.enums import SelfDescription
 
 LONGEST_NAME = 150
 
 
-class AboutYouForm(forms.Form):
+class AboutYouForm(PostedForm):
     """A name, or none, and a description, or none."""
 
     name = LineField(
@@ -34,8 +34,6 @@ class AboutYouForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self.helper.layout = Layout(
             Field.text("name", label_size=Size.SMALL),
             Field.radios("describes_as", legend_size=Size.SMALL),

@@ -3,16 +3,16 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.posted_form import PostedForm
 from portal.organisations.models.membership import MembershipRole
 from portal.users.forms import NOT_AN_ADDRESS
 
 
-class InviteForm(forms.Form):
+class InviteForm(PostedForm):
     """Whom to invite, and as what."""
 
     email = forms.EmailField(
@@ -33,8 +33,6 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self.helper.layout = Layout(
             Field.text("email", label_size=Size.SMALL),
             Field.radios("role", legend_size=Size.SMALL),

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Fixed, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.common.days import DayField
 from portal.common.long_lists import long_list
 from portal.common.plain_text import LineField, WordsField, no_markup
+from portal.common.posted_form import PostedForm
 from portal.organisations.editing.services import (
     PUBLIC_FACTS,
     PUBLIC_LISTS,
@@ -34,7 +34,7 @@ def _many(label: Any, model: Any) -> Any:
     )
 
 
-class EditForm(forms.Form):
+class EditForm(PostedForm):
     """Refuses days that have not come yet, and asks for both halves of a dated fact."""
 
     PAIRS: tuple[tuple[str, str], ...] = ()
@@ -42,8 +42,6 @@ class EditForm(forms.Form):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._today = today
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
 
     def clean(self) -> dict[str, Any]:
         """Add an error where a day is in the future, or a fact stands without its day."""

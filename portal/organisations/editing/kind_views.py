@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Layout, Size
 from django import forms
 from django.contrib import messages
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from portal.common.plain_text import WordsField
+from portal.common.posted_form import PostedForm
 from portal.common.refusals import log_refusal
 from portal.organisations.editing.kinds import change_kind, is_checked
 from portal.organisations.models import Organisation, OrganisationClaim
@@ -25,7 +25,7 @@ from portal.organisations.who_may import may_edit, may_manage_members
 from portal.users.people import person_of
 
 
-class KindForm(forms.Form):
+class KindForm(PostedForm):
     """What an organisation mainly does, with a word for moderators where they decide."""
 
     kind = forms.ChoiceField(
@@ -47,8 +47,6 @@ class KindForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["kind"].initial = organisation.kind
         self._organisation = organisation
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self.helper.layout = Layout(
             Field("kind", context={"label_size": Size.for_label(Size.SMALL)}),
             Field.textarea("reason", label_size=Size.SMALL, max_characters=500),

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.plain_text import LineField, no_markup, printable
+from portal.common.posted_form import PostedForm
 from portal.organisations.joining.likeness import core_of
 from portal.organisations.models import Organisation
 
@@ -15,7 +15,7 @@ MOST_SHORT_FORMS = 10
 LONGEST_NAME = 200
 
 
-class NamesForm(forms.Form):
+class NamesForm(PostedForm):
     """The name, and what else people call it."""
 
     name = LineField(
@@ -37,8 +37,6 @@ class NamesForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.taken_by: Organisation | None = None
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self.helper.layout = Layout(
             Field.text("name", label_size=Size.SMALL),
             Field.textarea("short_forms", label_size=Size.SMALL),

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Layout, Size
 from django import forms
 from django.utils import timezone
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from portal.common.plain_text import LineField, WordsField, no_markup
+from portal.common.posted_form import PostedForm
 from portal.organisations.enums import SizeBand
 from portal.organisations.joining.likeness import organisations_like
 from portal.organisations.joining.services import NewOrganisation, decide_claim
@@ -21,7 +21,7 @@ MOST_WORDS = 1000
 _SMALL = {"label_size": Size.for_label(Size.SMALL)}
 
 
-class NewOrganisationForm(forms.Form):
+class NewOrganisationForm(PostedForm):
     """What an organisation is; only its name and kind are needed."""
 
     name = LineField(
@@ -67,8 +67,6 @@ class NewOrganisationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.alike: list[Organisation] = []
         self.fields["area"].queryset = Area.objects.order_by("name")  # type: ignore[attr-defined]  # It is a ModelChoiceField.
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -104,7 +102,7 @@ class NewOrganisationForm(forms.Form):
 _SAID = set(NewOrganisation.__dataclass_fields__)
 
 
-class ClaimForm(forms.Form):
+class ClaimForm(PostedForm):
     """How somebody acts for an organisation."""
 
     reason = WordsField(
@@ -116,8 +114,6 @@ class ClaimForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self.helper.layout = Layout(
             Field.textarea("reason", label_size=Size.SMALL, max_characters=500),
             Button("submit", _("Ask to act for it")),

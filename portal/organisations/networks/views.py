@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Layout, Size
 from django import forms
 from django.contrib import messages
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from portal.common.posted_form import PostedForm
 from portal.common.refusals import log_refusal
 from portal.organisations.models import NetworkMembership, NetworkRequest, Organisation
 from portal.organisations.models.organisation import OrganisationKind
@@ -35,7 +35,7 @@ from portal.users.models import User
 from portal.users.people import person_of
 
 
-class JoinForm(forms.Form):
+class JoinForm(PostedForm):
     """Which network to ask."""
 
     network = forms.ModelChoiceField(
@@ -52,8 +52,6 @@ class JoinForm(forms.Form):
     def __init__(self, *args: object, networks: QuerySet[Organisation], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Handed on as they are.
         self.fields["network"].queryset = networks  # type: ignore[attr-defined]  # It is a ModelChoiceField.
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self.helper.layout = Layout(
             Field("network", context={"label_size": Size.for_label(Size.SMALL)}),
             Button("ask", gettext_lazy("Ask to join")),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.common.days import DayField
 from portal.common.plain_text import LineField, WordsField
+from portal.common.posted_form import PostedForm
 from portal.organisations.models import Area, Organisation
 from portal.practices.asks.services import Post
 from portal.practices.member_enums import AskKind, AskTopic
@@ -22,7 +23,7 @@ LONGEST = timedelta(days=366)
 _SMALL = {"label_size": Size.for_label(Size.SMALL)}
 
 
-class PostForm(forms.Form):
+class PostForm(PostedForm):
     """What somebody asks for or offers, until when, where and about what."""
 
     kind = forms.ChoiceField(
@@ -78,8 +79,6 @@ class PostForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._today = today
         _offer_choices(self, organisation=organisations)
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self.helper.layout = Layout(
             Field.radios("kind", legend_size=Size.SMALL),
             Field.radios("topic", legend_size=Size.SMALL),
@@ -144,7 +143,7 @@ class FilterForm(forms.Form):
         return self.cleaned_data
 
 
-class LetterForm(forms.Form):
+class LetterForm(PostedForm):
     """A private letter about an ask or offer; its hint says who reads it."""
 
     text = WordsField(
@@ -156,8 +155,6 @@ class LetterForm(forms.Form):
     def __init__(self, *args: Any, ask: AskOrOffer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].help_text = _who_reads(ask)
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self.helper.layout = Layout(
             Field.textarea("text", label_size=Size.SMALL, max_characters=MOST_TEXT),
             Button("submit", _("Send it")),

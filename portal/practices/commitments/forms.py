@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Fixed, Layout, Size
 from django import forms
 from django.db.models import QuerySet
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.common.days import DayField
 from portal.common.plain_text import WordsField
+from portal.common.posted_form import PostedForm
 from portal.organisations.models import Organisation
 from portal.practices.member_enums import CommitmentOutcome, YearOn
 from portal.practices.models.commitment import MOST_WHAT, MOST_WORDS
@@ -18,7 +18,7 @@ from portal.practices.models.commitment import MOST_WHAT, MOST_WORDS
 LONGEST = timedelta(days=5 * 366)
 
 
-class PromiseForm(forms.Form):
+class PromiseForm(PostedForm):
     """Who promises what, by when."""
 
     organisation = forms.ModelChoiceField(
@@ -44,8 +44,6 @@ class PromiseForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._today = today
         self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]  # It is a ModelChoiceField.
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self.helper.layout = Layout(
             Field("organisation", context={"label_size": Size.for_label(Size.SMALL)}),
             Field.textarea("what", label_size=Size.SMALL, max_characters=MOST_WHAT),
@@ -63,7 +61,7 @@ class PromiseForm(forms.Form):
         return day
 
 
-class _TellForm(forms.Form):
+class _TellForm(PostedForm):
     """A choice and a sentence."""
 
     field = ""
@@ -77,11 +75,8 @@ class _TellForm(forms.Form):
         error_messages={"required": _("Say it in one sentence.")},
     )
 
-    def __init__(self, *args: Any, action: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
-        self.helper.form_action = action
         self.helper.layout = Layout(
             Field.radios(self.field, legend_size=Size.SMALL),
             Field.textarea("text", label_size=Size.SMALL, max_characters=MOST_WORDS),

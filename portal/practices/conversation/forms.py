@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.plain_text import WordsField
+from portal.common.posted_form import PostedForm
 from portal.practices.conversation.services import Said
 from portal.practices.enums import RemarkKind, WriterRole
 from portal.practices.models.conversation import MOST_TEXT
@@ -22,7 +22,7 @@ class _Words(WordsField):
     default_error_messages: ClassVar = {"required": _("Write what you want to say.")}
 
 
-class RemarkForm(forms.Form):
+class RemarkForm(PostedForm):
     """A question, comment, thanks or concern, and as whom it is written."""
 
     kind = forms.ChoiceField(
@@ -45,8 +45,6 @@ class RemarkForm(forms.Form):
     def __init__(self, *args: Any, roles: Sequence[WriterRole], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = [(role, role.label) for role in roles]  # type: ignore[attr-defined]  # It is a ChoiceField.
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self.helper.layout = Layout(
             Field.radios("kind", legend_size=Size.SMALL),
             Field.radios("role", legend_size=Size.SMALL),
@@ -60,15 +58,13 @@ class RemarkForm(forms.Form):
         return Said(kind=RemarkKind(data["kind"]), role=WriterRole(data["role"]), text=data["text"])
 
 
-class _OneTextForm(forms.Form):
+class _OneTextForm(PostedForm):
     """One box of words and a button that says what becomes of them."""
 
     button: ClassVar[Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self.helper.layout = Layout(
             Field.textarea("text", label_size=Size.SMALL, max_characters=MOST_TEXT),
             Button("submit", self.button),

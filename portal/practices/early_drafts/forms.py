@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Fluid, Layout, Size
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.posted_form import PostedForm
 from portal.common.refusals import LogsRefusals
 from portal.organisations.models import Organisation
 from portal.practices.submission.forms import ResultsForm, StoryForm, TitleForm
@@ -72,7 +72,7 @@ class HelpForm(BeginForm):
         return [Button("save", _("Send it to them"))]
 
 
-class TakeForm(LogsRefusals):
+class TakeForm(LogsRefusals, PostedForm):
     """For which of their organisations an author takes it."""
 
     organisation = forms.ModelChoiceField(
@@ -88,8 +88,6 @@ class TakeForm(LogsRefusals):
     def __init__(self, *args: Any, organisations: QuerySet[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]  # It is a ModelChoiceField.
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self.helper.layout = Layout(
             Field("organisation", context={"label_size": Size.for_label(Size.SMALL)}),
             Button("take", _("Make it ours and go on")),

@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 from typing import Any
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Fixed, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.days import DayField
 from portal.common.plain_text import WordsField
+from portal.common.posted_form import PostedForm
 from portal.practices.learning_visits.services import Wish
 from portal.practices.models.learning_visit import MOST_TEXT, MOST_VISITORS
 
@@ -29,17 +29,7 @@ class _People(forms.IntegerField):
             validator.message = number  # type: ignore[attr-defined]  # The limits have one.
 
 
-class _SmallForm(forms.Form):
-    """One of several forms on a page: it says where it is sent."""
-
-    def __init__(self, *args: Any, action: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
-        self.helper.form_action = action
-
-
-class HostForm(_SmallForm):
+class HostForm(PostedForm):
     """What visitors see, and how many may come."""
 
     shows = WordsField(
@@ -61,7 +51,7 @@ class HostForm(_SmallForm):
         )
 
 
-class AskToVisitForm(_SmallForm):
+class AskToVisitForm(PostedForm):
     """Who comes when, and to learn what."""
 
     text = WordsField(
@@ -108,7 +98,7 @@ class AskToVisitForm(_SmallForm):
         )
 
 
-class AnswerVisitForm(_SmallForm):
+class AnswerVisitForm(PostedForm):
     """The host's yes or no."""
 
     ACCEPT, DECLINE = "accept", "decline"
@@ -135,7 +125,7 @@ class AnswerVisitForm(_SmallForm):
         )
 
 
-class FeedbackForm(_SmallForm):
+class FeedbackForm(PostedForm):
     """What visitors took home."""
 
     text = WordsField(

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Layout, Size
 from django import forms
 from django.contrib import messages
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from portal.common.posted_form import PostedForm
 from portal.common.refusals import log_refusal
 from portal.organisations.models import Organisation
 from portal.practices.models import PracticePage
@@ -23,7 +23,7 @@ from portal.users.models import User
 from portal.users.people import person_of
 
 
-class PartnerForm(forms.Form):
+class PartnerForm(PostedForm):
     """For which organisation, and yes or no."""
 
     YES, NO = "yes", "no"
@@ -47,8 +47,6 @@ class PartnerForm(forms.Form):
     def __init__(self, *args: Any, organisations: QuerySet[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]  # It is a ModelChoiceField.
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self.helper.layout = Layout(
             Field("organisation", context={"label_size": Size.for_label(Size.SMALL)}),
             Field.radios("answer", legend_size=Size.SMALL),

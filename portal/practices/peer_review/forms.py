@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Fixed, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.days import DayField
 from portal.common.plain_text import WordsField
+from portal.common.posted_form import PostedForm
 from portal.organisations.models import Organisation
 from portal.organisations.models.organisation import OrganisationQuerySet
 from portal.practices.models import PracticePage, Theme
@@ -16,17 +16,7 @@ from portal.practices.models.peer_review import MOST_TEXT
 from portal.practices.querysets import PracticeQuerySet
 
 
-class _SmallForm(forms.Form):
-    """One of several forms on a page: it says where it is sent."""
-
-    def __init__(self, *args: Any, action: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
-        self.helper.form_action = action
-
-
-class AskForm(_SmallForm):
+class AskForm(PostedForm):
     """What should be reviewed, for which organisation."""
 
     organisation = forms.ModelChoiceField(
@@ -60,7 +50,7 @@ class AskForm(_SmallForm):
         )
 
 
-class AnswerInvitationForm(_SmallForm):
+class AnswerInvitationForm(PostedForm):
     """The reviewer's yes or no."""
 
     ACCEPT, DECLINE = "accept", "decline"
@@ -80,7 +70,7 @@ class AnswerInvitationForm(_SmallForm):
         )
 
 
-class VisitForm(_SmallForm):
+class VisitForm(PostedForm):
     """When the visit is."""
 
     first = DayField(
@@ -105,7 +95,7 @@ class VisitForm(_SmallForm):
         return data
 
 
-class FindingForm(_SmallForm):
+class FindingForm(PostedForm):
     """What the other side alone may read."""
 
     finding = WordsField(
@@ -123,7 +113,7 @@ class FindingForm(_SmallForm):
         )
 
 
-class LessonForm(_SmallForm):
+class LessonForm(PostedForm):
     """What everybody may learn, once the other side agrees."""
 
     lesson = WordsField(
@@ -141,7 +131,7 @@ class LessonForm(_SmallForm):
         )
 
 
-class UpdateForm(_SmallForm):
+class UpdateForm(PostedForm):
     """Into which practice of one's own a public lesson goes."""
 
     practice = forms.ModelChoiceField(

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from portal.common.documents import DocumentField
 from portal.common.pictures import PictureField
 from portal.common.plain_text import LineField, WordsField
+from portal.common.posted_form import PostedForm
 from portal.practices.models.attachments import MOST_ALT, MOST_CAPTION, MOST_TEXT
 from portal.practices.rights import QuotesConsent
 
 
-class _AttachmentForm(forms.Form):
+class _AttachmentForm(PostedForm):
     """A form that sends a file to an address of its own; two of them stand on one page."""
 
     adds = ""
@@ -22,11 +22,8 @@ class _AttachmentForm(forms.Form):
     # Our own messages say more than the browser's.
     use_required_attribute = False
 
-    def __init__(self, *args: Any, action: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
-        self.helper.form_action = action
         self.helper.layout = Layout(*self._questions(), Button(f"add_{self.adds}", self.button))
 
     def _questions(self) -> list[Any]:

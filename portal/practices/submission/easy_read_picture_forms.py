@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Layout, Size
 from django import forms
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.common.pictures import PictureField
 from portal.common.plain_text import LineField
+from portal.common.posted_form import PostedForm
 from portal.practices.easy_read.blocks import MOST_CREDIT
 from portal.practices.models import Submission
 from portal.practices.models.attachments import MOST_ALT
@@ -23,7 +23,7 @@ from portal.practices.submission.easy_read_pictures import NewPicture
 NEW, NONE = "new", "none"
 
 
-class IdeaPictureForm(forms.Form):
+class IdeaPictureForm(PostedForm):
     """One of the pictures at hand, a new one with what goes with it, or none."""
 
     # Our own messages say more than the browser's.
@@ -84,8 +84,6 @@ class IdeaPictureForm(forms.Form):
         choices = [*shown, (NEW, _("A new picture")), (NONE, _("No picture yet"))]
         self.fields["chosen"].choices = choices  # type: ignore[attr-defined]  # It is a ChoiceField.
         self.fields["chosen"].initial = str(idea.picture.image.pk) if idea.picture else NEW
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self.helper.layout = Layout(
             "base",
             Field.radios("chosen", legend_size=Size.SMALL),

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Layout, Size
 from django import forms
 from django.contrib import messages
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from portal.common.plain_text import WordsField
+from portal.common.posted_form import PostedForm
 from portal.common.refusals import log_refusal
 from portal.practices.easy_read.blocks import MOST_IDEAS
 from portal.practices.submission.easy_read import easy_read_of, save_sentences
@@ -26,7 +26,7 @@ LONGEST_SENTENCE = 300
 """Characters, as the block in the admin allows."""
 
 
-class SentencesForm(forms.Form):
+class SentencesForm(PostedForm):
     """Short sentences, one on each line."""
 
     base = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -41,8 +41,6 @@ class SentencesForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self.helper.layout = Layout(
             "base",
             Field.textarea("sentences", label_size=Size.SMALL),

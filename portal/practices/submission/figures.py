@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Fixed, Layout, Size
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.common.partial_dates import first_day
 from portal.common.plain_text import LineField
+from portal.common.posted_form import PostedForm
 from portal.practices.adoption_forms import PartialDateField
 from portal.practices.enums import Comparison, Effect, MeasuredBy, Method, Replication
 from portal.practices.models import ImpactClaim
@@ -40,7 +40,7 @@ def _asked(label: Any, facts: type[TextChoices], widget: type[forms.Widget]) -> 
     )
 
 
-class FigureForm(forms.Form):
+class FigureForm(PostedForm):
     """One figure, as exactly as its source gives it."""
 
     value = LineField(
@@ -76,12 +76,9 @@ class FigureForm(forms.Form):
     comparison = _asked(_("Compared with whom?"), Comparison, forms.Select)
     replication = _asked(_("Where was it measured?"), Replication, forms.Select)
 
-    def __init__(self, *args: Any, action: str, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._today = today
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
-        self.helper.form_action = action
         self.helper.layout = Layout(
             Field.text("value", label_size=Size.SMALL, field_width=Fixed.TEN),
             Field.text("unit", label_size=Size.SMALL, field_width=Fixed.TWENTY),

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Fixed, Layout, Size
 from django import forms
 from django.db.models import QuerySet
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.common.partial_dates import first_day
 from portal.common.plain_text import LineField, WordsField
+from portal.common.posted_form import PostedForm
 from portal.organisations.models import Organisation
 from portal.practices.adoption_forms import PartialDateField
 from portal.practices.enums import (
@@ -58,7 +58,7 @@ def choice(
     )
 
 
-class StepForm(forms.Form):
+class StepForm(PostedForm):
     """One page of questions; each field has the name of the fact that it asks for.
 
     Fields that are missing hold nobody up: the list of tasks says what is still to be told.
@@ -72,8 +72,6 @@ class StepForm(forms.Form):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._today = today
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self.helper.layout = Layout("base", *self._questions(), *self._buttons())
 
     @classmethod

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import HTML, Button, Field, Fixed, Layout, Size
 from django import forms
 from django.core.validators import RegexValidator
@@ -10,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.plain_text import WordsField
+from portal.common.posted_form import PostedForm
 from portal.practices.enums import VOICE_ROLES, WriterRole
 from portal.practices.models.voice import MOST_NAME, MOST_WORDS
 from portal.practices.voices.consent import consent_wording
@@ -22,7 +22,7 @@ _first_name = RegexValidator(
 )
 
 
-class VoiceForm(forms.Form):
+class VoiceForm(PostedForm):
     """Somebody's own words, under the name that they choose, with their consent."""
 
     role = forms.ChoiceField(
@@ -56,8 +56,6 @@ class VoiceForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self.helper.layout = Layout(
             Field.radios("role", legend_size=Size.SMALL),
             Field.textarea("text", label_size=Size.SMALL, max_characters=MOST_WORDS),
@@ -90,7 +88,7 @@ class VoiceForm(forms.Form):
         )
 
 
-class AnswerVoiceForm(forms.Form):
+class AnswerVoiceForm(PostedForm):
     """An approver's answer: show it, or say why not."""
 
     SHOW, DECLINE = "show", "decline"
@@ -110,8 +108,6 @@ class AnswerVoiceForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self.helper.layout = Layout(
             Field.radios("answer", legend_size=Size.SMALL),
             Field.textarea("reason", label_size=Size.SMALL, max_characters=500),

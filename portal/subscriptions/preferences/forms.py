@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 from typing import Any
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Fixed, Fluid, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.days import DayField
+from portal.common.posted_form import PostedForm
 from portal.common.refusals import LogsRefusals
 from portal.subscriptions.enums import MailFormat
 from portal.subscriptions.services.timing import SendingTimes
@@ -18,7 +18,7 @@ from portal.subscriptions.when_fields import TimesForm, when_layout
 LONGEST_PAUSE = timedelta(days=366)
 
 
-class SettingsForm(LogsRefusals):
+class SettingsForm(LogsRefusals, PostedForm):
     """How mails look, and until when none come."""
 
     mail_format = forms.ChoiceField(
@@ -36,8 +36,6 @@ class SettingsForm(LogsRefusals):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._today = today
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self.helper.layout = Layout(
             Field.radios("mail_format", legend_size=Size.SMALL),
             Field.text("paused_until", label_size=Size.SMALL, field_width=Fixed.TEN),
@@ -72,8 +70,6 @@ class WhenForm(TimesForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self.helper.layout = Layout(
             *when_layout(),
             Field("tz", context={"label_size": Size.for_label(Size.SMALL)}),
@@ -85,7 +81,7 @@ class WhenForm(TimesForm):
         return SendingTimes(**self.cleaned_data)
 
 
-class AddressForm(LogsRefusals):
+class AddressForm(LogsRefusals, PostedForm):
     """Where mails should come from now on."""
 
     email = forms.EmailField(
@@ -101,8 +97,6 @@ class AddressForm(LogsRefusals):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self.helper.layout = Layout(
             Field.text("email", label_size=Size.SMALL, field_width=Fluid.TWO_THIRDS),
             Button("submit", _("Send me the link")),

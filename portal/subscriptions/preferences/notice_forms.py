@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.posted_form import PostedForm
 from portal.common.refusals import LogsRefusals
 from portal.users.enums import NoticeKind
 
 
-class NoticeChoicesForm(LogsRefusals):
+class NoticeChoicesForm(LogsRefusals, PostedForm):
     """Which of the offered kinds are mailed; none is an answer too."""
 
     kinds = forms.TypedMultipleChoiceField(
@@ -26,8 +26,6 @@ class NoticeChoicesForm(LogsRefusals):
     def __init__(self, *args: Any, offered: Sequence[NoticeKind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kinds"].choices = [(kind.value, kind.label) for kind in offered]  # type: ignore[attr-defined]  # It is a choice field.
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self.helper.layout = Layout(
             Field.checkboxes("kinds", legend_size=Size.MEDIUM), Button("submit", _("Save"))
         )

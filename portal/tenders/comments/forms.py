@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Layout, Size
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.plain_text import WordsField
+from portal.common.posted_form import PostedForm
 from portal.organisations.models import Organisation
 from portal.tenders.models.comment import MOST_TEXT
 
 
-class CommentForm(forms.Form):
+class CommentForm(PostedForm):
     """What somebody says in the name of one of their organisations."""
 
     organisation = forms.ModelChoiceField(
@@ -39,8 +39,6 @@ class CommentForm(forms.Form):
     def __init__(self, *args: Any, organisations: QuerySet[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]  # It is a ModelChoiceField.
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self.helper.layout = Layout(
             Field.radios("organisation", legend_size=Size.SMALL),
             Field.textarea("text", label_size=Size.SMALL, max_characters=MOST_TEXT),
@@ -48,7 +46,7 @@ class CommentForm(forms.Form):
         )
 
 
-class ChangeCommentForm(forms.Form):
+class ChangeCommentForm(PostedForm):
     """Other words for what the person wrote before."""
 
     text = WordsField(
@@ -60,8 +58,6 @@ class ChangeCommentForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self.helper.layout = Layout(
             Field.textarea("text", label_size=Size.SMALL, max_characters=MOST_TEXT),
             Button("submit", _("Save the change")),

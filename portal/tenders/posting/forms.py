@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Field, Fixed, Layout, Size
 from django import forms
 from django.core.validators import URLValidator
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.common.days import DayField
 from portal.common.long_lists import long_list
 from portal.common.plain_text import LineField, WordsField, no_markup
+from portal.common.posted_form import PostedForm
 from portal.organisations.models import Area, Organisation, ServiceType
 from portal.tenders.models import EarlyNotice, Tender
 from portal.tenders.models.early_notice import (
@@ -30,7 +30,7 @@ PUBLISH, DRAFT = "publish", "draft"
 _ALWAYS_OPTIONAL = {"services", "lots_text", "skilled_roles", "secure_hours", "outcomes"}
 
 
-class NoticeForm(forms.Form):
+class NoticeForm(PostedForm):
     """What a commissioner thinks of buying; a draft needs its title alone."""
 
     title = LineField(
@@ -109,8 +109,6 @@ class NoticeForm(forms.Form):
             for name in set(self.fields) - {"title", "organisation"}:
                 self.fields[name].required = False
         self.fields["contact_url"].validators.append(URLValidator(schemes=["http", "https"]))
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self.helper.layout = self._layout()
 
     def _layout(self) -> Layout:
@@ -203,7 +201,7 @@ class NewNoticeForm(NoticeForm):
         return [Field.radios("organisation", legend_size=Size.SMALL)]
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(PostedForm):
     """Why a published notice is withdrawn."""
 
     why = WordsField(
@@ -215,8 +213,6 @@ class WithdrawForm(forms.Form):
 
     def __init__(self, *args: Any, is_draft: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         if is_draft:
             del self.fields["why"]
             self.helper.layout = Layout(Button.warning("submit", _("Delete the draft")))
@@ -226,7 +222,7 @@ class WithdrawForm(forms.Form):
             )
 
 
-class ContinuationForm(forms.Form):
+class ContinuationForm(PostedForm):
     """As which tender on the board a notice went on; empty where as none."""
 
     tender = TenderField(
@@ -237,8 +233,6 @@ class ContinuationForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_method = "post"
         self.helper.layout = Layout(
             Field.text("tender", label_size=Size.SMALL), Button("submit", _("Save"))
         )
