@@ -77,7 +77,9 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def theme_list(request: HttpRequest) -> HttpResponse:
     """Both levels of themes, with those that no practice shows yet."""
-    return render(request, "practices/theme_list.html", {"themes": theme_directory()})
+    themes = theme_directory()
+    contents = [{"text": top.theme.name, "url": f"#{top.theme.slug}"} for top in themes]
+    return render(request, "practices/theme_list.html", {"themes": themes, "contents": contents})
 
 
 @require_safe

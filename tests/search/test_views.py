@@ -206,6 +206,10 @@ class TestNothingFound:
         assert "We looked for: “zebra”" in page
         assert "check the spelling" in page
 
+    def test_offers_no_filters_where_each_could_only_say_none(self, client):
+        assert "Apply filters" not in text_of(client.get(SEARCH + "?q=zebra&exact=1"))
+        assert "Apply filters" in text_of(client.get(SEARCH + "?q=zebra&stage=stopped"))
+
     def test_names_each_filter_whose_removal_would_help_with_its_count(self, client):
         page = client.get(SEARCH + "?theme=retention&stage=stopped")
 

@@ -201,6 +201,13 @@ class TestThemeList:
 
         assert "No practice shows this yet. Have you tried it?" in page
 
+    def test_leads_from_its_contents_to_each_upper_theme(self, client, theme):
+        page = client.get(reverse("theme_list")).content.decode()
+
+        assert theme.get_parent().slug == "work"
+        assert 'href="#work"' in page
+        assert 'id="work"' in page
+
     def test_does_not_ask_where_there_is_one(self, client, practice):
         assert "Have you tried it?" not in page_of(client, "theme_list")
 
