@@ -31,7 +31,7 @@ class SubscribeForm(OptionalTimesForm):
         label=_("What do you want to hear about?"),
         choices=(),
         required=False,
-        help_text=_("With how many practices it would have told you about in the last 30 days."),
+        help_text=_("The numbers are from the last 30 days."),
     )
     cadence = forms.ChoiceField(
         label=_("How often do you want emails?"),

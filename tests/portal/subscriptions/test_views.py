@@ -239,6 +239,11 @@ class TestSubscriptionManage:
         assert "a•••@example.org" in page
         assert ADDRESS not in page
 
+    def test_leads_to_more_to_hear_about(self, client, url):
+        page = text_of(client.get(url))
+
+        assert f'href="{reverse("subscribe_start")}">Hear about something else too' in page
+
     def test_changes_how_often(self, client, url, subscription):
         data = {"action": "change", "subscription": subscription.pk, "cadence": "monthly"}
 
