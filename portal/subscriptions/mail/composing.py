@@ -1,5 +1,6 @@
 """Builds the message of a delivery: subject, plain text, HTML with inlined styles, and headers."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,6 +8,7 @@ from css_inline import CSSInliner
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from portal.subscriptions import wording
@@ -24,6 +26,9 @@ _INLINER = CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
 
 _IN_LARGE_PRINT = (MailFormat.LARGE_PRINT, MailFormat.EASY_READ)
 """Easy Read is read in large print too: 16 points, as its guidelines ask."""
+
+_LINK = re.compile(r"://|\w\.[a-z]{2}", re.IGNORECASE)
+"""What mail programs make a link of: an address, or the name of a host alone."""
 
 _FEEDBACK_SENDER = "common-practice"
 """At most 15 characters, and the same in every mail."""
@@ -108,12 +113,20 @@ def _confirmation(delivery: Delivery, desk: Desk) -> _Letter | None:
     if request is None:
         return None
     context = {
-        "interest": Interest.of_topic(request.topic).title,
+        "interest": _without_links(Interest.of_topic(request.topic).title),
         "cadence": Cadence(request.cadence).label,
         "confirm_url": links.confirm_url(request),
         "wording": wording.WORDING,
     }
     return _Letter(context=context, headers={})
+
+
+def _without_links(title: str) -> str:
+    """The interest in words, unless they would make the mail carry an address of somebody else's.
+
+    Whoever types an address may not own it: nobody is to send people to a site in our name.
+    """
+    return _("A search on Common Practice") if _LINK.search(title) else title
 
 
 def _new_address(delivery: Delivery, desk: Desk) -> _Letter | None:

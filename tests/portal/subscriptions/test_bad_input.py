@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from itertools import permutations
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -132,13 +133,32 @@ class TestTitle:
         self, client, outbox_dir
     ):
         wanted = {"email": "rosa@example.org", "cadence": "daily"}
-        client.post("/email-updates/?q=walk%0D%0ABcc:+all@example.org%0D%0A%0D%0Ahere", wanted)
+        client.post("/email-updates/?q=walk%0D%0ABcc:+all%0D%0A%0D%0Ahere", wanted)
 
         send(timezone.now())
 
         (mail,) = messages_in(outbox_dir)
         assert (mail["Bcc"], mail["To"]) == (None, "rosa@example.org")
-        assert "walk Bcc: all@example.org here" in mail.get_body(("plain",)).get_content()
+        assert "walk Bcc: all here" in mail.get_body(("plain",)).get_content()
+
+    @pytest.mark.parametrize(
+        "words", ["Win at https://evil.example/now", "go to EVIL.example", "www.evil.example"]
+    )
+    def test_that_somebody_searched_for_leads_nobody_to_another_site(
+        self, client, outbox_dir, words
+    ):
+        client.post(
+            "/email-updates/?" + urlencode({"q": words}),
+            {"email": "rosa@example.org", "cadence": "daily"},
+        )
+
+        send(timezone.now())
+
+        (mail,) = messages_in(outbox_dir)
+        for part in ("plain", "html"):
+            body = mail.get_body((part,)).get_content()
+            assert "evil" not in body.lower()
+            assert "A search on Common Practice" in body
 
 
 class TestAddress:
