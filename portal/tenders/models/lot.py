@@ -25,11 +25,16 @@ class Lot(models.Model):
     value_currency = models.CharField(_("currency"), max_length=3, blank=True)
     contract_start_date = models.DateField(_("contract starts"), null=True, blank=True)
     contract_end_date = models.DateField(_("contract ends"), null=True, blank=True)
+    contract_latest_end_date = models.DateField(
+        _("contract ends, with all extensions"), null=True, blank=True
+    )
     duration_in_days = models.PositiveIntegerField(_("length in days"), null=True, blank=True)
     suitability_sme = models.BooleanField(_("suits small firms"), null=True, blank=True)
     suitability_vcse = models.BooleanField(
         _("suits voluntary, community and social enterprises"), null=True, blank=True
     )
+    award_criteria = models.JSONField(_("how bids are weighed"), default=list, blank=True)
+    """Pairs of what counts and how much, both as stated."""
     is_implicit = models.BooleanField(_("stands for the whole tender"), default=False)
     areas = models.ManyToManyField(Area, verbose_name=_("areas"), blank=True)
 

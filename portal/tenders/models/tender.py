@@ -47,16 +47,26 @@ class Tender(models.Model):
     published_at = models.DateTimeField(_("newest notice published"), null=True, blank=True)
     engagement_end_at = models.DateTimeField(_("early engagement ends"), null=True, blank=True)
     interest_end_at = models.DateTimeField(_("express interest by"), null=True, blank=True)
+    enquiry_end_at = models.DateTimeField(_("ask questions by"), null=True, blank=True)
     tender_period_end_at = models.DateTimeField(_("bid by"), null=True, blank=True)
     value_amount = models.DecimalField(
         _("value before tax"), max_digits=15, decimal_places=2, null=True, blank=True
     )
     value_currency = models.CharField(_("currency"), max_length=3, blank=True)
+    value_gross_amount = models.DecimalField(
+        _("value with tax"), max_digits=15, decimal_places=2, null=True, blank=True
+    )
+    minimum_value_amount = models.DecimalField(
+        _("lowest value before tax"), max_digits=15, decimal_places=2, null=True, blank=True
+    )
+    is_above_threshold = models.BooleanField(_("above the threshold"), null=True, blank=True)
+    notice_type = models.CharField(_("kind of notice"), max_length=20, blank=True)
     suitability_sme = models.BooleanField(_("suits small firms"), null=True, blank=True)
     suitability_vcse = models.BooleanField(
         _("suits voluntary, community and social enterprises"), null=True, blank=True
     )
     reserved_for = models.JSONField(_("reserved for"), default=list, blank=True)
+    reserved_location = models.CharField(_("reserved for the area"), max_length=200, blank=True)
     maximum_lots_bid = models.PositiveIntegerField(_("most lots in one bid"), null=True, blank=True)
     maximum_lots_awarded = models.PositiveIntegerField(
         _("most lots to one bidder"), null=True, blank=True

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from portal.tenders.enums import AreaScheme, LegalRegime, NoticeSource, Stage, TenderStatus
 from portal.tenders.ocds.values import Money
@@ -51,6 +52,21 @@ class LotFacts:
     is_implicit: bool
     classifications: tuple[ClassificationFacts, ...]
     areas: tuple[AreaFacts, ...]
+    contract_latest_end_date: date | None = None
+    award_criteria: tuple[tuple[str, str], ...] = ()
+    """What bids are weighed by, each with its weight as stated, or empty."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermsFacts:
+    """What else a notice says about bidding; amounts are in the currency of the value."""
+
+    notice_type: str
+    is_above_threshold: bool | None
+    value_gross_amount: Decimal | None
+    minimum_value_amount: Decimal | None
+    enquiry_end_at: datetime | None
+    reserved_location: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,5 +95,6 @@ class TenderFacts:
     maximum_lots_bid: int | None
     maximum_lots_awarded: int | None
     is_example: bool
+    terms: TermsFacts
     care: CareFacts
     lots: tuple[LotFacts, ...]

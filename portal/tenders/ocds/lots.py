@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from portal.tenders.ocds.areas import PlacedArea, places
 from portal.tenders.ocds.classifications import Placed, classifications
 from portal.tenders.ocds.facts import AreaFacts, ClassificationFacts, LotFacts
+from portal.tenders.ocds.terms import award_criteria
 from portal.tenders.ocds.values import Money, Node
 
 IMPLICIT_LOT = "1"
@@ -27,6 +28,7 @@ class _Contract:
 
     start_date: date | None
     end_date: date | None
+    latest_end_date: date | None
     days: int | None
 
 
@@ -65,12 +67,14 @@ def _implicit(tender: Node, codes: list[Placed], areas: list[PlacedArea]) -> Lot
         value=tender.money("value"),
         contract_start_date=contract.start_date,
         contract_end_date=contract.end_date,
+        contract_latest_end_date=contract.latest_end_date,
         duration_in_days=contract.days,
         suitability_sme=sme,
         suitability_vcse=vcse,
         is_implicit=True,
         classifications=_once(placed.said for placed in codes),
         areas=_once_by_text(placed.said for placed in areas),
+        award_criteria=award_criteria(tender, tender),
     )
 
 
@@ -92,12 +96,14 @@ def _stated(
         value=_lot_value(lot, tender),
         contract_start_date=contract.start_date,
         contract_end_date=contract.end_date,
+        contract_latest_end_date=contract.latest_end_date,
         duration_in_days=contract.days,
         suitability_sme=sme,
         suitability_vcse=vcse,
         is_implicit=False,
         classifications=codes,
         areas=areas,
+        award_criteria=award_criteria(lot, tender),
     )
 
 
@@ -195,8 +201,12 @@ def _contract(node: Node) -> _Contract:
     if start and end and end < start:
         period.drop("endDate", _("The contract would end before it starts; the end was left out."))
         end = None
-    days = period.count("durationInDays", most=LONGEST_CONTRACT)
-    return _Contract(start_date=start, end_date=end, days=days)
+    return _Contract(
+        start_date=start,
+        end_date=end,
+        latest_end_date=period.local_date("maxExtentDate"),
+        days=period.count("durationInDays", most=LONGEST_CONTRACT),
+    )
 
 
 def _suitability(lot: Node, tender: Node) -> tuple[bool | None, bool | None]:

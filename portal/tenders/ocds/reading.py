@@ -11,6 +11,7 @@ from portal.tenders.ocds.identity import Identity
 from portal.tenders.ocds.lots import lots
 from portal.tenders.ocds.sources import licence_of, notice_url, source_of
 from portal.tenders.ocds.stages import legal_regime, stage, status
+from portal.tenders.ocds.terms import terms
 from portal.tenders.ocds.values import Node
 
 LONGEST_TITLE = 500
@@ -52,6 +53,7 @@ def tender_facts(release: Node, newest: Identity, *, licence: str) -> TenderFact
         maximum_lots_bid=_limit(limits, "maximumLotsBidPerSupplier"),
         maximum_lots_awarded=_limit(limits, "maximumLotsAwardedPerSupplier"),
         is_example=source == NoticeSource.EXAMPLE,
+        terms=terms(release),
         care=_care(tender, found_lots),
         lots=found_lots,
     )

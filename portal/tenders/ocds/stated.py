@@ -1,6 +1,7 @@
 """Lists what one release by itself states, as plain JSON values that people and scripts check."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from portal.tenders.enums import AreaScheme
@@ -31,10 +32,14 @@ def stated_facts(read: ReadRelease) -> dict[str, Any]:
         **_codes_and_places(facts.lots),
         "suitability": {"sme": facts.suitability_sme, "vcse": facts.suitability_vcse},
         "value": _money(facts.value),
+        "value_with_tax": _text_or_none(facts.terms.value_gross_amount),
+        "minimum_value": _text_or_none(facts.terms.minimum_value_amount),
         "deadline": _deadline(facts),
+        "notice_type": facts.terms.notice_type,
         "maximum_lots_bid": facts.maximum_lots_bid,
         "maximum_lots_awarded": facts.maximum_lots_awarded,
         "reserved": list(facts.reserved_for),
+        "reserved_location": facts.terms.reserved_location,
         "buyers": _buyers(release, facts.buyer_name),
         "suppliers": _suppliers(release),
     }
@@ -48,6 +53,7 @@ def _lot(lot: LotFacts) -> dict[str, Any]:
         "is_implicit": lot.is_implicit,
         "value": _money(lot.value),
         "suitability": {"sme": lot.suitability_sme, "vcse": lot.suitability_vcse},
+        "award_criteria": [list(pair) for pair in lot.award_criteria],
         **_codes_and_places([lot]),
     }
 
@@ -70,6 +76,10 @@ def _is_postcode(area: AreaFacts) -> bool:
 def _money(value: Money | None) -> dict[str, str] | None:
     # Text, because a float would round a sum.
     return None if value is None else {"amount": str(value.amount), "currency": value.currency}
+
+
+def _text_or_none(amount: Decimal | None) -> str | None:
+    return None if amount is None else str(amount)
 
 
 def _deadline(facts: TenderFacts) -> str | None:

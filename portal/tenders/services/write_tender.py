@@ -23,7 +23,7 @@ from portal.tenders.services.known_areas import KnownAreas
 from portal.tenders.services.write_lots import money_columns, write_lots
 from portal.tenders.signals import tender_changed
 
-_NOT_COLUMNS = {"ocid", "value", "care", "lots"}
+_NOT_COLUMNS = {"ocid", "value", "terms", "care", "lots"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,7 +125,7 @@ def _write_facts(
     columns: dict[str, Any] = {
         name: value for name, value in vars(facts).items() if name not in _NOT_COLUMNS
     }
-    columns |= money_columns(facts.value)
+    columns |= {**vars(facts.terms), **money_columns(facts.value)}
     columns |= {
         "reserved_for": list(facts.reserved_for),
         "is_care_relevant": facts.care.is_relevant,

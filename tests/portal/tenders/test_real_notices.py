@@ -93,6 +93,14 @@ class TestRealNotices:
             "85312100",
         ]
 
+    def test_keep_what_weighs_and_the_sum_with_tax(self, report):
+        heat = Tender.objects.get(ocid="ocds-h6vhtk-068ae4")
+        recovery = Tender.objects.get(ocid="ocds-r6ebe6-0000567519")
+
+        assert (heat.value_gross_amount, heat.notice_type) == (36_000_000, "UK1")
+        for lot in recovery.lots.all():
+            assert [weight for _name, weight in lot.award_criteria] == ["70", "30"]
+
     def test_leave_contacts_in_the_raw_release(self, report):
         kept = [str(row) for row in Tender.objects.values_list()]
         kept += [str(row) for row in ImportIssue.objects.values_list()]

@@ -1,6 +1,6 @@
 """The page of a tender, as a reader gets it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
@@ -39,6 +39,39 @@ class TestTenderDetail:
             "Example: not a real tender",
         ):
             assert words in text
+
+    def test_shows_the_terms_that_are_stated_and_no_row_for_others(self, client):
+        silent = LotFactory().tender
+        tender = TenderFactory(
+            value_currency="GBP",
+            value_gross_amount=120,
+            minimum_value_amount=80,
+            enquiry_end_at=datetime(2099, 1, 5, 17, 0, tzinfo=UTC),
+            is_above_threshold=False,
+            reserved_location="Lancashire",
+            notice_type="UK4",
+        )
+        LotFactory(
+            tender=tender,
+            contract_latest_end_date=date(2105, 3, 31),
+            award_criteria=[["Quality", "70"], ["Price", ""]],
+        )
+
+        text, other = (text_of(client.get(each.get_absolute_url())) for each in (tender, silent))
+
+        for label, fact in (
+            ("Value with tax", "£120"),
+            ("Lowest value before tax", "£80"),
+            ("Ask questions by", "5 January 2099 at 17:00"),
+            ("Threshold of the rules", "Below it"),
+            ("Only open to those based in", "Lancashire"),
+            ("Kind of notice", "UK4"),
+            ("Ends at the latest, with all extensions", "31 March 2105"),
+            ("How bids are weighed", "<li>Quality: 70</li>"),
+        ):
+            assert label in text
+            assert fact in text
+            assert label not in other
 
     def test_marks_its_boroughs_on_a_map_beside_the_list_of_areas(self, client):
         bury = AreaFactory(slug="bury", name="Bury")

@@ -1,0 +1,82 @@
+"""What else a notice says about bidding."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from portal.tenders.ocds.findings import Findings
+from portal.tenders.ocds.lots import lots
+from portal.tenders.ocds.terms import terms
+from portal.tenders.ocds.values import Node
+
+POUNDS = {"amount": 100, "currency": "GBP"}
+WEIGHTS = {
+    "criteria": [
+        {"type": "quality", "name": "Care", "description": "70"},
+        {"type": "price", "numbers": [{"number": 30, "weight": "percentageExact"}]},
+    ]
+}
+
+
+@pytest.fixture
+def read():
+    def made(**tender):
+        return Node({"tender": tender}, "", Findings())
+
+    return made
+
+
+class TestTerms:
+    def test_hold_the_sums_beside_the_value(self, read):
+        found = terms(
+            read(value=POUNDS | {"amountGross": 120.5}, minValue=POUNDS | {"amount": "80"})
+        )
+
+        assert found.value_gross_amount == Decimal("120.50")
+        assert found.minimum_value_amount == Decimal("80.00")
+
+    @pytest.mark.parametrize("value", [None, POUNDS | {"currency": "EUR"}])
+    def test_leave_out_a_sum_whose_currency_would_be_lost(self, read, value):
+        release = read(value=value, minValue=POUNDS)
+
+        assert terms(release).minimum_value_amount is None
+        assert [item.path for item in release.findings.repairs] == ["tender/minValue/currency"]
+
+    def test_hold_the_day_for_questions_the_kind_of_notice_and_the_place(self, read):
+        found = terms(
+            read(
+                enquiryPeriod={"endDate": "2026-12-01T12:00:00Z"},
+                documents=[{"noticeType": "UK4"}, {"title": "Map"}],
+                aboveThreshold=False,
+                otherRequirements={
+                    "reservedParticipationLocation": {"gazetteer": {"identifiers": ["UKD37"]}}
+                },
+            )
+        )
+
+        assert found.enquiry_end_at == datetime(2026, 12, 1, 12, tzinfo=UTC)
+        assert (found.notice_type, found.is_above_threshold) == ("UK4", False)
+        assert found.reserved_location == "UKD37"
+
+    def test_are_silent_where_the_notice_is(self, read):
+        found = terms(read())
+
+        assert set(vars(found).values()) == {None, ""}
+
+
+class TestLotTerms:
+    def test_are_the_lots_own_or_else_the_tenders(self, read):
+        (own, shared) = lots(
+            read(
+                lots=[
+                    {"id": "1", "awardCriteria": {"criteria": [{"type": "cost"}]}},
+                    {"id": "2", "contractPeriod": {"maxExtentDate": "2031-03-31T23:59:59+01:00"}},
+                ],
+                awardCriteria=WEIGHTS,
+            )
+        )
+
+        assert own.award_criteria == (("Cost", ""),)
+        assert shared.award_criteria == (("Care", "70"), ("Price", "30"))
+        assert shared.contract_latest_end_date == date(2031, 3, 31)
