@@ -15,7 +15,6 @@ from search.port import MAX_RESULTS, SearchEngine
 from search.selectors import choices_for
 
 PAGE_SIZE = 20
-LAST_PAGE = MAX_RESULTS // PAGE_SIZE
 
 
 def plan_for(

@@ -1,6 +1,5 @@
 """What a reader asks of the practices: the one reader, and writer, of the finder's address."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -122,11 +121,6 @@ class PracticeQuery:
     def criteria(self) -> "PracticeQuery":
         """What is searched for, without how it is shown or what is done with it."""
         return replace(self, is_newest_first=False, ticked=(), page=1)
-
-    @property
-    def criteria_sha256(self) -> str:
-        """Hexadecimal SHA-256 of what is found, in whatever order: equal searches are one."""
-        return hashlib.sha256(self.criteria.to_query_string().encode()).hexdigest()
 
 
 def _left_out(value: str, facet: Facet) -> str:

@@ -1,6 +1,6 @@
 """Chainable filters over tenders and over the feeds that they come from."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
@@ -56,10 +56,6 @@ class TenderQuerySet(models.QuerySet["Tender"]):
             Q(early_notice=None) | Q(early_notice__withdrawn_at__isnull=True)
         )
 
-    def open_at(self, at: datetime) -> Self:
-        """Open for bids: active, and no deadline has passed."""
-        return self.filter(_open_at(at))
-
     def one_can_take_part_in_at(self, at: datetime) -> Self:
         """Open for bids, or still planned and open for comments (`Tender.takes_comments_at`)."""
         return self.filter(_open_at(at) | _takes_comments_at(at))
@@ -68,40 +64,17 @@ class TenderQuerySet(models.QuerySet["Tender"]):
         """Those that a consortium formed at that moment could still bid for, planned ones too."""
         return self.filter(_before_the_deadline(at), stage__in=OPEN_STAGES)
 
-    def coming_at(self, at: datetime) -> Self:
-        """Early engagement and planned: the time in which a consortium can still form."""
-        return self.filter(_coming_at(at))
-
-    def over_at(self, at: datetime) -> Self:
-        """Neither open nor still to come."""
-        return self.at_timing([Timing.OVER], at)
-
-    def in_area(self, area: "Area") -> Self:
-        """Tenders for the area, for a place inside it, or for a larger place around it."""
-        return self.in_any_area([area])
-
     def in_any_area(self, areas: Iterable["Area"]) -> Self:
-        """Tenders that ``in_area`` finds for at least one of the areas, each once."""
+        """Each tender once that is for one of the areas, a place inside it, or one around it."""
         chosen = Q(pk__in=[])
         for area in areas:
             around = [area.path[:end] for end in range(area.steplen, len(area.path), area.steplen)]
             chosen |= Q(areas__path__startswith=area.path) | Q(areas__path__in=around)
         return self.filter(chosen).distinct()
 
-    def at_timing(self, timings: Collection[str], at: datetime) -> Self:
-        """Tenders in one of the timings of the board; without any, all of them."""
-        chosen = Q()
-        for timing in timings:
-            chosen |= timing_condition(timing, at)
-        return self.filter(chosen)
-
     def about_care(self) -> Self:
         """Tenders that the import took for care or support."""
         return self.filter(is_care_relevant=True)
-
-    def real(self) -> Self:
-        """Without the fictional examples."""
-        return self.filter(is_example=False)
 
     def open_first(self, at: datetime) -> Self:
         """Open by nearest deadline, then still to come, then the rest; newest first inside."""

@@ -4,7 +4,8 @@ import pytest
 
 from portal.practices.query import PracticeQuery
 from search.plan.model import FieldFilter
-from search.planning import LAST_PAGE, PAGE_SIZE, plan_for
+from search.planning import PAGE_SIZE, plan_for
+from search.port import MAX_RESULTS
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +33,7 @@ class TestPlanFor:
     def test_goes_no_further_than_the_last_page_that_is_shown(self, engine):
         plan = plan_for(PracticeQuery(page=10**9), engine=engine)
 
-        assert plan.offset == (LAST_PAGE - 1) * PAGE_SIZE
+        assert plan.offset == MAX_RESULTS - PAGE_SIZE
 
     def test_begins_at_the_first_result_when_there_is_more_on_a_page_than_may_be_paged_to(
         self, engine

@@ -1,4 +1,4 @@
-"""What would be lost without a member, or with another: each claim from a solve of that problem."""
+"""What would be lost without a member, and each such claim comes from a solve of that problem."""
 
 from dataclasses import dataclass, replace
 
@@ -9,7 +9,7 @@ from portal.consortia.matching.team import Gap, Solution, Status
 
 @dataclass(frozen=True, kw_only=True)
 class Loss:
-    """How much worse the best team without one provider, or with another, is.
+    """How much worse the best team without one provider is.
 
     ``status`` is of that other team: only OPTIMAL makes the figures exact. ``quality`` is the
     drop of the proven objective, and says nothing where the gaps differ.
@@ -20,12 +20,6 @@ class Loss:
     is_team_left: bool
     new_gaps: tuple[Gap, ...] = ()
     quality: int = 0
-
-
-def loss_with(problem: Problem, best: Solution, provider: str) -> Loss:
-    """The loss to the best team if the provider had to be in it; ``best`` solves ``problem``."""
-    forced = solve(problem.without_affinity(), alternatives=0, locked={provider}).best
-    return _loss(best, forced, provider)
 
 
 def loss_without(problem: Problem, best: Solution, provider: str) -> Loss:

@@ -2,8 +2,6 @@
 until withdrawn.
 """
 
-from datetime import date
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -182,10 +180,6 @@ class DeclaredService(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.service_type}"
-
-    def is_current_on(self, day: date) -> bool:
-        """Whether the declaration still counts on that day."""
-        return self.declared_date <= day < self.expires_date
 
 
 class ExistingTie(models.Model):

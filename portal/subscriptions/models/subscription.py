@@ -64,8 +64,3 @@ class Subscription(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subscriber_id} → {self.topic_id} ({self.cadence})"
-
-    @property
-    def is_live(self) -> bool:
-        """True until it is ended."""
-        return self.ended_at is None

@@ -27,7 +27,6 @@ from portal.tenders.posting.services import NoticeSaid
 
 MOST_LOTS, LONGEST_LOT = 20, 200
 PUBLISH, DRAFT = "publish", "draft"
-_ALWAYS_OPTIONAL = {"services", "lots_text", "skilled_roles", "secure_hours", "outcomes"}
 
 
 class NoticeForm(PostedForm):

@@ -14,8 +14,6 @@ from portal.tenders.services.write_lots import write_lots
 from portal.tenders.signals import tender_changed
 
 LAST_MINUTE = time(23, 59)
-WHOLE = "1"
-"""Number of the lot that stands for a notice without lots."""
 
 
 def write_tender(notice: EarlyNotice, *, at: datetime) -> Tender:

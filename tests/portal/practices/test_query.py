@@ -159,14 +159,6 @@ class TestToQueryString:
         assert query.to_query_string(with_page=True) == "page=2&q=care"
 
 
-class TestCriteriaSha256:
-    def test_is_equal_for_equal_criteria_on_different_pages(self):
-        assert parsed("q=care&page=2").criteria_sha256 == parsed("q=care").criteria_sha256
-
-    def test_differs_for_different_criteria(self):
-        assert parsed("q=care").criteria_sha256 != parsed("q=care&exact=1").criteria_sha256
-
-
 class TestWithout:
     def test_takes_one_value_away_and_goes_to_the_first_page(self, loneliness):
         ThemeFactory(slug="dementia", name="Dementia")

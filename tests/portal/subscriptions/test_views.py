@@ -275,7 +275,7 @@ class TestSubscriptionManage:
         client.post(url, {"action": action, "subscription": other.pk, "cadence": "monthly"})
 
         other.refresh_from_db()
-        assert (other.is_live, other.cadence) == (True, Cadence.DAILY)
+        assert (other.ended_at, other.cadence) == (None, Cadence.DAILY)
 
     @pytest.mark.parametrize(
         "data",

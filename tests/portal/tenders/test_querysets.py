@@ -4,7 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from portal.tenders.board import Timing
 from portal.tenders.models import Tender
+from portal.tenders.querysets import timing_condition
 from tests.factories.organisations import AreaFactory
 from tests.factories.tenders import TenderFactory
 
@@ -28,17 +30,14 @@ class TestOpenFirst:
         TenderFactory(awarded=True)
         TenderFactory()
 
-        groups = [
-            set(Tender.objects.open_at(NOON)),
-            set(Tender.objects.coming_at(NOON)),
-            set(Tender.objects.over_at(NOON)),
-        ]
+        timings = (Timing.OPEN, Timing.COMING, Timing.OVER)
+        groups = [set(Tender.objects.filter(timing_condition(timing, NOON))) for timing in timings]
 
         assert [len(group) for group in groups] == [1, 1, 2]
         assert set.union(*groups) == set(Tender.objects.all())
 
 
-class TestInArea:
+class TestInAnyArea:
     def test_finds_the_place_what_lies_in_it_and_what_surrounds_it(self):
         region = AreaFactory(name="Region")
         borough = AreaFactory(name="Borough", parent=region)
@@ -47,11 +46,11 @@ class TestInArea:
         found = [TenderFactory(areas=[area]) for area in (region, borough, ward)]
         TenderFactory(areas=[neighbour])
 
-        assert set(Tender.objects.in_area(borough)) == set(found)
+        assert set(Tender.objects.in_any_area([borough])) == set(found)
 
     def test_names_a_tender_for_two_places_once(self):
         region = AreaFactory()
         inside = AreaFactory(parent=region)
         tender = TenderFactory(areas=[region, inside])
 
-        assert list(Tender.objects.in_area(region)) == [tender]
+        assert list(Tender.objects.in_any_area([region])) == [tender]

@@ -4,7 +4,7 @@ import dataclasses
 
 from hypothesis import given
 
-from portal.consortia.matching.counterfactual import loss_with, loss_without
+from portal.consortia.matching.counterfactual import loss_without
 from portal.consortia.matching.problem import Tie
 from portal.consortia.matching.solve import solve
 from portal.consortia.matching.team import GapKind, Status
@@ -16,22 +16,6 @@ from tests.portal.consortia.matching.problems import (
     small_problems,
 )
 from tests.portal.consortia.matching.test_solve import relaxed
-
-
-class TestLossWith:
-    @relaxed
-    @given(small_problems())
-    def test_equals_the_difference_to_the_best_team_with_the_provider(self, problem):
-        best = solve(problem, alternatives=0).best
-        for item in problem.providers if best.team else ():
-            expected = best_values(problem, locked=frozenset({item.key}))
-
-            loss = loss_with(problem, best, item.key)
-
-            assert loss.is_team_left == (expected is not None)
-            if expected is not None:
-                assert loss.status is Status.OPTIMAL
-                assert loss.quality == best.objective - expected[1]
 
 
 class TestLossWithout:

@@ -146,7 +146,7 @@ class TestAddress:
         client.post(link)
 
         assert again(subscriber).email == "rosa.new@example.org"
-        assert subscriber.subscriptions.get().is_live
+        assert subscriber.subscriptions.get().ended_at is None
 
     def test_is_not_told_by_the_link(self, asked):
         assert "rosa" not in self.link(asked)

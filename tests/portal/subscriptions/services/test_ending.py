@@ -30,7 +30,7 @@ class TestEndSubscription:
         end_subscription(subscription=subscription, reason=EndReason.MANAGED, at=LATER)
 
         row, record = Subscription.objects.get(), ConsentRecord.objects.get()
-        assert (row.ended_at, row.end_reason, row.is_live) == (LATER, "managed", False)
+        assert (row.ended_at, row.end_reason) == (LATER, "managed")
         assert (record.action, record.channel) == (ConsentAction.WITHDRAWN, Channel.WEB)
 
     def test_keeps_the_first_reason(self, subscription):

@@ -95,7 +95,7 @@ class TestDeleteSearch:
 
         delete_search(saved=SavedSearchFactory(topic=subscription.topic))
 
-        assert subscription.is_live
+        assert subscription.ended_at is None
         assert Topic.objects.get() == subscription.topic
 
 
