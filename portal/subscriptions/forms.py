@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.addresses import AddressField
 from portal.common.refusals import LogsRefusals
 from portal.practices.models import Theme
 from portal.subscriptions import wording
@@ -41,14 +42,13 @@ class SubscribeForm(OptionalTimesForm):
         help_text=_("We only write when there is something new."),
         error_messages={"required": _("Choose how often you want emails")},
     )
-    email = forms.EmailField(
+    email = AddressField(
         label=_("Your email address"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
         help_text=_("We send a link to this address first, so that nobody else can sign you up."),
         error_messages={
             "required": _("Enter your email address"),
-            "invalid": _("Enter an email address in the right form, like name@example.com"),
         },
     )
 

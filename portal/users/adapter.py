@@ -1,20 +1,15 @@
 """What django-allauth asks the portal: which addresses may sign up, and how we put things."""
 
-import re
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from portal.users.forms import NOT_AN_ADDRESS
-
-# A name with a dot, as mail on the internet needs: no a@localhost, no x@[127.0.0.1].
-_DOMAIN = re.compile(r"[^@\[\]]+@[^@\[\]]+\.[^@\[\].]+")
+from portal.common.addresses import reachable
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -40,8 +35,7 @@ class AccountAdapter(DefaultAccountAdapter):
             ValidationError: the part after the @ is a bare number or a name without a dot.
         """
         cleaned: str = super().clean_email(email)
-        if not _DOMAIN.fullmatch(cleaned):
-            raise ValidationError(NOT_AN_ADDRESS)
+        reachable(cleaned)
         return cleaned
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

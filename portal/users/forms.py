@@ -10,6 +10,7 @@ from crispy_forms_gds.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.addresses import NOT_AN_ADDRESS
 from portal.common.refusals import LogsRefusals
 
 LABELS = {
@@ -41,7 +42,6 @@ WHEN_EMPTY = {
     "name": _("Enter a name for the key"),
     "credential": _("Your browser did not send the key. Try again."),
 }
-NOT_AN_ADDRESS = _("Enter an email address in the right form, like name@example.com")
 
 
 class InOurWords(LogsRefusals):

@@ -89,7 +89,7 @@ class TestBeginningWithoutAnAccount:
         answer = text_of(begin(client, email="nobody", title=""))
 
         assert "Write a title." in answer
-        assert "Enter a valid email address." in answer
+        assert "Enter an email address in the right form" in answer
         assert "People left." in answer
         assert not EarlyDraft.objects.exists()
 

@@ -7,17 +7,17 @@ from crispy_forms_gds.layout import Button, Field, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.addresses import AddressField
 from portal.common.posted_form import PostedForm
 from portal.organisations.models.membership import MembershipRole
-from portal.users.forms import NOT_AN_ADDRESS
 
 
 class InviteForm(PostedForm):
     """Whom to invite, and as what."""
 
-    email = forms.EmailField(
+    email = AddressField(
         label=_("Email address of your colleague"),
-        error_messages={"required": _("Enter an email address"), "invalid": NOT_AN_ADDRESS},
+        error_messages={"required": _("Enter an email address")},
         widget=forms.EmailInput(attrs={"spellcheck": "false", "autocomplete": "off"}),
     )
     role = forms.ChoiceField(

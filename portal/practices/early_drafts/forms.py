@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.addresses import AddressField
 from portal.common.posted_form import PostedForm
 from portal.common.refusals import LogsRefusals
 from portal.organisations.models import Organisation
@@ -34,7 +35,7 @@ class EarlyDraftForm(TitleForm, StoryForm, ResultsForm):
 class BeginForm(EarlyDraftForm):
     """The same with the address of the author, to whom the link is sent."""
 
-    email = forms.EmailField(
+    email = AddressField(
         label=_("Your email address"),
         help_text=_("We send you a link with which you go on. We use it for nothing else."),
         max_length=254,
@@ -60,7 +61,7 @@ class BeginForm(EarlyDraftForm):
 class HelpForm(BeginForm):
     """The same for somebody who writes down what another tells; the link goes to that other."""
 
-    email = forms.EmailField(
+    email = AddressField(
         label=_("Email address of the person who told you"),
         help_text=_("They get the link. Nothing is published before they have read and sent it."),
         max_length=254,

@@ -7,6 +7,7 @@ from crispy_forms_gds.layout import Button, Field, Fixed, Fluid, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.addresses import AddressField
 from portal.common.days import DayField
 from portal.common.posted_form import PostedForm
 from portal.common.refusals import LogsRefusals
@@ -84,14 +85,13 @@ class WhenForm(TimesForm):
 class AddressForm(LogsRefusals, PostedForm):
     """Where mails should come from now on."""
 
-    email = forms.EmailField(
+    email = AddressField(
         label=_("Your new email address"),
         help_text=_("We send a link there first. Until you press it, nothing changes."),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
         error_messages={
             "required": _("Enter your new email address"),
-            "invalid": _("Enter an email address in the right form, like name@example.com"),
         },
     )
 

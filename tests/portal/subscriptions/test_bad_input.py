@@ -174,6 +174,8 @@ class TestAddress:
             "rósa@example.org",
             "rosa\u202e@example.org",
             "rosa@example",
+            "rosa@localhost",
+            "rosa@[127.0.0.1]",
             "rosa@@example.org",
             f"{'r' * 250}@example.org",
         ],
