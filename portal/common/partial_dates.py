@@ -7,9 +7,14 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils import formats
+from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.translation import gettext_lazy as _
 
 _PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+# 14 March 2025, 14th Mar 2025, March 2025.
+_WITH_A_NAME = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)? )?([^\W\d_]+)\.?,? (\d{4})", re.IGNORECASE)
+# 14/3/2025, 3/2025: the day comes first, as it does in Britain.
+_WITH_SLASHES = re.compile(r"(?:(\d{1,2})/)?(\d{1,2})/(\d{4})")
 EARLIEST_YEAR = 1900
 """Nothing here is older; what says so is a slip of the pen."""
 
@@ -44,6 +49,25 @@ def validate_partial_date(text: str) -> None:
         raise ValidationError(
             _("“%(text)s” is before 1900. Enter a date after 1900."), params={"text": text}
         )
+
+
+def from_words(text: str) -> str:
+    """The partial date that somebody wrote as “March 2025” or “14/3/2025”; other text as it is."""
+    tidy = " ".join(text.split())
+    match = _WITH_A_NAME.fullmatch(tidy) or _WITH_SLASHES.fullmatch(tidy)
+    if match is None:
+        return tidy
+    day, month, year = match.groups()
+    number = int(month) if month.isdecimal() else _month_called(month)
+    if not number:
+        return tidy
+    return f"{year}-{number:02}" + (f"-{int(day):02}" if day else "")
+
+
+def _month_called(name: str) -> int:
+    """The number of the month in the reader's language, whole or in three letters; 0 for none."""
+    names = [*MONTHS.items(), *MONTHS_3.items()]
+    return next((number for number, words in names if str(words).lower() == name.lower()), 0)
 
 
 def in_words(text: str) -> str:

@@ -7,7 +7,7 @@ from crispy_forms_gds.layout import Button, Field, Fixed, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.common.partial_dates import first_day, validate_partial_date
+from portal.common.partial_dates import first_day, from_words, in_words, validate_partial_date
 from portal.common.plain_text import WordsField
 from portal.common.posted_form import PostedForm
 from portal.organisations.models import Area, Organisation
@@ -15,23 +15,35 @@ from portal.practices.enums import AdoptionStatus, StopReason
 from portal.practices.services.adopting import Declaration
 
 LONGEST = 1000
-_DATE_HINT = _("A year, month or day, such as 2025, 2025-03 or 2025-03-14.")
-_NOT_A_DATE = _("Write a year, month or day: 2019, 2019-10 or 2019-10-04.")
+_DATE_HINT = _("A year, month or day, such as 2025, March 2025 or 14 March 2025.")
+_NOT_A_DATE = _("Write a year, month or day: 2019, October 2019 or 4 October 2019.")
+_LONGEST_DATE = 24  # 30th September 2025, and some spaces.
 
 
 class PartialDateField(forms.CharField):
     """A year, month or day that is not before 1900; whether it is in the future, the form knows."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=10, help_text=_DATE_HINT, **kwargs)
+        super().__init__(max_length=_LONGEST_DATE, help_text=_DATE_HINT, **kwargs)
         self.error_messages["max_length"] = _NOT_A_DATE
 
     def clean(self, value: Any) -> str:
         """The date as text, which columns of partial dates hold."""
-        text: str = super().clean(value)
+        text = from_words(super().clean(value))
         if text:
+            try:
+                first_day(text)
+            except ValueError as error:
+                raise forms.ValidationError(_NOT_A_DATE) from error
             validate_partial_date(text)
         return text
+
+    def prepare_value(self, value: Any) -> Any:
+        """What is known already as people write it, and what was typed wrongly as it was typed."""
+        try:
+            return in_words(value) if value else value
+        except ValueError:
+            return value
 
 
 class _DatedForm(PostedForm):

@@ -151,8 +151,9 @@ class TestSharingAPractice:
             results,
             results="Fewer gaps than in 2023.",
             what_did_not_work="Nights.",
-            as_of="2025-06",
+            as_of="June 2025",
         )
+        assert 'value="June 2025"' in text_of(client.get(results))
         check = reverse("submission_send", args=[submission.pk])
         assert "June 2025" in text_of(client.get(check))
         sent = client.post(check, follow=True)

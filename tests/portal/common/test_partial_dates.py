@@ -5,7 +5,12 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from portal.common.partial_dates import first_day, in_words, validate_partial_date
+from portal.common.partial_dates import (
+    first_day,
+    from_words,
+    in_words,
+    validate_partial_date,
+)
 
 NOT_DATES = [
     "",
@@ -37,6 +42,31 @@ class TestFirstDay:
     def test_refuses_what_is_no_date(self):
         with pytest.raises(ValueError, match="autumn 2019"):
             first_day("autumn 2019")
+
+
+class TestFromWords:
+    @pytest.mark.parametrize(
+        ("text", "partial"),
+        [
+            ("2025", "2025"),
+            (" 2025-03 ", "2025-03"),
+            ("March 2025", "2025-03"),
+            ("sept. 2025", "sept. 2025"),
+            ("Sep. 2025", "2025-09"),
+            ("14th  march, 2025", "2025-03-14"),
+            ("1 May 2025", "2025-05-01"),
+            ("14/3/2025", "2025-03-14"),
+            ("3/2025", "2025-03"),
+            ("last spring", "last spring"),
+            ("autumn 2019", "autumn 2019"),
+        ],
+    )
+    def test_reads_a_date_as_people_write_it_and_leaves_the_rest(self, text, partial):
+        assert from_words(text) == partial
+
+    @pytest.mark.parametrize("partial", ["2019", "2019-10", "2019-10-04"])
+    def test_reads_what_in_words_writes(self, partial):
+        assert from_words(in_words(partial)) == partial
 
 
 class TestValidatePartialDate:
