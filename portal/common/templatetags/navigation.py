@@ -15,7 +15,18 @@ def navigation_item(context: Context, name: str, text: str) -> dict[str, str]:
     request, as on some error pages, nothing is marked.
     """
     url = reverse(name)
-    request = context.get("request")
-    path = request.path if request else ""
+    path = _path(context)
     current = "page" if path == url else "true" if path.startswith(url) else ""
     return {"url": url, "text": text, "current": current}
+
+
+@register.inclusion_tag("layouts/partials/side_item.html", takes_context=True)
+def side_item(context: Context, name: str, text: str) -> dict[str, object]:
+    """Link the page with URL name `name` beside a page, marked when the reader is on it."""
+    url = reverse(name)
+    return {"url": url, "text": text, "is_current": _path(context) == url}
+
+
+def _path(context: Context) -> str:
+    request = context.get("request")
+    return request.path if request else ""

@@ -4,7 +4,7 @@ import pytest
 from django.template.context import Context
 from django.urls import reverse
 
-from portal.common.templatetags.navigation import navigation_item
+from portal.common.templatetags.navigation import navigation_item, side_item
 
 
 class TestNavigationItem:
@@ -26,3 +26,14 @@ class TestNavigationItem:
         context = Context({"request": rf.get("/elsewhere/")} if has_request else {})
 
         assert navigation_item(context, "account_login", "Sign in")["current"] == ""
+
+
+class TestSideItem:
+    @pytest.mark.parametrize(("below", "is_current"), [("", True), ("code/", False)])
+    def test_marks_the_page_that_the_reader_is_on(self, rf, below, is_current):
+        url = reverse("account_login")
+        context = Context({"request": rf.get(url + below)})
+
+        item = side_item(context, "account_login", "Sign in")
+
+        assert item == {"url": url, "text": "Sign in", "is_current": is_current}
