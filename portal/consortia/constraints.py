@@ -93,6 +93,16 @@ def is_tested(row: TenderRequirement) -> bool:
     return row.kind != RequirementKind.TURNOVER or row.turnover_test in _MODES
 
 
+def unsaid_turnover(tender: Tender) -> int:
+    """The most that must be turned over, in thousand pounds, of tests that do not say by whom."""
+    amounts = [
+        row.amount or 0
+        for row in confirmed_requirements(tender)
+        if row.kind == RequirementKind.TURNOVER and row.is_hard and not is_tested(row)
+    ]
+    return -(-max(amounts, default=0) // 1000)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Constraints:
     """What must be met, ready for a problem."""

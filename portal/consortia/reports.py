@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from portal.consortia.constraints import confirmed_requirements
+from portal.consortia.constraints import confirmed_requirements, unsaid_turnover
 from portal.consortia.enums import SolverStatus
 from portal.consortia.inputs import Requirement, problem_for, requirements_of
 from portal.consortia.matching.counterfactual import loss_without
@@ -68,8 +68,26 @@ def consortium_report(tender: Tender, *, at: datetime) -> dict[str, Any]:
             }
             for view in map(requirement_view, confirmed_requirements(tender))
         ],
-        **_worked_out(problem, {item.key: item for item in requirements}),
+        **_with_turnover(
+            _worked_out(problem, {item.key: item for item in requirements}),
+            problem,
+            least=unsaid_turnover(tender),
+        ),
     }
+
+
+def _with_turnover(report: dict[str, Any], problem: Problem, *, least: int) -> dict[str, Any]:
+    """Where a notice does not say whose turnover it tests, each team told by both usual tests."""
+    turnover = {int(item.key): item.turnover for item in problem.providers}
+    for proposal in report["proposals"] if least else ():
+        members = {member["id"]: member["role"] for member in proposal["members"]}
+        leads = [turnover[pk] for pk, role in members.items() if role == "lead"]
+        proposal["turnover"] = {
+            "least_thousand_pounds": least,
+            "all_together_reach_it": sum(turnover[pk] for pk in members) >= least,
+            "the_lead_alone_reaches_it": max(leads, default=0) >= least,
+        }
+    return report
 
 
 def _worked_out(problem: Problem, by_key: dict[str, Requirement]) -> dict[str, Any]:

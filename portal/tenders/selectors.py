@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from portal.organisations.tile_map import TileMap, map_of_areas
 from portal.tenders.deadlines import other_days
 from portal.tenders.enums import LegalRegime, ReservedFor, Stage, TenderStatus
+from portal.tenders.lots_in_words import lots_in_words
 from portal.tenders.models import Lot, Tender, TenderComment
 
 DAYS_WORTH_COUNTING = 90
@@ -56,6 +57,8 @@ class TenderDetails:
     takes_comments: bool
     other_deadlines: list[date]
     """Days that the notice's words give for a deadline, and its field does not."""
+    lots_in_words: list[str]
+    """Lots of which the notice's words speak where its fields name none."""
     map: TileMap | None
     """The boroughs of Greater Manchester that its areas concern; None where they are elsewhere."""
 
@@ -114,7 +117,8 @@ def tender_details(tender: Tender, *, at: datetime) -> TenderDetails:
     lots = tender.lots.order_by("position").prefetch_related(
         "classifications", "stated_areas__area"
     )
-    words = dict(ReservedFor.choices)
+    listed, words = list(lots), dict(ReservedFor.choices)
+    is_whole = any(lot.is_implicit for lot in listed)
     return TenderDetails(
         tender=tender,
         standing=standing(tender, at=at),
@@ -122,7 +126,8 @@ def tender_details(tender: Tender, *, at: datetime) -> TenderDetails:
             tender.comments.shown().select_related("organisation").order_by("written_at", "pk")
         ),
         takes_comments=tender.takes_comments_at(at),
-        lots=list(lots),
+        lots=listed,
+        lots_in_words=lots_in_words(tender.description) if is_whole else [],
         reserved_for=[str(words.get(code, code)) for code in tender.reserved_for],
         is_provider_selection=tender.legal_regime == LegalRegime.PROVIDER_SELECTION_REGIME,
         map=map_of_areas(tender.areas.all()),

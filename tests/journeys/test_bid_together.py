@@ -142,6 +142,7 @@ class TestProvidersBidTogether:
             .proposals.filter(members__organisation__slug=LEAVER)
         )
         assert "A member left, so partners were looked for again" in seen
+        assert "The team goes on without this." in seen
         assert "Foxglove" not in seen
         assert "Our van broke." not in seen
 

@@ -61,10 +61,10 @@ class ImportReport:
             "care_relevant": self.care_relevant,
             "releases": [_without_none(_flat(item), "facts") for item in self.accepted],
             "repaired": [
-                {**asdict(item.place), "ocid": item.ocid, **_field(asdict(item.repair))}
+                {**asdict(item.place), "ocid": item.ocid, **asdict(item.repair)}
                 for item in self.repaired
             ],
-            "refused": [_field(_flat(item)) for item in self.refused],
+            "refused": [_flat(item) for item in self.refused],
         }
 
 
@@ -76,7 +76,3 @@ def _flat(item: Accepted | Refusal) -> dict[str, Any]:
 
 def _without_none(values: dict[str, Any], key: str) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name != key or value is not None}
-
-
-def _field(values: dict[str, Any]) -> dict[str, Any]:
-    return {"field" if key == "path" else key: value for key, value in values.items()}

@@ -4,9 +4,17 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
-from portal.consortia.models import ConsortiumProposal, MatchRun
+from portal.consortia.models import ConsortiumProposal, MatchRun, TenderRequirement
+from portal.consortia.requirement_kinds import (
+    RequirementKind,
+    RequirementState,
+    SourceKind,
+    TurnoverTest,
+)
 from portal.organisations.models import MatchingProfile
+from portal.organisations.models.profile import TurnoverBand
 from portal.tenders.models import Tender
 
 
@@ -48,6 +56,31 @@ class TestMatchConsortium:
 
         sentence = "No registered provider of home care in Bolton has joined yet."
         assert report["proposals"][0]["gaps"] == [sentence]
+
+    def test_tests_a_turnover_of_nobody_named_both_ways(self, covered_tender, capsys):
+        before = told(capsys, covered_tender.ocid)["proposals"][0]
+        TenderRequirement.objects.create(
+            tender=covered_tender,
+            kind=RequirementKind.TURNOVER,
+            amount=1_000_001,
+            turnover_test=TurnoverTest.UNKNOWN,
+            state=RequirementState.CONFIRMED,
+            source_kind=SourceKind.PERSON,
+            created_at=timezone.now(),
+            confirmed_at=timezone.now(),
+        )
+        MatchingProfile.objects.update(turnover_band=TurnoverBand.UNDER_1M)
+        bands = MatchingProfile.objects.filter(organisation__slug="example-foxglove-transport")
+        bands.update(turnover_band=TurnoverBand.UNDER_5M)
+
+        found = told(capsys, covered_tender.ocid)["proposals"][0]
+
+        assert "turnover" not in before
+        assert found["turnover"] == {
+            "least_thousand_pounds": 1001,
+            "all_together_reach_it": True,
+            "the_lead_alone_reaches_it": False,
+        }
 
     def test_stores_nothing(self, covered_tender, capsys):
         before = MatchRun.objects.count(), ConsortiumProposal.objects.count()

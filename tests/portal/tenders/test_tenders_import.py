@@ -22,7 +22,7 @@ class TestTendersImport:
             "care_relevant": 3,
             "dry_run": False,
         }
-        assert told["repaired"][0]["field"] == "tender/lotDetails/maximumLotsBidPerSupplier"
+        assert told["repaired"][0]["path"] == "tender/lotDetails/maximumLotsBidPerSupplier"
         assert told["refused"] == []
         assert [item["row"] for item in told["releases"]] == [1, 2, 3]
 
