@@ -16,6 +16,7 @@ from portal.subscriptions.enums import (
     WAITING_STATES,
     Cadence,
     SubscriberState,
+    SuppressionReason,
     TopicKind,
 )
 from portal.subscriptions.interests import Interest
@@ -28,10 +29,12 @@ from portal.subscriptions.models import (
     SetAside,
     Subscriber,
     Subscription,
+    Suppression,
     Topic,
 )
 from portal.subscriptions.openings import still_open
 from portal.subscriptions.slot_words import slot_in_words
+from portal.subscriptions.suppression import known_hashes
 from portal.subscriptions.tender_wishes import TenderWish
 from portal.subscriptions.tokens import not_for_me_token
 from portal.tenders.board import BoardQuery
@@ -126,12 +129,23 @@ def set_aside_by(subscriber_ids: Collection[int]) -> dict[int, frozenset[tuple[s
 
 def own_subscriber(person: User) -> Subscriber | None:
     """Who gets mails at the person's own address; None where they have not shown that it is."""
-    if not EmailAddress.objects.filter(
-        user=person, verified=True, email__iexact=person.email
-    ).exists():
+    if not _is_theirs(person):
         return None
     people = Subscriber.objects.exclude(state=SubscriberState.SUPPRESSED)
     return people.filter(email=person.email.casefold()).first()
+
+
+def has_mail_come_back(person: User) -> bool:
+    """Whether we write no more to the person's own address because a mail came back from it."""
+    marks = Suppression.objects.filter(
+        address_hash__in=known_hashes(person.email), reason=SuppressionReason.BOUNCED
+    )
+    return _is_theirs(person) and marks.exists()
+
+
+def _is_theirs(person: User) -> bool:
+    own = EmailAddress.objects.filter(user=person, verified=True)
+    return bool(own.filter(email__iexact=person.email).exists())
 
 
 def account_at(subscriber: Subscriber) -> User | None:

@@ -11,7 +11,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.subscriptions.preferences.notice_forms import NoticeChoicesForm
-from portal.subscriptions.selectors import account_at, own_subscriber
+from portal.subscriptions.selectors import account_at, has_mail_come_back, own_subscriber
+from portal.subscriptions.services.writing_again import write_again
 from portal.subscriptions.signed_page import signed_page, subscriber_of
 from portal.subscriptions.tokens import BadTokenError, manage_token, read_notice_token
 from portal.users.enums import ALWAYS_SENT, NoticeKind
@@ -25,12 +26,21 @@ from portal.users.notice_choices import (
 )
 from portal.users.people import person_of
 
+WRITE_AGAIN = "write-again"
+"""The value of the button that ends a silence after a mail came back."""
+
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def account_emails(request: HttpRequest) -> HttpResponse:
     """Everything that the person can get by mail: about their own work, and what they follow."""
     person = person_of(request)
+    came_back = has_mail_come_back(person)
+    if request.method == "POST" and request.POST.get("action") == WRITE_AGAIN:
+        if came_back:
+            write_again(email=person.email)
+            messages.success(request, _("We write to you again."))
+        return redirect("account_emails")
     form = _form(request, person)
     if _is_saved(request, form, person):
         return redirect("account_emails")
@@ -40,7 +50,12 @@ def account_emails(request: HttpRequest) -> HttpResponse:
         if subscriber
         else ""
     )
-    context = {"form": form, "always": _always(), "follows_url": follows}
+    context = {
+        "form": form,
+        "always": _always(),
+        "follows_url": follows,
+        "came_back": came_back,
+    }
     return render(request, "subscriptions/account_emails.html", context)
 
 

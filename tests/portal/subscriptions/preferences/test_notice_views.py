@@ -9,8 +9,11 @@ from django.utils import timezone
 
 from portal.common.outbox import messages_in
 from portal.subscriptions.enums import Cadence
+from portal.subscriptions.models import Suppression
+from portal.subscriptions.services.feedback import MailReport, record_report
 from portal.subscriptions.services.planning_notices import plan_notices
 from portal.subscriptions.services.sending import send_batch
+from portal.subscriptions.suppression import is_suppressed
 from portal.subscriptions.tokens import manage_token, notice_token, one_click_token
 from portal.users.enums import ALWAYS_SENT, CHOSEN_NOTICES, NoticeKind
 from portal.users.models import UnwantedNotices
@@ -33,6 +36,18 @@ def person():
 
 def unwanted(person):
     return set(person.unwanted_notices.values_list("kind", flat=True))
+
+
+def mark(person, reason):
+    """What a report of the provider, or erasing, leaves of the person's address."""
+    record_report(
+        report=MailReport(
+            kind="complained" if reason == "complained" else "bounced",
+            provider="Example", event_id="1", recipient=person.email,
+        ),
+        at=timezone.now(),
+    )  # fmt: skip
+    Suppression.objects.update(reason=reason)
 
 
 def off(person, kind=NoticeKind.VOICES):
@@ -127,6 +142,37 @@ class TestAccountPage:
         person.emailaddress_set.update(verified=False)
 
         assert address not in text_of(client.get(PAGE))
+
+    def test_lets_somebody_be_written_to_again_after_a_mail_came_back(
+        self, client, person, outbox_dir
+    ):
+        SubscriberFactory(email=person.email)
+        mark(person, "bounced")
+        client.force_login(person)
+        assert "An email to you came back" in text_of(client.get(PAGE))
+
+        client.post(PAGE, {"action": "write-again"})
+
+        assert "An email to you came back" not in text_of(client.get(PAGE))
+        assert not unwanted(person)
+        NoticeFactory(person=person)
+        assert plan_notices(at=timezone.now()) == 1
+        assert send_batch(cadences=(Cadence.NOTICE,), clock=timezone.now).states == {"sent": 1}
+
+    @pytest.mark.parametrize(
+        ("reason", "is_verified"), [("complained", True), ("erased", True), ("bounced", False)]
+    )
+    def test_forgets_nothing_that_its_owner_did_or_did_not_show(
+        self, client, person, reason, is_verified
+    ):
+        mark(person, reason)
+        person.emailaddress_set.update(verified=is_verified)
+        client.force_login(person)
+        assert "An email to you came back" not in text_of(client.get(PAGE))
+
+        client.post(PAGE, {"action": "write-again"})
+
+        assert is_suppressed(person.email)
 
     def test_is_linked_from_every_page_of_the_account(self, client, person):
         client.force_login(person)
