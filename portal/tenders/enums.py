@@ -79,3 +79,18 @@ class ReservedFor(models.TextChoices):
     SHELTERED_WORKSHOP = "shelteredWorkshop", _("supported employment providers")
     PUBLIC_SERVICE_MISSION = "publicServiceMissionOrganization", _("public service mutuals")
     SME_VCSE = "smeVcse", _("small firms and voluntary, community and social enterprises")
+
+
+NOTICE_TYPES = {
+    "UK1": _("Pipeline notice"),
+    "UK2": _("Preliminary market engagement notice"),
+    "UK3": _("Planned procurement notice"),
+    "UK4": _("Tender notice"),
+    "UK5": _("Transparency notice"),
+    "UK6": _("Contract award notice"),
+    "UK7": _("Contract details notice"),
+    "UK10": _("Contract change notice"),
+    "UK11": _("Contract termination notice"),
+    "UK12": _("Procurement termination notice"),
+}
+"""The notices of the Procurement Act 2023 that Find a Tender numbers."""

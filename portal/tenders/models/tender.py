@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.organisations.models import Area
 from portal.tenders.enums import (
+    NOTICE_TYPES,
     OPEN_STAGES,
     TALKING_STAGES,
     LegalRegime,
@@ -129,6 +130,12 @@ class Tender(models.Model):
         """Whether the buyer still plans or talks, so that organisations may comment."""
         has_passed = self.engagement_end_at is not None and self.engagement_end_at <= at
         return self.stage in TALKING_STAGES and not has_passed
+
+    @property
+    def notice_type_in_words(self) -> str:
+        """The kind of notice with its number, such as “Tender notice (UK4)”."""
+        words = NOTICE_TYPES.get(self.notice_type)
+        return f"{words} ({self.notice_type})" if words else self.notice_type
 
     @property
     def is_open_to_competition(self) -> bool:

@@ -65,7 +65,7 @@ class TestTenderDetail:
             ("Ask questions by", "5 January 2099 at 17:00"),
             ("Threshold of the rules", "Below it"),
             ("Only open to those based in", "Lancashire"),
-            ("Kind of notice", "UK4"),
+            ("Kind of notice", "Tender notice (UK4)"),
             ("Ends at the latest, with all extensions", "31 March 2105"),
             ("How bids are weighed", "<li>Quality: 70</li>"),
         ):
