@@ -26,8 +26,9 @@ _ENTRY_SENTENCES = {
         "First say yes to matching, and declare services that are still current."
     ),
     EntryAnswer.EXCLUDED: gettext_lazy(
-        "You told us that a ground for exclusion applies to you, so we propose you for no team. "
-        "If that has changed, change it in what you tell the matching."
+        "A ground for exclusion applies to you, as you told us or as the public debarment list "
+        "says, so we propose you for no team. If that has changed, change it in what you tell the "
+        "matching, or tell the moderators."
     ),
     EntryAnswer.RESERVED: gettext_lazy(
         "This tender is reserved, and you have not told the matching that you are of a kind that "

@@ -110,7 +110,9 @@ def read_market(occasion: Occasion) -> Market:
         paths = tuple(str(area.path) for area in service.areas.all())
         services.setdefault(service.organisation_id, []).append((service, paths))
     open_ids = set(services)
-    profiles = MatchingProfile.objects.filter(organisation__in=open_ids)
+    profiles = MatchingProfile.objects.filter(organisation__in=open_ids).select_related(
+        "organisation"
+    )
     return Market(
         occasion=occasion,
         services=services,

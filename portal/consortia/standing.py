@@ -1,7 +1,8 @@
 """Who may bid at all: those of the kind that a tender is reserved for, by what each says of itself.
 
 What follows from a ground for exclusion is the buyer's decision (matching reference, 3.4); the
-matching leaves out those alone who say themselves that one applies.
+matching leaves out those alone who say themselves that one applies, or whom the government's public
+debarment list names.
 """
 
 from portal.organisations.models import MatchingProfile
@@ -32,8 +33,9 @@ def reserved_in_words(tender: Tender) -> list[str]:
 
 
 def is_excluded(profile: MatchingProfile) -> bool:
-    """Whether the organisation itself says that a ground for exclusion applies to it."""
-    return profile.exclusion == ExclusionAnswer.YES
+    """Whether it says itself that a ground for exclusion applies, or is on the public list."""
+    is_debarred = profile.organisation.debarred_on is not None
+    return is_debarred or profile.exclusion == ExclusionAnswer.YES
 
 
 def may_bid(profile: MatchingProfile, kinds: frozenset[str]) -> bool:

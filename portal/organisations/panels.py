@@ -40,5 +40,6 @@ ORGANISATION_PANELS: list[Any] = [
     ),
     InlinePanel("other_names", heading=_("Other names"), label=_("Name")),
     InlinePanel("facts", heading=_("Facts and figures"), label=_("Fact")),
+    FieldPanel("debarred_on"),
     FieldPanel("is_example"),
 ]

@@ -40,7 +40,8 @@ def give_up_entry(*, question: EntryQuestion, at: datetime) -> EntryQuestion:
 
 
 def _why_left_out(question: EntryQuestion, tender: Tender) -> EntryAnswer:
-    profile = MatchingProfile.objects.filter(organisation=question.organisation_id).first()
+    profiles = MatchingProfile.objects.select_related("organisation")
+    profile = profiles.filter(organisation=question.organisation_id).first()
     if profile is not None and is_excluded(profile):
         return EntryAnswer.EXCLUDED
     if profile is not None and not may_bid(profile, kinds_wanted(tender)):

@@ -77,6 +77,15 @@ class Organisation(ClusterableModel):
         _("Real Living Wage"), max_length=10, choices=LivingWageStatus.choices, blank=True
     )
     living_wage_date = models.DateField(_("Real Living Wage: as of"), null=True, blank=True)
+    debarred_on = models.DateField(
+        _("on the debarment list since"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Only what the public list on GOV.UK says, never a rumour. The organisation is then "
+            "proposed for no team."
+        ),
+    )
     is_example = models.BooleanField(
         _("example"),
         default=False,

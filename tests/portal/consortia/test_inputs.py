@@ -168,6 +168,14 @@ class TestProblemFor:
 
         assert found == [True, True, False]
 
+    def test_leaves_out_whom_the_debarment_list_names(self, covered_tender):
+        Organisation.objects.filter(slug="example-sorrel-care").update(
+            debarred_on=timezone.localdate()
+        )
+
+        assert provider_of(problem(covered_tender), "example-sorrel-care") is None
+        assert len(problem(covered_tender).providers) == 10
+
     @pytest.mark.parametrize(
         ("code", "fitting"),
         [
