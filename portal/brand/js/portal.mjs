@@ -5,11 +5,9 @@ import {
   Checkboxes,
   ErrorSummary,
   NotificationBanner,
-  PasswordInput,
   Radios,
   ServiceNavigation,
   SkipLink,
-  Tabs,
   createAll,
 } from "govuk-frontend";
 import { FilterPanel } from "./filter-panel.mjs";
@@ -36,11 +34,9 @@ document.querySelectorAll("[data-module='cp-forgotten-text']").forEach((area) =>
   Checkboxes,
   ErrorSummary,
   NotificationBanner,
-  PasswordInput,
   Radios,
   ServiceNavigation,
   SkipLink,
-  Tabs,
 ].forEach((component) => createAll(component));
 
 document.querySelectorAll("[data-module='cp-filter-panel']").forEach((panel) => {

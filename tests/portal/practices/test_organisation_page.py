@@ -71,7 +71,7 @@ class TestWhatItSays:
         assert "(as of November 2024)" in text
 
     def test_is_told_as_not_said_where_it_is_silent(self, client, organisation):
-        assert read(client).count("Not said") == 5
+        assert read(client).count("Not said") == 4
 
     @pytest.mark.parametrize(
         "half",
@@ -90,6 +90,15 @@ class TestWhatItSays:
 
 
 class TestServices:
+    @pytest.mark.parametrize(("kind", "is_asked"), [("provider", True), ("funder", False)])
+    def test_are_missed_of_those_alone_who_give_some(self, client, organisation, kind, is_asked):
+        organisation.kind = kind
+        organisation.save()
+
+        page = text_of(client.get(organisation.get_absolute_url()))
+
+        assert ("It has not said yet which services it gives." in page) is is_asked
+
     def test_are_named_with_code_place_and_rating(self, client, organisation):
         service = DeclaredServiceFactory(
             organisation=organisation,
