@@ -17,7 +17,9 @@ def loss_sentence(member: ProposedMember, *, shows_figures: bool) -> str:
         return ""
     loss = Loss(member.loss)
     if loss is Loss.GAPS:
-        parts = "; ".join(_part(part, shows_figures=shows_figures) for part in _parts(member))
+        lines = [_part(part, shows_figures=shows_figures) for part in _parts(member)]
+        # Two lots may ask for the same.
+        parts = "; ".join(dict.fromkeys(lines))
         return _("Without it the best team would lack: %(parts)s.") % {"parts": parts}
     if loss is Loss.QUALITY and shows_figures:
         return ngettext(

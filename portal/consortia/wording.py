@@ -95,7 +95,8 @@ def loss_words(names: Names, loss: Loss) -> str:
     if loss.status is not Status.OPTIMAL:
         return _("What would be lost without it could not be proven in the time allowed.")
     if loss.new_gaps:
-        gaps = "; ".join(_short_gap(names, gap) for gap in loss.new_gaps)
+        # Two lots may ask for the same.
+        gaps = "; ".join(dict.fromkeys(_short_gap(names, gap) for gap in loss.new_gaps))
         return _("Without it the best team would lack: %(gaps)s.") % {"gaps": gaps}
     if loss.quality > 0:
         return ngettext(

@@ -7,11 +7,14 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.consortia.enums import GapKind, Loss
 from portal.consortia.inputs import problem_for, requirements_of
-from portal.consortia.models import CoveredService
+from portal.consortia.losses import loss_sentence
+from portal.consortia.models import CoveredService, ProposedMember
 from portal.consortia.role_cards import told_apart
 from portal.consortia.services.requesting import request_match
 from portal.consortia.services.solving import solve_run
+from portal.organisations.models import Area
 from portal.tenders.models import Tender
 from portal.users.roles import Role
 from tests.factories.users import UserFactory
@@ -64,6 +67,37 @@ class TestLimitOfLots:
         call_command("match_consortium", limited_tender.ocid, "--json")
 
         assert len(json.loads(capsys.readouterr().out)["proposals"][0]["lots"]) == 1
+
+
+class TestSameServiceInTwoLots:
+    @pytest.fixture
+    def both(self, covered_tender):
+        second = covered_tender.lots.get(lot_id="2")
+        second.classifications.filter(code="85312100").update(code="85312400")
+        second.areas.set(Area.objects.filter(slug="bury"))
+        return covered_tender
+
+    def test_is_named_once_in_each_reason(self, both, capsys):
+        call_command("match_consortium", both.ocid, "--json")
+
+        best = json.loads(capsys.readouterr().out)["proposals"][0]
+        lines = [line for item in best["members"] for line in item["reasons"]]
+        lines += [item["loss_if_removed"] for item in best["members"]]
+        assert max(line.count("home care in Bury") for line in lines) == 1
+        assert any("would lack: home care in Bury" in line for line in lines)
+
+    def test_is_named_once_in_what_would_be_lost(self, both):
+        at = timezone.now()
+        run = solve_run(run=request_match(tender=both, requested_by=None, at=at), at=at)
+        member = ProposedMember.objects.filter(proposal__run=run).first()
+        member.loss = Loss.GAPS
+        part = member.covered.first()
+        for _lot in range(2):
+            member.lost_parts.create(
+                kind=GapKind.SERVICE, service_type=part.service_type, area=part.area
+            )
+
+        assert ";" not in loss_sentence(member, shows_figures=False)
 
 
 class TestToldApart:
