@@ -92,7 +92,19 @@ class ImpactClaim(Orderable):
         )
 
     def __str__(self) -> str:
+        # The index and the digests compare with what they have seen: these words stay.
         return f"{self.value} {self.unit} {self.what_changed}".strip()
+
+    @property
+    def figure(self) -> str:
+        """The figure with its unit, as stated: “80%”, “29 carers”."""
+        space = "" if self.unit == "%" else " "
+        return f"{self.value}{space}{self.unit}".strip()
+
+    @property
+    def in_words(self) -> str:
+        """The figure and what it shows: “80% social connections rose”."""
+        return f"{self.figure} {self.what_changed}".strip()
 
     def clean(self) -> None:
         """Refuse a number that cannot be."""

@@ -131,18 +131,12 @@ def _claim_card(claim: ImpactClaim, organisation: str) -> ClaimCard:
     as_of = _("as of %(date)s") % {"date": claim.as_of_in_words} if claim.as_of else ""
     period = ", ".join(filter(None, [claim.period, as_of])) or _("Date not stated")
     return ClaimCard(
-        figure=_figure(claim),
+        figure=claim.figure,
         change=claim.what_changed,
         period=period[:1].upper() + period[1:],
         source=_who_measured(MeasuredBy(claim.measured_by), organisation),
         caution=claim.caution[:1].upper() + claim.caution[1:],
     )
-
-
-def _figure(claim: ImpactClaim) -> str:
-    """The figure with its unit, as stated: “80%”, “29 carers”."""
-    space = "" if claim.unit == "%" else " "
-    return f"{claim.value}{space}{claim.unit}".strip()
 
 
 def _who_measured(measured_by: MeasuredBy, organisation: str) -> str:

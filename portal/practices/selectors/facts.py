@@ -89,7 +89,7 @@ def _upkeep(practice: PracticePage) -> str:
 
 
 def _claims(practice: PracticePage) -> str:
-    return _joined(practice.claims.all())
+    return _joined(claim.in_words for claim in practice.claims.all())
 
 
 def _sources(practice: PracticePage) -> str:

@@ -63,7 +63,7 @@ def answers_in_words(step: Step, draft: Draft) -> list[tuple[str, str]]:
 
 def figures_in_words(draft: Draft) -> list[tuple[str, str]]:
     """Each figure as a row of its own."""
-    return [(_("Figure"), str(claim)) for claim in draft.page.claims.all()]
+    return [(_("Figure"), claim.in_words) for claim in draft.page.claims.all()]
 
 
 def _task(step: Step, draft: Draft, comments: Comments) -> dict[str, str]:

@@ -130,6 +130,7 @@ class TestDetails:
             "Hughes, policy brief, 2019-20 · Responses",
         ]
         assert claim.as_of_in_words == "October 2019"
+        assert claim.in_words == "80% rose"
 
 
 class TestTheme:
