@@ -15,7 +15,7 @@ from portal.consortia.matching.team import Solution, Team
 from portal.consortia.matching.verify import violations
 from portal.consortia.requirements.wording import requirement_view
 from portal.consortia.role_cards import told_apart
-from portal.consortia.services.requesting import NotOpenError, is_open_at
+from portal.consortia.services.requesting import NotOpenError
 from portal.consortia.standing import kinds_wanted
 from portal.consortia.wording import Names, gap_words, loss_words, member_words, names_for
 from portal.tenders.models import Tender
@@ -46,7 +46,7 @@ def consortium_report(tender: Tender, *, at: datetime) -> dict[str, Any]:
         NobodyOpenError: there is nobody to match.
         UnlawfulTeamError: a team breaks a rule.
     """
-    if not is_open_at(tender, at):
+    if not tender.is_open_to_competition_at(at):
         raise NotOpenError
     requirements = requirements_of(tender)
     if not requirements:

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from portal.consortia.enums import Question
 from portal.consortia.models import Consortium, Disclosure, HeadsOfTerms, ProposedMember
-from portal.consortia.workspace.services.agreeing import lead_of
+from portal.consortia.workspace.selectors import lead_of
 from portal.consortia.workspace.terms import SECTIONS
 from tasks.digests import send_notices
 from tasks.matching import complete_team, solve_requested

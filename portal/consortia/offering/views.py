@@ -15,7 +15,6 @@ from portal.common.refusals import log_refusal
 from portal.consortia.offering.forms import OfferForm
 from portal.consortia.requirements.deciding import initiators_of
 from portal.consortia.selectors import FOR_PROVIDERS_ALONE, may_see_matching
-from portal.consortia.services.requesting import is_open_at
 from portal.organisations.declaring.selectors import hours_offered_for, standing_hours
 from portal.organisations.declaring.services import offer_hours_for, take_back_hours_for
 from portal.organisations.models import CapacityOffer, Organisation
@@ -44,7 +43,7 @@ def tender_hours(request: HttpRequest, pk: int) -> HttpResponse:
     form = OfferForm(
         request.POST if request.method == "POST" else None, organisations=organisations
     )
-    is_open = is_open_at(tender, now)
+    is_open = tender.is_open_to_competition_at(now)
     if is_open and form.is_valid():
         said = form.cleaned_data
         chosen = next(one for one in organisations if one.pk == said["organisation"])

@@ -13,7 +13,6 @@ from portal.consortia.models import TenderRequirement
 from portal.consortia.requirement_kinds import RequirementKind, RequirementState
 from portal.consortia.requirements.deciding import initiators_of
 from portal.consortia.requirements.wording import RequirementView, requirement_view
-from portal.consortia.services.requesting import is_open_at
 from portal.organisations.models import Organisation, ServiceType
 from portal.tenders.models import Lot, Tender
 from portal.users.models import User
@@ -89,7 +88,7 @@ def requirement_board(tender: Tender, *, reader: User, at: datetime) -> Requirem
     eyes = Reader(
         organisations={one.pk: one for one in own},
         is_moderator=is_moderator(reader),
-        is_open=is_open_at(tender, at),
+        is_open=tender.is_open_to_competition_at(at),
     )
     confirmed = [eyes.view(row) for row in confirmed_requirements(tender)]
     return RequirementBoard(

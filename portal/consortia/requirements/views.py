@@ -36,7 +36,6 @@ from portal.consortia.requirements.services import (
 from portal.consortia.requirements.wording import requirement_view
 from portal.consortia.runs import is_matching_asked_for
 from portal.consortia.selectors import FOR_PROVIDERS_ALONE, may_see_matching
-from portal.consortia.services.requesting import is_open_at
 from portal.organisations.models import ServiceType
 from portal.tenders.models import Lot, Tender
 from portal.users.models import User
@@ -196,7 +195,7 @@ def _requirement(pk: int, **more: Any) -> TenderRequirement:
 
 
 def _is_open(request: HttpRequest, tender: Tender) -> bool:
-    if is_open_at(tender, timezone.now()):
+    if tender.is_open_to_competition_at(timezone.now()):
         return True
     messages.error(request, _("This tender is closed, so nothing was changed."))
     return False

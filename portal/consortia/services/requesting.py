@@ -33,12 +33,6 @@ class AskedOftenError(Exception):
         self.again_at = again_at
 
 
-def is_open_at(tender: Tender, at: datetime) -> bool:
-    """Whether a consortium formed at that moment could still bid."""
-    deadline = tender.tender_period_end_at
-    return tender.is_open_to_competition and (deadline is None or deadline > at)
-
-
 @transaction.atomic
 def request_match(
     *, tender: Tender, requested_by: User | None, at: datetime, is_after_decision: bool = False
@@ -49,7 +43,7 @@ def request_match(
         NotOpenError: the tender is awarded, ended or past its deadline.
         AskedOftenError: those who act for the same organisation asked often enough in a day.
     """
-    if not is_open_at(tender, at):
+    if not tender.is_open_to_competition_at(at):
         raise NotOpenError
     # The row lock makes two people who ask at once take turns; the constraint is the last word.
     Tender.objects.select_for_update().get(pk=tender.pk)

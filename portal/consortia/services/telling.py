@@ -8,7 +8,6 @@ from portal.consortia.enums import ConsentState
 from portal.consortia.material import Outline, change_between, outline_of
 from portal.consortia.models import MatchRun, ProposedMember, Seat
 from portal.consortia.nights import next_full_hour
-from portal.consortia.services.requesting import is_open_at
 from portal.consortia.timeline import timeline_for
 from portal.organisations.models import Organisation
 from portal.organisations.notices import notify_members
@@ -29,7 +28,7 @@ def tell_of_suggestion(*, run: MatchRun, before: Outline, at: datetime) -> int:
     change = change_between(before, outline_of(run))
     timeline = timeline_for(run.tender, at=at)
     is_late = timeline is not None and timeline.is_too_late
-    if not change.is_material or is_late or not is_open_at(run.tender, at):
+    if not change.is_material or is_late or not run.tender.is_open_to_competition_at(at):
         return 0
     answered = _answered(run.tender)
     return sum(

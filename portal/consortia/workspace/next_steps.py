@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from portal.consortia.models import ChecklistAnswer, Seat
 from portal.consortia.states import SeatState, TeamState
 from portal.consortia.timeline import Timeline
-from portal.consortia.workspace.services.agreeing import lead_of, newest_terms
+from portal.consortia.workspace.selectors import lead_of, newest_terms
 
 
 @dataclass(frozen=True, kw_only=True)

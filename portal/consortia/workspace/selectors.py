@@ -10,10 +10,10 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from portal.consortia.models import Consortium, Disclosure, Seat
+from portal.consortia.models import Consortium, Disclosure, HeadsOfTerms, Seat
 from portal.consortia.role_cards import role_in_words, roles_of
 from portal.consortia.selectors import gap_sentence
-from portal.consortia.states import BOUND_SEATS, NAMED_SEATS, OPEN_SEATS
+from portal.consortia.states import BOUND_SEATS, NAMED_SEATS, OPEN_SEATS, SeatState
 from portal.organisations.declaring.selectors import facts_shown
 from portal.organisations.models import Organisation
 from portal.organisations.models.opt_in import SharedFact, ShareStage
@@ -146,3 +146,25 @@ def team_steps(consortium: Consortium) -> list[tuple[str, object]]:
     """What happened to the consortium as a whole, oldest first; nothing of single members."""
     rows = consortium.steps.filter(seat=None).order_by("made_at", "pk")
     return [(row.get_move_display(), row.made_at) for row in rows]
+
+
+def newest_terms(consortium: Consortium) -> HeadsOfTerms | None:
+    """The version that counts: the last one written since the newest quorum, if any."""
+    since = consortium.counts_from()
+    if since is None:
+        return None
+    return consortium.terms.filter(written_at__gte=since).order_by("-number").first()
+
+
+def lead_of(consortium: Consortium) -> Seat:
+    """The member that the team was worked out around as lead; the host where that has none."""
+    members = members_in(consortium)
+    leads = [seat for seat in members if seat.place.is_lead]
+    hosts = [seat for seat in members if seat.organisation_id == consortium.host_id]
+    return [*leads, *hosts][0]
+
+
+def members_in(consortium: Consortium) -> list[Seat]:
+    """Who is in the team, in the order in which they were asked."""
+    members = consortium.seats.filter(state=SeatState.ACCEPTED)
+    return list(members.select_related("organisation", "place").order_by("pk"))

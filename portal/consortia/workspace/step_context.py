@@ -8,7 +8,7 @@ from portal.consortia.models import Seat
 from portal.consortia.workspace.legal_forms import GUIDE
 from portal.consortia.workspace.lesson_practice import members_to_name
 from portal.consortia.workspace.pledges import pledges_of
-from portal.consortia.workspace.services.agreeing import lead_of, newest_terms
+from portal.consortia.workspace.selectors import lead_of, newest_terms
 from portal.consortia.workspace.terms import changes_of, sections_of
 
 _OWN_PAGES = {

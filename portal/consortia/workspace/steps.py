@@ -11,6 +11,7 @@ from portal.consortia.enums import Answer, Authority, LegalForm, Outcome, Questi
 from portal.consortia.models import Seat
 from portal.consortia.states import BEFORE_THE_BID, OPEN_SEATS, OPEN_TEAMS, SeatState, TeamState
 from portal.consortia.workspace import agreement_forms, forms, sharing_forms
+from portal.consortia.workspace.selectors import lead_of
 from portal.consortia.workspace.services import (
     agreeing,
     answering,
@@ -52,7 +53,7 @@ class Step:
         if own.state not in self.seats or consortium.state not in self.teams:
             return False
         if self.is_for_the_lead:
-            return own.is_host or agreeing.lead_of(consortium).pk == own.pk
+            return own.is_host or lead_of(consortium).pk == own.pk
         return own.is_host or not self.is_for_the_host
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from allauth.account.models import EmailAddress
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -59,3 +60,21 @@ def _name_of(user: User, *, with_address: bool) -> str:
     if with_address:
         return f"{name} ({user.email})" if name else user.email
     return name or _("A colleague without a name here")
+
+
+def works(invitation: Invitation, *, at: datetime) -> bool:
+    """Whether it can be accepted: whoever invited may have left, or closed their account, since."""
+    inviter = invitation.invited_by
+    return (
+        invitation.is_open_at(at)
+        and inviter is not None
+        and may_manage_members(inviter, invitation.organisation)
+    )
+
+
+def is_for(invitation: Invitation, user: User) -> bool:
+    """Whether the invitation is for a confirmed address of this person."""
+    found: bool = EmailAddress.objects.filter(
+        user=user, verified=True, email__iexact=invitation.email
+    ).exists()
+    return found

@@ -2,12 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from wagtail.log_actions import log as audit
 
+from portal.organisations.colleagues.selectors import is_for, works
 from portal.organisations.colleagues.telling import tell_invited
 from portal.organisations.models import Invitation, Membership, Organisation
 from portal.organisations.models.membership import MembershipRole
@@ -114,16 +114,6 @@ def accept_invitation(*, invitation: Invitation, by: User, at: datetime) -> Memb
     return membership
 
 
-def works(invitation: Invitation, *, at: datetime) -> bool:
-    """Whether it can be accepted: whoever invited may have left, or closed their account, since."""
-    inviter = invitation.invited_by
-    return (
-        invitation.is_open_at(at)
-        and inviter is not None
-        and may_manage_members(inviter, invitation.organisation)
-    )
-
-
 @transaction.atomic
 def remove_member(*, membership: Membership, by: User, at: datetime) -> None:
     """End a membership, one's own or a colleague's; what they invited stops working with it.
@@ -165,14 +155,6 @@ def change_role(*, membership: Membership, by: User, role: MembershipRole, at: d
     row.role = role
     row.save(update_fields=["role"])
     _record(organisation, by, f"made a colleague {role.value}", at)
-
-
-def is_for(invitation: Invitation, user: User) -> bool:
-    """Whether the invitation is for a confirmed address of this person."""
-    found: bool = EmailAddress.objects.filter(
-        user=user, verified=True, email__iexact=invitation.email
-    ).exists()
-    return found
 
 
 def _locked(organisation: Organisation) -> Organisation:

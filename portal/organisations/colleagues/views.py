@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.common.refusals import log_refusal
 from portal.organisations.colleagues.forms import InviteForm, RoleForm
-from portal.organisations.colleagues.selectors import colleagues_of, open_invitations
+from portal.organisations.colleagues.selectors import colleagues_of, is_for, open_invitations, works
 from portal.organisations.colleagues.services import (
     ClosedError,
     GoneError,
@@ -24,10 +24,8 @@ from portal.organisations.colleagues.services import (
     accept_invitation,
     change_role,
     invite_colleague,
-    is_for,
     remove_member,
     revoke_invitation,
-    works,
 )
 from portal.organisations.colleagues.tokens import invitation_of
 from portal.organisations.models import Invitation, Membership, Organisation

@@ -73,7 +73,7 @@ def make_commitment(
 @transaction.atomic
 def tell_outcome(
     *, commitment: Commitment, by: User, outcome: CommitmentOutcome, text: str, at: datetime
-) -> Commitment:
+) -> None:
     """Say in public what became of it; a later word replaces an earlier until a year is over.
 
     Raises:
@@ -85,13 +85,12 @@ def tell_outcome(
         raise WrongStepError
     locked.outcome, locked.outcome_text, locked.outcome_at = outcome, text, at
     locked.save(update_fields=["outcome", "outcome_text", "outcome_at"])
-    return locked
 
 
 @transaction.atomic
 def look_back(
     *, commitment: Commitment, by: User, year_on: YearOn, text: str, at: datetime
-) -> Commitment:
+) -> None:
     """Say a year after its day what is left of it.
 
     Raises:
@@ -103,7 +102,6 @@ def look_back(
         raise WrongStepError
     locked.year_on, locked.year_on_text, locked.year_on_at = year_on, text, at
     locked.save(update_fields=["year_on", "year_on_text", "year_on_at"])
-    return locked
 
 
 def remind_of_commitments(*, at: datetime) -> int:

@@ -8,6 +8,8 @@ from django.db.models import Count, Prefetch
 from portal.practices.enums import RemarkKind, WriterRole
 from portal.practices.models import PracticePage, Remark
 from portal.practices.models.conversation import RemarkQuerySet
+from portal.practices.selectors.authors import authors_of
+from portal.users.models import User
 
 COUNTED = (RemarkKind.THANKS, RemarkKind.CONCERN, RemarkKind.QUESTION, RemarkKind.COMMENT)
 OPEN_QUESTIONS = 3
@@ -81,3 +83,8 @@ def everything_said(practice: PracticePage, kind: RemarkKind | None) -> RemarkQu
         .prefetch_related(Prefetch("answers", answers, to_attr="shown_answers"))
         .order_by("-written_at", "-pk")
     )
+
+
+def speaks_for(user: User, practice: PracticePage) -> bool:
+    """Whether the person acts for an organisation whose practice it is."""
+    return authors_of(practice).filter(memberships__user=user).exists()

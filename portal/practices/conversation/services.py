@@ -8,6 +8,7 @@ from django.db import transaction
 
 from portal.organisations.models import Organisation
 from portal.practices.conversation.roles import own_as, role_for, roles_of
+from portal.practices.conversation.selectors import speaks_for
 from portal.practices.enums import RemarkKind, WriterRole
 from portal.practices.models import PracticePage, Remark
 from portal.practices.selectors.authors import authors_of
@@ -92,11 +93,6 @@ def answer_question(*, question: Remark, author: User, text: str, at: datetime) 
         raise NotTheAuthorError
     said = Said(kind=RemarkKind.ANSWER, role=role_for(own), text=text)
     return _write(question.practice, author, said, at, organisation=own, question=question)
-
-
-def speaks_for(user: User, practice: PracticePage) -> bool:
-    """Whether the person acts for an organisation whose practice it is."""
-    return authors_of(practice).filter(memberships__user=user).exists()
 
 
 def _write(

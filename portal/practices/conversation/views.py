@@ -17,13 +17,12 @@ from portal.common.complaints import Complaint
 from portal.common.refusals import log_refusal
 from portal.practices.conversation.forms import KINDS, AnswerQuestionForm, RemarkForm
 from portal.practices.conversation.roles import roles_of
-from portal.practices.conversation.selectors import conversation_of, everything_said
+from portal.practices.conversation.selectors import conversation_of, everything_said, speaks_for
 from portal.practices.conversation.services import (
     HiddenWordsError,
     OwnPracticeError,
     TooManyError,
     answer_question,
-    speaks_for,
     write_remark,
 )
 from portal.practices.enums import RemarkKind

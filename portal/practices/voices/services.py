@@ -79,7 +79,7 @@ def give_voice(*, practice: PracticePage, author: User, words: Words, at: dateti
 
 
 @transaction.atomic
-def answer_voice(*, voice: Voice, by: User, reason: str, at: datetime) -> Voice:
+def answer_voice(*, voice: Voice, by: User, reason: str, at: datetime) -> None:
     """Show the voice, or say why it is not shown; a later answer replaces an earlier one.
 
     Raises:
@@ -95,7 +95,6 @@ def answer_voice(*, voice: Voice, by: User, reason: str, at: datetime) -> Voice:
     locked.reason, locked.decided_by, locked.decided_at = reason, by, at
     locked.save(update_fields=["status", "reason", "decided_by", "decided_at"])
     tell_speaker(locked, at=at)
-    return locked
 
 
 @transaction.atomic

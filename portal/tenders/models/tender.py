@@ -137,7 +137,7 @@ class Tender(models.Model):
         words = NOTICE_TYPES.get(self.notice_type)
         return f"{words} ({self.notice_type})" if words else self.notice_type
 
-    @property
-    def is_open_to_competition(self) -> bool:
-        """False once nobody can bid any more, whatever the deadline says."""
-        return self.stage in OPEN_STAGES
+    def is_open_to_competition_at(self, at: datetime) -> bool:
+        """Whether a consortium formed at that moment could still bid."""
+        has_passed = self.tender_period_end_at is not None and self.tender_period_end_at <= at
+        return self.stage in OPEN_STAGES and not has_passed

@@ -14,7 +14,6 @@ from portal.consortia.management.commands.match_consortium import tender_named
 from portal.consortia.matching.partners import Contribution, rank_partners
 from portal.consortia.matching.problem import Problem
 from portal.consortia.partnering import problem_without_tender
-from portal.consortia.services.requesting import is_open_at
 from portal.consortia.wording import Names, contribution_words, names_for
 from portal.organisations.models import Organisation, ServiceType
 
@@ -81,7 +80,7 @@ def _problem(lead: Organisation, options: dict[str, Any], *, at: datetime) -> Pr
         service = _service_named(options["service"]) if options["service"] else None
         return problem_without_tender(lead, service, at=at)
     tender = tender_named(options["tender"])
-    if not is_open_at(tender, at):
+    if not tender.is_open_to_competition_at(at):
         raise CommandError(f"Nobody can bid for “{tender}” any more.")
     if tender.is_example != lead.is_example:
         raise CommandError("An example cannot be matched with what is real.")

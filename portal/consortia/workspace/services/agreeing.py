@@ -12,6 +12,7 @@ from portal.consortia.enums import Authority
 from portal.consortia.models import Authorisation, Consortium, HeadsOfTerms, Seat, Signature
 from portal.consortia.states import ForbiddenMoveError, SeatState, TeamMove, TeamState
 from portal.consortia.workspace.messages import News, tell
+from portal.consortia.workspace.selectors import lead_of, members_in, newest_terms
 from portal.consortia.workspace.services.moving import locked_seat, move_team
 from portal.users.models import User
 
@@ -43,14 +44,6 @@ def digest_of(sections: Mapping[str, str], *, number: int, tender: str) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def newest_terms(consortium: Consortium) -> HeadsOfTerms | None:
-    """The version that counts: the last one written since the newest quorum, if any."""
-    since = consortium.counts_from()
-    if since is None:
-        return None
-    return consortium.terms.filter(written_at__gte=since).order_by("-number").first()
-
-
 @transaction.atomic
 def write_terms(*, seat: Seat, sections: Mapping[str, str], by: User, at: datetime) -> HeadsOfTerms:
     """Keep the text as a new version, which each has to sign; the same text again is no new one.
@@ -75,7 +68,7 @@ def write_terms(*, seat: Seat, sections: Mapping[str, str], by: User, at: dateti
         written_at=at,
     )
     move_team(consortium=consortium, move=TeamMove.DRAFT, by=by, at=at)
-    tell(consortium, _members(consortium), news=News.TERMS, at=at, by=by, about=number)
+    tell(consortium, members_in(consortium), news=News.TERMS, at=at, by=by, about=number)
     return terms
 
 
@@ -93,7 +86,7 @@ def sign_terms(*, seat: Seat, signatory: Signatory, by: User, at: datetime) -> S
     signature, _is_new = Signature.objects.get_or_create(
         terms=terms, seat=seat, defaults=_facts(signatory, by=by, at=at)
     )
-    if terms.signatures.count() == len(_members(consortium)):
+    if terms.signatures.count() == len(members_in(consortium)):
         move_team(consortium=consortium, move=TeamMove.SIGN, by=by, at=at)
     return signature
 
@@ -114,22 +107,9 @@ def authorise_lead(*, seat: Seat, signatory: Signatory, by: User, at: datetime) 
     written, _is_new = Authorisation.objects.get_or_create(
         terms=terms, seat=seat, defaults=_facts(signatory, by=by, at=at)
     )
-    if terms.authorisations.count() == len(_members(consortium)) - 1:
+    if terms.authorisations.count() == len(members_in(consortium)) - 1:
         move_team(consortium=consortium, move=TeamMove.AUTHORISE, by=by, at=at)
     return written
-
-
-def lead_of(consortium: Consortium) -> Seat:
-    """The member that the team was worked out around as lead; the host where that has none."""
-    members = _members(consortium)
-    leads = [seat for seat in members if seat.place.is_lead]
-    hosts = [seat for seat in members if seat.organisation_id == consortium.host_id]
-    return [*leads, *hosts][0]
-
-
-def _members(consortium: Consortium) -> list[Seat]:
-    members = consortium.seats.filter(state=SeatState.ACCEPTED)
-    return list(members.select_related("organisation", "place").order_by("pk"))
 
 
 def _member(seat: Seat, *states: TeamState) -> Seat:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from portal.consortia.enums import DisclosedFact
 from portal.consortia.models import Consortium, ConsortiumProposal, ProposedMember, Seat
-from portal.consortia.services.requesting import NotOpenError, is_open_at
+from portal.consortia.services.requesting import NotOpenError
 from portal.consortia.states import (
     BEFORE_THE_BID,
     YES_SEATS,
@@ -39,7 +39,7 @@ def say_yes_to_proposal(*, member: ProposedMember, by: User, at: datetime) -> Se
     """
     # The row lock makes two members who say yes at once open one consortium.
     proposal = ConsortiumProposal.objects.select_for_update().get(pk=member.proposal_id)
-    if not is_open_at(proposal.run.tender, at):
+    if not proposal.run.tender.is_open_to_competition_at(at):
         raise NotOpenError
     open_here = Consortium.objects.filter(proposal=proposal, state__in=BEFORE_THE_BID)
     seat = Seat.objects.filter(organisation=member.organisation_id, consortium__in=open_here)

@@ -7,7 +7,7 @@ from django.db import transaction
 from portal.consortia.enums import LegalForm, Outcome
 from portal.consortia.models import Consortium, Seat
 from portal.consortia.states import ForbiddenMoveError, SeatState, TeamMove
-from portal.consortia.workspace.services.agreeing import lead_of
+from portal.consortia.workspace.selectors import lead_of
 from portal.consortia.workspace.services.moving import NotTheHostError, locked_seat, move_team
 from portal.users.models import User
 

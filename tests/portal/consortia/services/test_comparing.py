@@ -14,7 +14,7 @@ from portal.consortia.services.comparing import (
     due_tenders,
     remember_comparison,
 )
-from portal.consortia.services.requesting import is_open_at, request_match
+from portal.consortia.services.requesting import request_match
 from portal.tenders.enums import Stage
 from portal.tenders.models import Tender
 
@@ -64,7 +64,7 @@ class TestDueTenders:
         tender.tender_period_end_at = days_left and at + timedelta(days=days_left)
         tender.save()
 
-        assert is_due(at) == is_open_at(tender, at)
+        assert is_due(at) == tender.is_open_to_competition_at(at)
 
     def test_leaves_out_what_is_not_about_care(self, tender):
         Tender.objects.update(is_care_relevant=False)

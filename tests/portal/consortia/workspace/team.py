@@ -8,11 +8,10 @@ from portal.consortia.enums import Answer, Authority, LegalForm, Question
 from portal.consortia.models import Consortium, ConsortiumProposal, Seat
 from portal.consortia.states import NAMED_SEATS, SeatState
 from portal.consortia.workspace.checklist import SAFE_ANSWERS
+from portal.consortia.workspace.selectors import lead_of, newest_terms
 from portal.consortia.workspace.services.agreeing import (
     Signatory,
     authorise_lead,
-    lead_of,
-    newest_terms,
     sign_terms,
     write_terms,
 )

@@ -24,11 +24,8 @@ from portal.consortia.states import (
     TeamState,
 )
 from portal.consortia.workspace.checklist import SAFE_ANSWERS, is_checklist_done
-from portal.consortia.workspace.services.agreeing import (
-    OtherVersionError,
-    lead_of,
-    newest_terms,
-)
+from portal.consortia.workspace.selectors import lead_of, newest_terms
+from portal.consortia.workspace.services.agreeing import OtherVersionError
 from portal.consortia.workspace.services.answering import AlreadyInTeamError
 from portal.consortia.workspace.services.leaving import lapse
 from portal.consortia.workspace.services.moving import NotTheHostError

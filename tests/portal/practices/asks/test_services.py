@@ -93,6 +93,7 @@ class TestPostAsk:
 
         with pytest.raises(TooManyError):
             post_ask(by=person, post=post(title="More"), at=AT + timedelta(hours=23))
+        assert post_ask(by=person, post=post(title="More"), at=AT + timedelta(days=1))
 
 
 class TestOpenAsks:

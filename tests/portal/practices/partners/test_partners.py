@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from portal.organisations.who_may import NotAMemberError
-from portal.practices.conversation.services import speaks_for
+from portal.practices.conversation.selectors import speaks_for
 from portal.practices.models import PracticePage
 from portal.practices.partners.services import NotNamedError, answer_as_partner, ask_partners
 from portal.practices.selectors.adoptions import adopters_among
