@@ -136,6 +136,14 @@ def _new_address(delivery: Delivery, desk: Desk) -> _Letter | None:
     return _Letter(context={"address_url": links.address_url(delivery)}, headers={}, to=address)
 
 
+def _left_address(delivery: Delivery, desk: Desk) -> _Letter | None:
+    """Names no new address and holds no link: whoever reads this may be somebody else by now."""
+    address = (delivery.items or {}).get("address", "")
+    if not address or is_suppressed(address):
+        return None
+    return _Letter(context={}, headers={}, to=address)
+
+
 def _notice(delivery: Delivery, desk: Desk) -> _Letter | None:
     """Nothing where the person turned it off, closed their account or is not to be written to."""
     notice = delivery.notice
@@ -166,4 +174,5 @@ _LETTERS = {
     "notice": _notice,
     "confirm_subscription": _confirmation,
     "confirm_address": _new_address,
+    "address_changed": _left_address,
 }

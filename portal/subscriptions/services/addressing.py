@@ -12,6 +12,7 @@ from portal.subscriptions.signals import mail_requested
 from portal.subscriptions.suppression import is_suppressed
 
 ADDRESS_MESSAGE = "confirm_address"
+CHANGED_MESSAGE = "address_changed"
 
 
 class AddressExpiredError(Exception):
@@ -37,20 +38,14 @@ def request_address(*, subscriber: Subscriber, email: str, at: datetime) -> None
     )
     if is_suppressed(address) or recent.count() >= REQUESTS_AN_HOUR:
         return
-    delivery = Delivery.objects.create(
-        subscriber=subscriber,
-        cadence=Cadence.ON_REQUEST,
-        period_key=uuid.uuid4().hex,
-        message=ADDRESS_MESSAGE,
-        items={"address": address},
-        planned_at=at,
-    )
-    mail_requested.send(Delivery, delivery=delivery)
+    _write(ADDRESS_MESSAGE, subscriber=subscriber, address=address, at=at)
 
 
 @transaction.atomic
 def confirm_address(*, delivery: Delivery, at: datetime) -> Subscriber:
-    """Send everything there from now on; pressed twice, it is done once.
+    """Send everything there from now on, and tell the address that was left.
+
+    Pressed twice, it is done once.
 
     Raises:
         AddressExpiredError: the link is too old, another one was asked for since, or the address
@@ -67,6 +62,20 @@ def confirm_address(*, delivery: Delivery, at: datetime) -> Subscriber:
         raise AddressExpiredError
     if Subscriber.objects.filter(email=address).exclude(pk=subscriber.pk).exists():
         raise AddressTakenError
-    subscriber.email = address
+    left, subscriber.email = subscriber.email, address
     subscriber.save(update_fields=["email"])
+    if left and left != address:
+        _write(CHANGED_MESSAGE, subscriber=subscriber, address=left, at=at)
     return subscriber
+
+
+def _write(message: str, *, subscriber: Subscriber, address: str, at: datetime) -> None:
+    delivery = Delivery.objects.create(
+        subscriber=subscriber,
+        cadence=Cadence.ON_REQUEST,
+        period_key=uuid.uuid4().hex,
+        message=message,
+        items={"address": address},
+        planned_at=at,
+    )
+    mail_requested.send(Delivery, delivery=delivery)

@@ -16,7 +16,7 @@ from portal.subscriptions.models import (
     Subscriber,
     Subscription,
 )
-from portal.subscriptions.services.addressing import ADDRESS_MESSAGE
+from portal.subscriptions.services.addressing import ADDRESS_MESSAGE, CHANGED_MESSAGE
 from portal.subscriptions.services.forgetting import forget_strangers, forget_words
 from portal.subscriptions.services.subscribing import REQUEST_LIVES
 from portal.subscriptions.services.topics import remove_unused_topics
@@ -64,8 +64,10 @@ def _delete_old_deliveries(at: datetime) -> int:
 
 
 def _delete_old_address_requests(at: datetime) -> int:
-    """The mails hold an address that somebody typed; with the link they are of no more use."""
-    old = Delivery.objects.filter(message=ADDRESS_MESSAGE, planned_at__lt=at - REQUEST_LIVES)
+    """The mails hold an address that was typed or left; once the link is over they have no use."""
+    old = Delivery.objects.filter(
+        message__in=(ADDRESS_MESSAGE, CHANGED_MESSAGE), planned_at__lt=at - REQUEST_LIVES
+    )
     count, _by_model = old.delete()
     return count
 

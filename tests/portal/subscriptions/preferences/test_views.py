@@ -148,6 +148,21 @@ class TestAddress:
         assert again(subscriber).email == "rosa.new@example.org"
         assert subscriber.subscriptions.get().ended_at is None
 
+    def test_that_was_left_is_told_once_without_the_new_one_or_a_link_of_the_person(
+        self, client, asked, outbox_dir
+    ):
+        for _press in range(2):
+            client.post(self.link(asked))
+
+        send_batch(cadences=(Cadence.ON_REQUEST,), clock=timezone.now)
+
+        told = [mail for mail in messages_in(outbox_dir) if mail["To"] == "rosa@example.org"]
+        assert [mail["Subject"] for mail in told] == [
+            "Your emails from us go to another address now"
+        ]
+        assert "rosa.new" not in told[0].as_string()
+        assert "/email-updates/" not in told[0].as_string()
+
     def test_is_not_told_by_the_link(self, asked):
         assert "rosa" not in self.link(asked)
 
