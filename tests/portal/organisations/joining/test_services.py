@@ -117,6 +117,7 @@ class TestClaimOrganisation:
 
         with pytest.raises(TooManyError):
             claim(OrganisationFactory(), user)
+        assert claim(OrganisationFactory(), user, NOW + timedelta(days=1))
 
 
 class TestDecideClaim:
