@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from home.example_network.bidding import load_consortium
 from home.example_network.easy_read import load_easy_read
 from home.example_network.exchange import (
     load_ask,
@@ -37,6 +38,7 @@ LOADERS: dict[str, Callable[[dict[str, Any], Occasion], bool]] = {
     "commitments": load_commitment,
     "events": load_event,
     "early_notices": load_early_notice,
+    "consortia": load_consortium,
 }
 """Part of the content -> what loads one row of it, unless it is there; in the order of need."""
 

@@ -7,12 +7,15 @@ from io import StringIO
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from home.example_network.loading import LOADERS, load_example_network
 from home.management.commands.load_example_network import FOLDER
 from home.models import EventPage
-from portal.organisations.models import Organisation
+from portal.consortia.models import Consortium, Pledge
+from portal.consortia.states import TeamState
+from portal.organisations.models import MatchingProfile, Organisation
 from portal.practices.member_enums import AskKind, CommitmentOutcome
 from portal.practices.models import (
     Adoption,
@@ -57,7 +60,7 @@ def load(_market):
 
 
 def rows_of_the_database():
-    labels = ("users", "organisations", "practices", "tenders", "home")
+    labels = ("users", "organisations", "practices", "tenders", "consortia", "home")
     models = [model for label in labels for model in apps.get_app_config(label).get_models()]
     return {model.__name__: sorted(map(str, model.objects.values_list())) for model in models}
 
@@ -91,6 +94,30 @@ class TestLoadExampleNetwork:
         assert page.pictures.get().alt_text in told
         assert page.licence in told
         assert "4 organisations" in told
+
+    def test_shows_a_team_that_bids_together_to_those_who_are_in_it(self, client, load):
+        load()
+        consortium = Consortium.objects.get()
+        client.force_login(User.objects.get(email="provider@example.org"))
+
+        told = client.get(consortium.get_absolute_url()).content.decode()
+
+        assert consortium.tender.title.startswith("Example:")
+        assert consortium.state == TeamState.DRAFTED
+        assert "Sign the heads of terms." in told
+        assert {pledge.seat.organisation.is_example for pledge in Pledge.objects.all()} == {True}
+        assert (
+            client.get(reverse("consortium_step", args=[consortium.public_id, "sign"])).status_code
+            == 200
+        )
+
+    def test_leaves_a_tender_alone_whose_best_team_is_another(self, load):
+        MatchingProfile.objects.filter(organisation__slug="example-bramble-day-services").delete()
+
+        said = load()
+
+        assert "example network" in said
+        assert not Consortium.objects.exists()
 
     def test_changes_nothing_the_second_time(self, load):
         load()

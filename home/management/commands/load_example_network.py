@@ -16,8 +16,8 @@ FOLDER = Path(__file__).resolve().parents[2] / "example_content"
 
 class Command(BaseCommand):
     help = (
-        "Load the example practices, visits, reviews, asks, events and the like, on this machine "
-        "only. Run load_example_market before."
+        "Load the example practices, visits, reviews, asks, events, a team that bids together and "
+        "the like, on this machine only. Run load_example_market before."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -26,6 +26,7 @@ class Command(BaseCommand):
         said = StringIO()
         call_command("import_practices", str(FOLDER / "practices.json"), stdout=said)
         self.stdout.write(f"example practices: {said.getvalue().strip()}")
+        call_command("tenders_import", str(FOLDER / "tender.json"), stdout=StringIO())
         content = json.loads((FOLDER / "network.json").read_text(encoding="utf-8"))
         loaded = load_example_network(content, at=timezone.now())
         self.stdout.write(f"example network: {sum(loaded.values())} new.")
