@@ -36,7 +36,7 @@ class TooLateError(Exception):
 
 
 class SayWhoWasFirst:
-    """Tells a moderator who was too late what happened, and leads back to the practice."""
+    """Tells a moderator who was too late what happened, and leads to what still waits."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -45,7 +45,7 @@ class SayWhoWasFirst:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """To the list of what waits, in the way in which Wagtail's own button expects it."""
+        """To the first page of the admin, in the way in which Wagtail's own button expects it."""
         if not isinstance(error, TooLateError):
             return None
         messages.warning(request, _in_words(error))

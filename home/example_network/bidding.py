@@ -80,10 +80,9 @@ def _prepare(
             set_minimum(seat=seat, monthly_hours=row["minimum_monthly_hours"], at=at)
         pledge_hours(seat=seat, monthly_hours=said["monthly_hours"], may_be_shown=True, at=at)
         answer_checklist(seat=seat, answers=SAFE_ANSWERS, by=by, at=at)
-    for seat, said in _seats(consortium, members):
-        if said["organisation"] == row["terms_by"]:
-            by = occasion.person(said["by"])
-            write_terms(seat=seat, sections=row["terms"], by=by, at=at)
+    writer = consortium.seats.get(organisation__slug=row["terms_by"])
+    by = occasion.person(members[writer.organisation]["by"])
+    write_terms(seat=writer, sections=row["terms"], by=by, at=at)
 
 
 def _seats(

@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.documents.forms import BaseDocumentForm
 
 from portal.common.documents import renamed_to_its_kind
-from portal.common.plain_text import printable
+from portal.common.plain_text import plain_tags
 from portal.common.refusals import LogsRefusals
 
 
@@ -18,7 +18,5 @@ class CheckedDocumentForm(LogsRefusals, BaseDocumentForm):
         return renamed_to_its_kind(file) if "file" in self.changed_data and file else file
 
     def clean_tags(self) -> Any:
-        """The tags, which hold to the rule for text though no field of a model has them."""
-        tags = super().clean_tags()
-        printable(" ".join(tags))
-        return tags
+        """The tags, if they can be printed."""
+        return plain_tags(super().clean_tags())

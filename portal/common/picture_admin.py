@@ -6,7 +6,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from portal.common.pictures import picture_made_anew
-from portal.common.plain_text import printable
+from portal.common.plain_text import plain_tags
 from portal.common.refusals import LogsRefusals
 
 
@@ -33,7 +33,5 @@ class CheckedImageForm(LogsRefusals, BaseImageForm):
             )
 
     def clean_tags(self) -> Any:
-        """The tags, which hold to the rule for text though no field of a model has them."""
-        tags = super().clean_tags()
-        printable(" ".join(tags))
-        return tags
+        """The tags, if they can be printed."""
+        return plain_tags(super().clean_tags())

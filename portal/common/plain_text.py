@@ -19,6 +19,16 @@ printable = RegexValidator(
 no_markup = RegexValidator(r"[<>]", _("Take out the signs < and >."), inverse_match=True)
 
 
+def plain_tags(tags: list[str]) -> list[str]:
+    """The tags as they came: no field of a model has them, so forms hold them to the rule.
+
+    Raises:
+        ValidationError: one of them cannot be printed.
+    """
+    printable(" ".join(tags))
+    return tags
+
+
 class LineField(forms.CharField):
     """One line that can be printed."""
 

@@ -184,8 +184,9 @@ def _lots_bid(
     proposal: ConsortiumProposal, members: list[ProposedMember], gaps: list[ProposalGap]
 ) -> tuple[str, ...]:
     tender = proposal.run.tender
-    most, lots = tender.maximum_lots_bid, tender.lots.order_by("position")
-    if most is None or lots.count() <= most:
+    most = tender.maximum_lots_bid
+    lots = [] if most is None else list(tender.lots.order_by("position"))
+    if most is None or len(lots) <= most:
         return ()
     covered = [item for member in members for item in member.covered.all()]
     own = {item.lot_id for item in covered} | {gap.lot_id for gap in gaps if gap.lot_id}

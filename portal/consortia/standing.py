@@ -26,12 +26,6 @@ def kinds_wanted(tender: Tender) -> frozenset[str]:
     return frozenset(kind.value for code in known for kind in _KINDS[code])
 
 
-def reserved_in_words(tender: Tender) -> list[str]:
-    """Whom the notice lets bid alone, as its page says it; empty where all may."""
-    words = dict(ReservedFor.choices)
-    return [str(words.get(code, code)) for code in tender.reserved_for]
-
-
 def is_excluded(profile: MatchingProfile) -> bool:
     """Whether it says itself that a ground for exclusion applies, or is on the public list."""
     is_debarred = profile.organisation.debarred_on is not None

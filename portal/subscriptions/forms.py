@@ -15,7 +15,7 @@ from portal.practices.models import Theme
 from portal.subscriptions import wording
 from portal.subscriptions.enums import CHOSEN_CADENCES, Cadence, TopicKind
 from portal.subscriptions.interests import Interest
-from portal.subscriptions.lately import a_week, practices_lately, practices_lately_by_theme
+from portal.subscriptions.lately import a_week, number_by_theme, practices_lately
 from portal.subscriptions.models import Subscriber, Subscription
 from portal.subscriptions.services.subscribing import SubscriptionRequest
 from portal.subscriptions.when_fields import OptionalTimesForm, when_details
@@ -117,12 +117,13 @@ _LAYOUT: dict[str, Callable[[], Any]] = {
 
 
 def _theme_choices(at: datetime) -> list[tuple[str, str]]:
-    lately = practices_lately_by_theme(at=at)
+    lately = practices_lately(at=at)
+    numbers = number_by_theme(lately)
     themes = Theme.objects.order_by("path").values_list("slug", "name", "depth")
     return [
-        ("", _with_number(gettext("All practices"), len(practices_lately(at=at)))),
+        ("", _with_number(gettext("All practices"), len(lately))),
         *(
-            (slug, INDENT * (depth - 1) + _with_number(name, lately.get(slug, 0)))
+            (slug, INDENT * (depth - 1) + _with_number(name, numbers.get(slug, 0)))
             for slug, name, depth in themes
         ),
     ]

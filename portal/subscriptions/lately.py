@@ -23,9 +23,9 @@ def practices_lately(*, at: datetime) -> set[int]:
     return set(PracticePage.objects.offered().filter(pk__in=ids).values_list("pk", flat=True))
 
 
-def practices_lately_by_theme(*, at: datetime) -> dict[str, int]:
-    """Slug of each theme -> how many of those are about it, or about a theme inside it."""
-    tagged = PracticePage.themes.through.objects.filter(practicepage_id__in=practices_lately(at=at))
+def number_by_theme(practices: set[int]) -> dict[str, int]:
+    """Slug of each theme -> how many of them are about it, or about a theme inside it."""
+    tagged = PracticePage.themes.through.objects.filter(practicepage_id__in=practices)
     about: dict[str, set[int]] = defaultdict(set)
     for path, practice_id in tagged.values_list("theme__path", "practicepage_id"):
         for length in range(Theme.steplen, len(path) + 1, Theme.steplen):

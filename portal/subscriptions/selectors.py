@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from allauth.account.models import EmailAddress
 from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -39,6 +38,7 @@ from portal.subscriptions.tender_wishes import TenderWish
 from portal.subscriptions.tokens import not_for_me_token
 from portal.tenders.board import BoardQuery
 from portal.users.models import User
+from portal.users.people import owns_address
 
 LISTED_RUNS = 20
 """Those begun last."""
@@ -129,7 +129,7 @@ def set_aside_by(subscriber_ids: Collection[int]) -> dict[int, frozenset[tuple[s
 
 def own_subscriber(person: User) -> Subscriber | None:
     """Who gets mails at the person's own address; None where they have not shown that it is."""
-    if not _is_theirs(person):
+    if not owns_address(person, person.email):
         return None
     people = Subscriber.objects.exclude(state=SubscriberState.SUPPRESSED)
     return people.filter(email=person.email.casefold()).first()
@@ -140,12 +140,7 @@ def has_mail_come_back(person: User) -> bool:
     marks = Suppression.objects.filter(
         address_hash__in=known_hashes(person.email), reason=SuppressionReason.BOUNCED
     )
-    return _is_theirs(person) and marks.exists()
-
-
-def _is_theirs(person: User) -> bool:
-    own = EmailAddress.objects.filter(user=person, verified=True)
-    return bool(own.filter(email__iexact=person.email).exists())
+    return owns_address(person, person.email) and marks.exists()
 
 
 def account_at(subscriber: Subscriber) -> User | None:

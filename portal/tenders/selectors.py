@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.organisations.tile_map import TileMap, map_of_areas
 from portal.tenders.deadlines import other_days
-from portal.tenders.enums import LegalRegime, ReservedFor, Stage, TenderStatus
+from portal.tenders.enums import LegalRegime, Stage, TenderStatus
 from portal.tenders.lots_in_words import lots_in_words
 from portal.tenders.models import Lot, Tender, TenderComment
 
@@ -117,7 +117,7 @@ def tender_details(tender: Tender, *, at: datetime) -> TenderDetails:
     lots = tender.lots.order_by("position").prefetch_related(
         "classifications", "stated_areas__area"
     )
-    listed, words = list(lots), dict(ReservedFor.choices)
+    listed = list(lots)
     is_whole = any(lot.is_implicit for lot in listed)
     return TenderDetails(
         tender=tender,
@@ -128,7 +128,7 @@ def tender_details(tender: Tender, *, at: datetime) -> TenderDetails:
         takes_comments=tender.takes_comments_at(at),
         lots=listed,
         lots_in_words=lots_in_words(tender.description) if is_whole else [],
-        reserved_for=[str(words.get(code, code)) for code in tender.reserved_for],
+        reserved_for=tender.reserved_in_words,
         is_provider_selection=tender.legal_regime == LegalRegime.PROVIDER_SELECTION_REGIME,
         map=map_of_areas(tender.areas.all()),
         other_deadlines=other_days(tender.description, end_at=tender.tender_period_end_at),

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Layout
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.posted_form import PostedForm
 from portal.consortia.models import Seat
 
 
-class StepForm(forms.Form):
+class StepForm(PostedForm):
     """One form on a page; what it is about follows from the reader's own place."""
 
     BUTTON: Any = _("Go on")
@@ -18,7 +17,6 @@ class StepForm(forms.Form):
     def __init__(self, *args: Any, own: Seat, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.own = own
-        self.helper = FormHelper()
         self.helper.layout = Layout(*self.parts(), Button("send", self.BUTTON))
 
     def parts(self) -> list[Any]:

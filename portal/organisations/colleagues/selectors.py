@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from allauth.account.models import EmailAddress
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -70,11 +69,3 @@ def works(invitation: Invitation, *, at: datetime) -> bool:
         and inviter is not None
         and may_manage_members(inviter, invitation.organisation)
     )
-
-
-def is_for(invitation: Invitation, user: User) -> bool:
-    """Whether the invitation is for a confirmed address of this person."""
-    found: bool = EmailAddress.objects.filter(
-        user=user, verified=True, email__iexact=invitation.email
-    ).exists()
-    return found

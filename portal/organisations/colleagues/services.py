@@ -7,12 +7,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 from wagtail.log_actions import log as audit
 
-from portal.organisations.colleagues.selectors import is_for, works
+from portal.organisations.colleagues.selectors import works
 from portal.organisations.colleagues.telling import tell_invited
 from portal.organisations.models import Invitation, Membership, Organisation
 from portal.organisations.models.membership import MembershipRole
 from portal.organisations.who_may import may_manage_members
 from portal.users.models import User
+from portal.users.people import owns_address
 
 WORKS_FOR_DAYS = 7
 MOST_IN_A_DAY = 20
@@ -100,7 +101,7 @@ def accept_invitation(*, invitation: Invitation, by: User, at: datetime) -> Memb
     """
     organisation = _locked(invitation.organisation)
     row = Invitation.objects.get(pk=invitation.pk)
-    if not is_for(row, by):
+    if not owns_address(by, row.email):
         raise NotYoursError
     if not works(row, at=at):
         raise ClosedError

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.common.refusals import log_refusal
 from portal.organisations.colleagues.forms import InviteForm, RoleForm
-from portal.organisations.colleagues.selectors import colleagues_of, is_for, open_invitations, works
+from portal.organisations.colleagues.selectors import colleagues_of, open_invitations, works
 from portal.organisations.colleagues.services import (
     ClosedError,
     GoneError,
@@ -31,7 +31,7 @@ from portal.organisations.colleagues.tokens import invitation_of
 from portal.organisations.models import Invitation, Membership, Organisation
 from portal.organisations.models.membership import MembershipRole
 from portal.organisations.who_may import may_edit, may_manage_members
-from portal.users.people import person_of
+from portal.users.people import owns_address, person_of
 
 log = structlog.get_logger(__name__)
 
@@ -141,7 +141,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     found, person, at = invitation_of(token), person_of(request), timezone.now()
     if found is None:
         raise Http404
-    is_theirs = is_for(found, person)
+    is_theirs = owns_address(person, found.email)
     if request.method == "POST":
         try:
             accept_invitation(invitation=found, by=person, at=at)

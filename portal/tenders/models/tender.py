@@ -13,6 +13,7 @@ from portal.tenders.enums import (
     TALKING_STAGES,
     LegalRegime,
     NoticeSource,
+    ReservedFor,
     Stage,
     TenderStatus,
 )
@@ -123,8 +124,7 @@ class Tender(models.Model):
 
     def is_open_at(self, at: datetime) -> bool:
         """Whether a bid can be sent in at that moment, as far as the notice says."""
-        has_passed = self.tender_period_end_at is not None and self.tender_period_end_at <= at
-        return self.status == TenderStatus.ACTIVE and not has_passed
+        return self.status == TenderStatus.ACTIVE and not self._is_past_deadline(at)
 
     def takes_comments_at(self, at: datetime) -> bool:
         """Whether the buyer still plans or talks, so that organisations may comment."""
@@ -137,7 +137,15 @@ class Tender(models.Model):
         words = NOTICE_TYPES.get(self.notice_type)
         return f"{words} ({self.notice_type})" if words else self.notice_type
 
+    @property
+    def reserved_in_words(self) -> list[str]:
+        """Whom the notice lets bid alone; a code that is not in the codelist as it stands."""
+        words = dict(ReservedFor.choices)
+        return [str(words.get(code, code)) for code in self.reserved_for]
+
     def is_open_to_competition_at(self, at: datetime) -> bool:
         """Whether a consortium formed at that moment could still bid."""
-        has_passed = self.tender_period_end_at is not None and self.tender_period_end_at <= at
-        return self.stage in OPEN_STAGES and not has_passed
+        return self.stage in OPEN_STAGES and not self._is_past_deadline(at)
+
+    def _is_past_deadline(self, at: datetime) -> bool:
+        return self.tender_period_end_at is not None and self.tender_period_end_at <= at
