@@ -10,7 +10,12 @@ from django.db.models import Count, Max, Model, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from portal.organisations.models import Area, Organisation, OrganisationName
+from portal.organisations.models import (
+    Area,
+    Organisation,
+    OrganisationIdentifier,
+    OrganisationName,
+)
 from portal.organisations.models.organisation import NameKind
 from portal.practices.models import Theme
 from search.text import words
@@ -43,6 +48,8 @@ class Name:
     slug: str
     other: str = ""
     is_former: bool = False
+    number_of: str = ""
+    """What the other name is a number of, in words, if it is one in a public register."""
 
     @property
     def known_as(self) -> str:
@@ -59,6 +66,8 @@ class Name:
         """Under which other name it was found."""
         if not self.other:
             return ""
+        if self.number_of:
+            return f"{self.number_of} {self.other}"
         wording = _("formerly %(name)s") if self.is_former else _("also known as %(name)s")
         return str(wording) % {"name": self.other}
 
@@ -128,7 +137,13 @@ def name_table() -> NameTable:
 
 
 def _stamp() -> list[tuple[object, ...]]:
-    models: tuple[type[Model], ...] = (Theme, Area, Organisation, OrganisationName)
+    models: tuple[type[Model], ...] = (
+        Theme,
+        Area,
+        Organisation,
+        OrganisationName,
+        OrganisationIdentifier,
+    )
     first, *others = (
         model._default_manager.order_by()
         .annotate(model=Value(model.__name__))
@@ -148,6 +163,15 @@ def _names() -> Iterator[Name]:
     ):
         for slug, label in model._default_manager.values_list("slug", "name"):
             yield Name(of=of, label=label, slug=slug)
+    identifiers = OrganisationIdentifier.objects.select_related("organisation")
+    for row in identifiers:
+        yield Name(
+            of=NameOf.ORGANISATION,
+            label=row.organisation.name,
+            slug=row.organisation.slug,
+            other=row.number,
+            number_of=row.get_scheme_display(),
+        )
     others = OrganisationName.objects.values_list(
         "organisation__slug", "organisation__name", "name", "kind"
     )

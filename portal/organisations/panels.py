@@ -38,6 +38,12 @@ ORGANISATION_PANELS: list[Any] = [
         ],
         heading=_("How it employs"),
     ),
+    InlinePanel(
+        "identifiers",
+        panels=[FieldPanel("scheme"), FieldPanel("number"), FieldPanel("declared_date")],
+        heading=_("Numbers in public registers"),
+        label=_("Number"),
+    ),
     InlinePanel("other_names", heading=_("Other names"), label=_("Name")),
     InlinePanel("facts", heading=_("Facts and figures"), label=_("Fact")),
     FieldPanel("debarred_on"),

@@ -15,6 +15,7 @@ from portal.organisations.models import (
     NetworkMembership,
     Organisation,
     OrganisationFact,
+    OrganisationIdentifier,
     OrganisationName,
     Sector,
 )
@@ -62,6 +63,7 @@ class OrganisationProfile:
     organisation: Organisation
     former_names: list[str]
     other_names: list[str]
+    identifiers: list[OrganisationIdentifier]
     facts: list[OrganisationFact]
     shared_source: str
     """The source of all the facts, where they have one source; otherwise empty."""
@@ -96,6 +98,7 @@ def organisation_profile(organisation: Organisation) -> OrganisationProfile:
         organisation=organisation,
         former_names=[name.name for name in names if name.kind == NameKind.FORMER],
         other_names=[name.name for name in names if name.kind != NameKind.FORMER],
+        identifiers=list(organisation.identifiers.order_by("scheme")),
         facts=facts,
         shared_source=facts[0].source if len(sources) == 1 else "",
         networks=_by_name(tie.network for tie in ties if tie.member_id == organisation.pk),

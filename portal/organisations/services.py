@@ -19,6 +19,7 @@ from portal.organisations.models import (
     OrganisationName,
     Sector,
 )
+from portal.organisations.numbers.services import keep_numbers
 
 Advance = Callable[[], object]
 
@@ -104,7 +105,10 @@ def _upserted(model: type[Any], slug: str, fields: dict[str, Any]) -> str:
 
 
 def _set_related(organisation: Organisation, record: OrganisationRecord) -> bool:
-    """Make names, facts and vocabulary as the record says; True when anything had to change."""
+    """Make names, facts, numbers and vocabulary as the record says; True when any had to change.
+
+    Numbers that it does not name stay, for the organisation may have said them here.
+    """
     changed = False
     vocabularies: tuple[tuple[Any, type[Any], tuple[str, ...]], ...] = (
         (organisation.sectors, Sector, record.sectors),
@@ -121,6 +125,9 @@ def _set_related(organisation: Organisation, record: OrganisationRecord) -> bool
     changed |= _replaced(
         organisation, OrganisationFact, facts, ("label", "value", "as_of", "source")
     )
+    for identifier in record.identifiers:
+        said = {identifier.scheme: identifier.number}
+        changed |= keep_numbers(organisation, said, today=identifier.declared_date)
     return changed
 
 

@@ -29,7 +29,7 @@ class OrganisationViewSet(SnippetViewSet):
     menu_label = _("Organisations")
     list_display = ("name", "kind", "is_example")
     list_filter = ("kind", "sectors", "is_example")
-    search_fields = ("name", "other_names__name")
+    search_fields = ("name", "other_names__name", "identifiers__number")
     ordering = ("name",)
     panels = ORGANISATION_PANELS
 

@@ -7,6 +7,7 @@ import factory
 from factory.django import DjangoModelFactory
 from treebeard.mp_tree import MP_Node
 
+from portal.organisations.identifiers import IdentifierScheme
 from portal.organisations.models import (
     Area,
     AreaFacilitator,
@@ -20,6 +21,7 @@ from portal.organisations.models import (
     Organisation,
     OrganisationClaim,
     OrganisationFact,
+    OrganisationIdentifier,
     OrganisationName,
     Sector,
     ServiceType,
@@ -195,6 +197,16 @@ class OrganisationNameFactory(DjangoModelFactory):
     organisation = factory.SubFactory(OrganisationFactory)
     name = factory.Sequence(lambda number: f"Former name {number}")
     kind = NameKind.FORMER
+
+
+class OrganisationIdentifierFactory(DjangoModelFactory):
+    class Meta:
+        model = OrganisationIdentifier
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    scheme = IdentifierScheme.COMPANIES_HOUSE
+    number = factory.Sequence(lambda number: f"{number + 1:08}")
+    declared_date = date(2026, 1, 15)
 
 
 class OrganisationFactFactory(DjangoModelFactory):

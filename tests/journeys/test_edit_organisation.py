@@ -11,6 +11,7 @@ from tests.factories.adoptions import MemberFactory
 from tests.factories.organisations import (
     AreaFactory,
     DeclaredServiceFactory,
+    OrganisationIdentifierFactory,
     SectorFactory,
     ServiceTypeFactory,
 )
@@ -19,6 +20,7 @@ from tests.pages import text_of
 pytestmark = pytest.mark.django_db
 OWN = "/account/organisations/circle/"
 PUBLIC = "/organisations/circle/"
+NUMBERS = {"company_number": "oc 317661", "procurement_number": "pjjx1133jrgv"}
 
 
 @pytest.fixture
@@ -68,6 +70,17 @@ class TestPublicPage:
         assert "Rochdale" in text
         assert "Oldham" in text
         assert "Mutual" in text
+
+    def test_shows_numbers_of_public_registers_with_a_link(self, client, organisation, profile):
+        client.post(f"{OWN}profile/", {**profile, **NUMBERS})
+
+        text = text_of(client.get(PUBLIC))
+
+        assert ">Company number OC317661</a>" in text
+        assert "https://find-and-update.company-information.service.gov.uk/company/OC317661" in text
+        assert "Public procurement number (PPON) PJJX-1133-JRGV" in text
+        assert 'content="GB-PPON-PJJX-1133-JRGV"' in text
+        assert 'value="OC317661"' in text_of(client.get(f"{OWN}profile/"))
 
     def test_is_offered_again_as_it_was_said(self, client, organisation, profile):
         client.post(f"{OWN}profile/", profile)
@@ -126,6 +139,10 @@ class TestBadInput:
             ({"size_band": "huge"}, "not one of the available choices"),
             ({"areas": ["999999"]}, "not one of the available choices"),
             ({"areas": ["x"]}, "not a valid value"),
+            ({"company_number": "12"}, "Enter the 8 characters of the company number"),
+            ({"company_number": "00000000"}, "Enter the 8 characters of the company number"),
+            ({"charity_number": "x" * 41}, "at most 40 characters"),
+            ({"charity_number": "765 4321"}, "“Elsewhere” has this number here. Check yours."),
             ({"charter_date": "1/3/1850"}, "Enter a day after 1900"),
             ({"charter_date": "1/3/2099"}, "Enter a date that is not in the future."),
             ({"charter_date": "spring"}, "Write a day, month and year"),
@@ -138,6 +155,9 @@ class TestBadInput:
         self, client, organisation, profile, caplog, change, message
     ):
         caplog.set_level(logging.INFO)
+        OrganisationIdentifierFactory(
+            organisation__name="Elsewhere", scheme="GB-CHC", number="7654321"
+        )
 
         text = text_of(client.post(f"{OWN}profile/", {**profile, **change}))
 

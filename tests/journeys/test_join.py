@@ -13,6 +13,7 @@ from tests.factories.adoptions import MemberFactory
 from tests.factories.organisations import (
     OrganisationClaimFactory,
     OrganisationFactory,
+    OrganisationIdentifierFactory,
     OrganisationNameFactory,
 )
 from tests.factories.practices import PracticePageFactory
@@ -73,6 +74,22 @@ class TestAddingAnOrganisation:
         response = client.post(f"{NEW}?next={asked}", FORM)
 
         assert response.url == reached
+
+    def test_shows_who_has_its_number_already(self, client, person):
+        OrganisationIdentifierFactory(organisation__name="Be Caring", number="01234567")
+        form = {**FORM, "company_number": "1234567", "is_none_of_these": "on"}
+
+        text = text_of(client.post(NEW, form))
+
+        assert "“Be Caring” has this number here. Check yours." in text
+        assert "ask to act for Be Caring" in text
+        assert not Organisation.objects.filter(name=FORM["name"]).exists()
+
+    def test_keeps_the_numbers_that_it_is_given(self, client, person):
+        client.post(NEW, {**FORM, "charity_number": "1234567"})
+
+        (number,) = Organisation.objects.get(name=FORM["name"]).identifiers.all()
+        assert number.org_id == "GB-CHC-1234567"
 
     def test_asks_first_whether_it_is_here_under_an_old_name(self, client, person):
         OrganisationNameFactory(organisation__name="Be Caring", name="CASA")

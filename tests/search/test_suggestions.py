@@ -2,7 +2,11 @@
 
 import pytest
 
-from tests.factories.organisations import AreaFactory, OrganisationFactory
+from tests.factories.organisations import (
+    AreaFactory,
+    OrganisationFactory,
+    OrganisationIdentifierFactory,
+)
 from tests.factories.practices import PracticePageFactory, ThemeFactory, make_private
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +55,24 @@ class TestSuggestionApi:
             ("Area", "Rochdale"),
         ]
         assert suggestions[0]["url"] == library.url
+
+    @pytest.mark.parametrize(
+        ("typed", "note"),
+        [
+            ("oc31", "Company number OC317661"),
+            ("1234567", "Charity number (England and Wales) 1234567"),
+            ("pjjx-1133-jrgv", "Public procurement number (PPON) PJJX-1133-JRGV"),
+        ],
+    )
+    def test_finds_an_organisation_by_a_number_in_a_register(self, client, typed, note):
+        organisation = OrganisationFactory(name="Be Caring")
+        numbers = [("GB-COH", "OC317661"), ("GB-CHC", "1234567"), ("GB-PPON", "PJJX-1133-JRGV")]
+        for scheme, number in numbers:
+            OrganisationIdentifierFactory(organisation=organisation, scheme=scheme, number=number)
+
+        (found,) = client.get(API, {"q": typed}).json()["suggestions"]
+
+        assert (found["text"], found["note"]) == ("Be Caring", note)
 
     @pytest.mark.parametrize("typed", BAD_INPUT)
     def test_answers_anything(self, client, typed):

@@ -19,6 +19,7 @@ from portal.organisations.editing.services import (
 from portal.organisations.enums import CharterStatus, LivingWageStatus, SizeBand
 from portal.organisations.models import Area, ClientGroup, Organisation, Sector, ServiceType
 from portal.organisations.models.profile import Rating
+from portal.organisations.numbers.forms import NumbersForm
 
 MOST_WORDS = 3000
 _NOT_SAID = ("", _("Not said"))
@@ -58,7 +59,7 @@ class EditForm(PostedForm):
         return data
 
 
-class ProfileForm(EditForm):
+class ProfileForm(NumbersForm, EditForm):
     """The public facts of an organisation."""
 
     PAIRS = (("charter_status", "charter_date"), ("living_wage_status", "living_wage_date"))
@@ -102,10 +103,11 @@ class ProfileForm(EditForm):
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         initial = {name: getattr(organisation, name) for name in PUBLIC_FACTS}
         initial |= {name: getattr(organisation, name).all() for name in PUBLIC_LISTS}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, of=organisation, initial=initial, **kwargs)
         self.helper.layout = Layout(
             Field.textarea("description", label_size=Size.SMALL, max_characters=MOST_WORDS),
             Field.text("legal_form", label_size=Size.SMALL),
+            self.numbers_part(),
             Field("size_band", context=SMALL),
             long_list("sectors", label=_("sectors")),
             Field.checkboxes("client_groups", legend_size=Size.SMALL, small=True),

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log as audit
 
+from portal.organisations.identifiers import IdentifierScheme
 from portal.organisations.models import (
     Area,
     DeclaredService,
@@ -16,6 +17,7 @@ from portal.organisations.models import (
     ServiceType,
 )
 from portal.organisations.models.profile import EXPIRES_AFTER_DAYS, Rating
+from portal.organisations.numbers.services import keep_numbers
 from portal.organisations.who_may import locked_for_member
 from portal.users.models import User
 
@@ -46,12 +48,18 @@ class ServiceSaid:
 
 @transaction.atomic
 def change_profile(
-    *, organisation: Organisation, by: User, said: Mapping[str, Any], at: datetime
+    *,
+    organisation: Organisation,
+    by: User,
+    said: Mapping[str, Any],
+    numbers: Mapping[IdentifierScheme, str],
+    at: datetime,
 ) -> None:
-    """Keep the public facts and lists as the person says them.
+    """Keep the public facts and lists, and the numbers in registers, as the person says them.
 
     Raises:
         NotAMemberError: the person does not act for the organisation.
+        NumberTakenError: another organisation has one of the numbers.
     """
     row = locked_for_member(organisation, by)
     for name in PUBLIC_FACTS:
@@ -59,6 +67,7 @@ def change_profile(
     row.save(update_fields=list(PUBLIC_FACTS))
     for name in PUBLIC_LISTS:
         getattr(row, name).set(said[name])
+    keep_numbers(row, numbers, today=timezone.localdate(at))
     audit(instance=row, action="wagtail.edit", user=by, timestamp=at)
 
 

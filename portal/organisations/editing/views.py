@@ -16,6 +16,7 @@ from portal.organisations.editing.services import (
     take_service_back,
 )
 from portal.organisations.models import DeclaredService
+from portal.organisations.numbers.services import NumberTakenError
 from portal.organisations.own_pages import is_written, own_organisation, own_page
 from portal.organisations.who_may import NotAMemberError, may_edit
 from portal.users.people import person_of
@@ -31,12 +32,16 @@ def profile_edit(request: HttpRequest, slug: str) -> HttpResponse:
     form = ProfileForm(request.POST or None, organisation=organisation, today=timezone.localdate())
 
     def write() -> None:
-        change_profile(
-            organisation=organisation,
-            by=person_of(request),
-            said=form.cleaned_data,
-            at=timezone.now(),
-        )
+        try:
+            change_profile(
+                organisation=organisation,
+                by=person_of(request),
+                said=form.cleaned_data,
+                numbers=form.numbers(form.cleaned_data),
+                at=timezone.now(),
+            )
+        except NumberTakenError as error:
+            form.refuse_number(error.scheme)
 
     if is_written(request, form, write):
         messages.success(request, _("It is saved, and readers see it now."))

@@ -11,10 +11,22 @@ from django.utils.translation import gettext as _
 
 from portal.common.import_files import RowError, read_rows
 from portal.common.rows import RowReader, key_of, repeated_keys
-from portal.organisations.models import Area, ClientGroup, Organisation, Sector
+from portal.organisations.identifiers import (
+    IdentifierScheme,
+    NotAnIdentifierError,
+    standard_form,
+)
+from portal.organisations.models import (
+    Area,
+    ClientGroup,
+    Organisation,
+    OrganisationIdentifier,
+    Sector,
+)
 from portal.organisations.models.organisation import NameKind, OrganisationKind
 
 FORMAT = "common-practice/organisations/1"
+LONGEST_NUMBER = 40
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +48,15 @@ class FactRecord:
 
 
 @dataclass(frozen=True, kw_only=True)
+class IdentifierRecord:
+    """A number in a public register, in its standard form, with the day it was said."""
+
+    scheme: IdentifierScheme
+    number: str
+    declared_date: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrganisationRecord:
     """Everything an organisation row says; vocabulary entries by slug."""
 
@@ -46,6 +67,7 @@ class OrganisationRecord:
     names: tuple[NameRecord, ...]
     facts: tuple[FactRecord, ...]
     members: tuple[str, ...]
+    identifiers: tuple[IdentifierRecord, ...] = ()
 
 
 def read_organisation_files(
@@ -81,10 +103,17 @@ class _Reading:
         self._slugs = {key_of(row, "slug") for row in rows} | set(self._slug_by_name.values())
         self._sectors = set(Sector.objects.values_list("slug", flat=True))
         self._areas = set(Area.objects.values_list("slug", flat=True))
+        self._holders = {
+            (scheme, number): holder
+            for scheme, number, holder in OrganisationIdentifier.objects.values_list(
+                "scheme", "number", "organisation__slug"
+            )
+        }
         self._client_groups = set(ClientGroup.objects.values_list("slug", flat=True))
 
     def record(self, reader: RowReader) -> OrganisationRecord:
         slug = reader.slug("slug", max_length=100, taken=self._repeated_slugs)
+        is_example = reader.flag("is_example")
         record = OrganisationRecord(
             fields={
                 "slug": slug,
@@ -93,7 +122,7 @@ class _Reading:
                 "legal_form": reader.text("legal_form", max_length=200),
                 "description": reader.text("description"),
                 "source": reader.text("source", max_length=200),
-                "is_example": reader.flag("is_example"),
+                "is_example": is_example,
             },
             sectors=reader.slugs("sectors", self._sectors),
             areas=reader.slugs("areas", self._areas),
@@ -101,6 +130,7 @@ class _Reading:
             names=self._names(reader),
             facts=self._facts(reader),
             members=self._members(reader, slug),
+            identifiers=self._identifiers(reader, slug, is_example=is_example),
         )
         reader.finish()
         return record
@@ -133,6 +163,43 @@ class _Reading:
             "aliases", [record.name for record in names], _("One name is here twice. Keep one.")
         )
         return tuple(names)
+
+    def _identifiers(
+        self, reader: RowReader, slug: str, *, is_example: bool
+    ) -> tuple[IdentifierRecord, ...]:
+        records = [
+            self._identifier(item, slug, is_example=is_example)
+            for item in reader.rows("identifiers")
+        ]
+        found = tuple(record for record in records if record)
+        reader.refuse_repeats(
+            "identifiers",
+            [record.scheme for record in found],
+            _("One register is here twice. Keep one number."),
+        )
+        return found
+
+    def _identifier(
+        self, item: RowReader, slug: str, *, is_example: bool
+    ) -> IdentifierRecord | None:
+        scheme = item.choice("scheme", IdentifierScheme)
+        typed = item.text("id", max_length=LONGEST_NUMBER, required=True)
+        item.finish()
+        if not scheme or not typed:
+            return None
+        try:
+            number = standard_form(IdentifierScheme(scheme), typed, is_example=is_example)
+        except NotAnIdentifierError as error:
+            item.refuse("id", error.message)
+            return None
+        holder = self._holders.setdefault((scheme, number), slug)
+        if holder != slug:
+            item.refuse(
+                "id", _("The organisation “%(slug)s” has this number already.") % {"slug": holder}
+            )
+        return IdentifierRecord(
+            scheme=IdentifierScheme(scheme), number=number, declared_date=self._today
+        )
 
     def _facts(self, reader: RowReader) -> tuple[FactRecord, ...]:
         facts = []

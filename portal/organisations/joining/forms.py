@@ -16,12 +16,13 @@ from portal.organisations.joining.services import NewOrganisation, decide_claim
 from portal.organisations.models import Area, Organisation, OrganisationClaim
 from portal.organisations.models.claim import ClaimStatus
 from portal.organisations.models.organisation import OrganisationKind
+from portal.organisations.numbers.forms import NumbersForm
 
 MOST_WORDS = 1000
 _SMALL = {"label_size": Size.for_label(Size.SMALL)}
 
 
-class NewOrganisationForm(PostedForm):
+class NewOrganisationForm(NumbersForm):
     """What an organisation is; only its name and kind are needed."""
 
     name = LineField(
@@ -76,6 +77,7 @@ class NewOrganisationForm(PostedForm):
             *question,
             Field("kind", context=_SMALL),
             Field.text("legal_form", label_size=Size.SMALL),
+            self.numbers_part(),
             Field("size_band", context=_SMALL),
             Field("area", context=_SMALL),
             Field.textarea("description", label_size=Size.SMALL, max_characters=MOST_WORDS),
@@ -84,11 +86,11 @@ class NewOrganisationForm(PostedForm):
 
     def clean(self) -> dict[str, Any]:
         """Ask whether it is one of those that are here, before a second one is made."""
-        data: dict[str, Any] = super().clean() or {}
-        if data.get("name"):
-            self.alike = organisations_like(data["name"])
+        data = super().clean()
+        if data.get("name") or self.holders:
+            self.alike = organisations_like(data.get("name", ""), holders=self.holders)
             self._lay_out()
-        if self.alike and not data.get("is_none_of_these"):
+        if self.alike and not self.holders and not data.get("is_none_of_these"):
             message = _("Is it one of the organisations listed? If not, tick this box.")
             self.add_error("is_none_of_these", message)
         return data
@@ -96,7 +98,7 @@ class NewOrganisationForm(PostedForm):
     def organisation(self) -> NewOrganisation:
         """What was said; only of a valid form."""
         said = {key: value for key, value in self.cleaned_data.items() if key in _SAID}
-        return NewOrganisation(**said)
+        return NewOrganisation(**said, numbers=self.numbers(self.cleaned_data))
 
 
 _SAID = set(NewOrganisation.__dataclass_fields__)

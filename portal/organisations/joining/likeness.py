@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from portal.organisations.models import Organisation, OrganisationName
@@ -21,11 +22,16 @@ def core_of(name: str) -> str:
     return " ".join([word for word in words if word not in _FILLERS] or words)
 
 
-def organisations_like(name: str) -> list[Organisation]:
-    """Organisations whose name, short form or former name is or resembles this one; best first."""
+def organisations_like(name: str, *, holders: Iterable[Organisation] = ()) -> list[Organisation]:
+    """Organisations that may be the one of this name; best first.
+
+    First the holders of a number that was said of it in a public register: that is proof. Then
+    those whose name, short form or former name is or resembles this one.
+    """
+    sure = list(dict.fromkeys(holders))
     core = core_of(name)
     if not core:
-        return []
+        return sure
     scores: dict[int, float] = {}
     names = [
         *Organisation.objects.values_list("pk", "name"),
@@ -35,7 +41,7 @@ def organisations_like(name: str) -> list[Organisation]:
         scores[pk] = max(scores.get(pk, 0), _likeness(core, core_of(other)))
     best = sorted((pk for pk in scores if scores[pk] >= ALIKE), key=lambda pk: (-scores[pk], pk))
     found = Organisation.objects.in_bulk(best[:MOST])
-    return [found[pk] for pk in best[:MOST]]
+    return [*sure, *(found[pk] for pk in best[:MOST] if found[pk] not in sure)]
 
 
 def _likeness(core: str, other: str) -> float:

@@ -1,26 +1,31 @@
 """Makes organisations, takes claims on those that are here, and writes the moderators' answer."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.log_actions import log as audit
 from wagtail.models import ModelLogEntry
 
+from portal.organisations.identifiers import IdentifierScheme
 from portal.organisations.joining.telling import tell_claimant, tell_owners
 from portal.organisations.models import Area, Membership, Organisation, OrganisationClaim
 from portal.organisations.models.claim import ClaimStatus
 from portal.organisations.models.membership import MembershipRole
 from portal.organisations.models.organisation import OrganisationKind
+from portal.organisations.numbers.services import keep_numbers
 from portal.organisations.who_may import may_decide_claims
 from portal.users.models import User
 
 MOST_IN_A_DAY = 5
 """Organisations that one person makes, and claims that one person sends, in a day."""
 _CREATED = "wagtail.create"
+_NOT_COLUMNS = {"area", "numbers"}
 
 
 class JoiningError(Exception):
@@ -61,6 +66,8 @@ class NewOrganisation:
     size_band: str = ""
     description: str = ""
     area: Area | None = None
+    numbers: Mapping[IdentifierScheme, str] = field(default_factory=dict)
+    """In public registers, in their standard form."""
 
 
 @transaction.atomic
@@ -72,6 +79,7 @@ def create_organisation(*, new: NewOrganisation, by: User, at: datetime) -> Orga
 
     Raises:
         NameTakenError: one with this name is here, in whatever capitals.
+        NumberTakenError: one with one of the numbers is here.
         TooManyError: the person made enough today.
     """
     # One request at a time for each person, so that two cannot pass the limit together.
@@ -80,7 +88,7 @@ def create_organisation(*, new: NewOrganisation, by: User, at: datetime) -> Orga
         raise TooManyError
     if Organisation.objects.filter(name__iexact=new.name).exists():
         raise NameTakenError
-    fields = {name: value for name, value in vars(new).items() if name != "area"}
+    fields = {name: value for name, value in vars(new).items() if name not in _NOT_COLUMNS}
     try:
         with transaction.atomic():
             organisation: Organisation = Organisation.objects.create(
@@ -90,6 +98,7 @@ def create_organisation(*, new: NewOrganisation, by: User, at: datetime) -> Orga
         raise NameTakenError from error
     if new.area is not None:
         organisation.areas.add(new.area)
+    keep_numbers(organisation, new.numbers, today=timezone.localdate(at))
     if new.kind != OrganisationKind.COMMISSIONER:
         Membership.objects.create(user=by, organisation=organisation, role=MembershipRole.OWNER)
     audit(instance=organisation, action=_CREATED, user=by, timestamp=at)

@@ -19,6 +19,7 @@ from portal.organisations.joining.services import (
     create_organisation,
 )
 from portal.organisations.models import Organisation
+from portal.organisations.numbers.services import NumberTakenError
 from portal.organisations.who_may import may_edit
 from portal.users.people import person_of
 
@@ -37,6 +38,8 @@ def organisation_create(request: HttpRequest) -> HttpResponse:
             )
         except NameTakenError:
             form.add_error("name", _("An organisation with this name is here. Ask to act for it."))
+        except NumberTakenError as error:
+            form.refuse_number(error.scheme)
         except TooManyError:
             form.add_error(None, _("You added 5 organisations today. Add this one tomorrow."))
         else:

@@ -2,6 +2,7 @@
 
 from portal.organisations.models.claim import OrganisationClaim
 from portal.organisations.models.facilitator import AreaFacilitator
+from portal.organisations.models.identifier import OrganisationIdentifier
 from portal.organisations.models.invitation import Invitation
 from portal.organisations.models.membership import Membership, NetworkMembership, NetworkRequest
 from portal.organisations.models.offers import AssetOffer, CapacityOffer
@@ -39,6 +40,7 @@ __all__ = [
     "Organisation",
     "OrganisationClaim",
     "OrganisationFact",
+    "OrganisationIdentifier",
     "OrganisationName",
     "OrganisationTrust",
     "Sector",

@@ -48,7 +48,7 @@ def organisation_answer(
     """What everybody may read of one organisation; nothing that it tells in confidence.
 
     Args:
-        organisation: read with its names, sectors and areas.
+        organisation: read with its names, numbers, sectors and areas.
         services: those that it agreed to show.
         site_url: what addresses begin with.
     """
@@ -57,6 +57,7 @@ def organisation_answer(
         "url": urljoin(site_url, organisation.get_absolute_url()),
         "name": organisation.name,
         "other_names": [name.name for name in organisation.other_names.all()],
+        "identifiers": [row.org_id for row in organisation.identifiers.all()],
         "is_example": organisation.is_example,
         "kind": organisation.kind,
         "legal_form": organisation.legal_form,

@@ -197,7 +197,7 @@ def _practice() -> _Schema:
 def _organisation() -> _Schema:
     texts = ("slug", "url", "name", "kind", "legal_form", "description")
     dated = ("charter_status", "charter_date", "living_wage_status", "living_wage_date")
-    lists = ("other_names", "sectors", "areas")
+    lists = ("other_names", "identifiers", "sectors", "areas")
     service = _object(
         is_registered=_FLAG,
         areas=_TEXTS,

@@ -78,6 +78,7 @@ def api_organisations(request: HttpRequest) -> HttpResponse:
     """Every organisation, by name."""
     listed = Organisation.objects.in_name_order().prefetch_related(
         "other_names",
+        "identifiers",
         "sectors",
         "areas",
         Prefetch("declared_services", queryset=public_services(), to_attr="public_services"),

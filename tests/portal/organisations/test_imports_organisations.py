@@ -4,7 +4,12 @@ import pytest
 
 from portal.organisations.imports.organisations import read_organisation_files
 from tests.factories.import_files import AT, import_file
-from tests.factories.organisations import AreaFactory, OrganisationFactory, SectorFactory
+from tests.factories.organisations import (
+    AreaFactory,
+    OrganisationFactory,
+    OrganisationIdentifierFactory,
+    SectorFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +64,27 @@ class TestReadOrganisationFiles:
                 {"aliases": [{"name": "CASA", "kind": "former"}] * 2},
                 "aliases: One name is here twice.",
             ),
+            (
+                {"identifiers": [{"scheme": "GB-VAT", "id": "1"}]},
+                "identifiers[1].scheme: “GB-VAT” is not one of: GB-COH,",
+            ),
+            (
+                {"identifiers": [{"scheme": "GB-COH", "id": "12"}]},
+                "identifiers[1].id: Enter the 8 characters of the company number",
+            ),
+            (
+                {"identifiers": [{"scheme": "GB-COH", "id": "00000000"}]},
+                "identifiers[1].id: Enter the 8 characters of the company number",
+            ),
+            (
+                {
+                    "identifiers": [
+                        {"scheme": "GB-CHC", "id": "1234567"},
+                        {"scheme": "GB-CHC", "id": "1234568"},
+                    ]
+                },
+                "identifiers: One register is here twice.",
+            ),
             ({"network_of": ["nobody"]}, "network_of: “nobody” is not known."),
             ({"network_of": ["be-caring"]}, "network_of: A network cannot be a member of itself."),
         ],
@@ -94,6 +120,23 @@ class TestReadOrganisationFiles:
         assert errors_of(tmp_path, ROW) == [
             "organisations.json: row 1 (be-caring): name: "
             "The organisation “casa” has this name already."
+        ]
+
+    def test_refuses_the_number_of_another_organisation(self, tmp_path):
+        OrganisationIdentifierFactory(organisation__slug="casa", number="01234567")
+        number = [{"scheme": "GB-COH", "id": "1234567"}]
+        new = [{"scheme": "GB-CHC", "id": "1234567"}]
+        rows = [
+            {**ROW, "identifiers": number},
+            {**ROW, "slug": "one", "name": "One", "identifiers": new},
+            {**ROW, "slug": "two", "name": "Two", "identifiers": new},
+        ]
+
+        assert errors_of(tmp_path, *rows) == [
+            "organisations.json: row 1 (be-caring): identifiers[1].id: "
+            "The organisation “casa” has this number already.",
+            "organisations.json: row 3 (two): identifiers[1].id: "
+            "The organisation “one” has this number already.",
         ]
 
     def test_accepts_an_organisation_that_keeps_its_name(self, tmp_path):

@@ -9,6 +9,7 @@ from tests.factories.organisations import (
     AreaFactory,
     OrganisationFactFactory,
     OrganisationFactory,
+    OrganisationIdentifierFactory,
     OrganisationNameFactory,
 )
 from tests.factories.users import UserFactory
@@ -35,6 +36,13 @@ def inline(prefix, *rows, kept=0):
     return fields
 
 
+def number(scheme, typed):
+    return {"scheme": scheme, "number": typed, "declared_date": "2026-01-15"}
+
+
+WITHOUT_NUMBERS = inline("identifiers")
+
+
 @pytest.fixture
 def administrator(client):
     client.force_login(UserFactory(role=Role.ADMINISTRATOR))
@@ -46,6 +54,7 @@ class TestOrganisationForm:
         fact = {"label": "Staff", "value": "800", "as_of": "2019", "source": "Annual report"}
         form = {
             **FIELDS,
+            **WITHOUT_NUMBERS,
             **inline("other_names", {"name": "CASA", "kind": "former"}),
             **inline("facts", fact),
         }
@@ -63,6 +72,7 @@ class TestOrganisationForm:
         kept = {"id": fact.pk, "label": "Staff", "value": "900", "as_of": "", "source": "Us"}
         form = {
             **FIELDS,
+            **WITHOUT_NUMBERS,
             **inline(
                 "other_names",
                 {"id": name.pk, "name": name.name, "kind": name.kind, "DELETE": "on"},
@@ -80,12 +90,40 @@ class TestOrganisationForm:
 
     def test_refuses_a_date_that_is_none(self, administrator):
         fact = {"label": "Staff", "value": "800", "as_of": "spring", "source": "Annual report"}
-        form = {**FIELDS, **inline("other_names"), **inline("facts", fact)}
+        form = {**FIELDS, **WITHOUT_NUMBERS, **inline("other_names"), **inline("facts", fact)}
 
         response = administrator.post(admin_url("organisation", "add"), form)
 
         assert "is not a date" in response.content.decode()
         assert not Organisation.objects.exists()
+
+    def test_keeps_numbers_as_their_registers_write_them(self, administrator):
+        numbers = inline("identifiers", number("GB-COH", "oc 317661"), number("GB-SC", "12345"))
+        form = {**FIELDS, **numbers, **inline("other_names"), **inline("facts")}
+
+        administrator.post(admin_url("organisation", "add"), form)
+
+        rows = Organisation.objects.get().identifiers.all()
+        assert {row.org_id for row in rows} == {"GB-COH-OC317661", "GB-SC-SC012345"}
+
+    @pytest.mark.parametrize(
+        ("numbers", "message"),
+        [
+            ([("GB-COH", "12")], "Enter the 8 characters of the company number"),
+            ([("GB-COH", "1234567")], "Another organisation here has this number."),
+            ([("GB-CHC", "1234567"), ("GB-CHC", "7654321")], "correct the duplicate"),
+        ],
+        ids=str,
+    )
+    def test_says_what_is_wrong_with_a_number(self, administrator, numbers, message):
+        OrganisationIdentifierFactory(number="01234567")
+        rows = inline("identifiers", *(number(*each) for each in numbers))
+        form = {**FIELDS, **rows, **inline("other_names"), **inline("facts")}
+
+        response = administrator.post(admin_url("organisation", "add"), form)
+
+        assert message in response.content.decode()
+        assert not Organisation.objects.filter(slug="be-caring").exists()
 
     def test_asks_for_nothing_that_is_declared_in_confidence(self, administrator):
         page = administrator.get(admin_url("organisation", "add")).content.decode()

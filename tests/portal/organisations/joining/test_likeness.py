@@ -37,6 +37,12 @@ class TestOrganisationsLike:
 
         assert organisations_like("Casa Limited") == [alias.organisation]
 
+    def test_puts_holders_of_the_number_first_whatever_they_are_called(self):
+        alike, holder = OrganisationFactory(name="Be Caring"), OrganisationFactory(name="Elsewhere")
+
+        assert organisations_like("Be Caring", holders=[holder, alike]) == [holder, alike]
+        assert organisations_like("", holders=[holder]) == [holder]
+
     @pytest.mark.parametrize("name", ["North Care", "Caring", "Oldham Circle", "!!!", ""])
     def test_leaves_others_alone(self, name):
         for other in ("South Care", "Be Caring", "Bury Circle"):

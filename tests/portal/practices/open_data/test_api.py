@@ -18,6 +18,7 @@ from tests.factories.organisations import (
     AreaFactory,
     DeclaredServiceFactory,
     OrganisationFactory,
+    OrganisationIdentifierFactory,
     OrganisationNameFactory,
 )
 from tests.factories.practices import (
@@ -168,6 +169,14 @@ class TestLists:
         (service,) = told["results"][0]["services"]
         assert service["service"] == shown.service_type.slug
         assert (service["cpv_code"], service["areas"]) == ("85312000", ["bury"])
+        assert list(validator_for("Organisations").iter_errors(told)) == []
+
+    def test_name_organisations_as_data_elsewhere_does(self, client):
+        OrganisationIdentifierFactory(number="01234567")
+
+        told = client.get("/api/v1/organisations/").json()
+
+        assert told["results"][0]["identifiers"] == ["GB-COH-01234567"]
         assert list(validator_for("Organisations").iter_errors(told)) == []
 
     def test_say_what_lies_in_what(self, client, practice):

@@ -1,0 +1,1 @@
+"""The numbers that public registers have for an organisation, as its own people say them."""
