@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.translation import gettext as _
+
 _LOT = re.compile(r"\blot (\d{1,2})\b[\s:.–—-]*([^\n.;]*)", re.IGNORECASE | re.ASCII)
 LONGEST = 120
 
@@ -16,4 +18,9 @@ def lots_in_words(text: str) -> list[str]:
         found.setdefault(int(number), " ".join(words.split())[:LONGEST])
     if len(found) < 2:  # noqa: PLR2004 - a tender of one lot is not divided.
         return []
-    return [f"Lot {number}: {words}".removesuffix(": ") for number, words in found.items()]
+    return [
+        _("Lot %(number)d: %(words)s") % {"number": number, "words": words}
+        if words
+        else _("Lot %(number)d") % {"number": number}
+        for number, words in found.items()
+    ]
