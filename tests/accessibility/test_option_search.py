@@ -10,7 +10,8 @@ from tests.factories.practices import ThemeFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
-LABEL = "Look through: Theme"
+LABEL = "Find in this list: Theme"
+PLACES = "Find in this list: Where?"
 NUMBER = 14
 """Themes on top of those of the world: a box is put above more than twelve choices."""
 
@@ -81,7 +82,7 @@ class TestInAForm:
         reading = windows(Reader.COMMISSIONER)
         reading.page.set_viewport_size(DESKTOP)
         reading.page.goto("/early-notices/new/")
-        box = reading.page.get_by_label("Look through: places")
+        box = reading.page.get_by_label(PLACES)
 
         box.fill("garden town 13")
         choice(reading, "Garden town 13").check()
@@ -97,5 +98,5 @@ class TestInAForm:
         reading = windows(Reader.COMMISSIONER, has_scripts=False)
         reading.page.goto("/early-notices/new/")
 
-        expect(reading.page.get_by_label("Look through: places")).to_have_count(0)
+        expect(reading.page.get_by_label(PLACES)).to_have_count(0)
         expect(choice(reading, "Garden town")).to_be_visible()

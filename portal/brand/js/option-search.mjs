@@ -3,7 +3,7 @@
 export class OptionSearch {
   constructor(group) {
     this.group = group;
-    this.options = [...group.querySelectorAll(".govuk-checkboxes__item")];
+    this.options = [...group.querySelectorAll(".cp-tick, .govuk-checkboxes__item")];
     this.fold = group.querySelector("details");
   }
 
@@ -13,6 +13,9 @@ export class OptionSearch {
     const box = document.createElement("div");
     box.className = "cp-option-search";
     const label = this.part("label", "govuk-label cp-option-search__label", searchLabel);
+    const legend = this.group.querySelector("legend");
+    // The list's name stands just above: only who cannot see that needs it again.
+    label.append(this.part("span", "govuk-visually-hidden", `: ${legend.textContent.trim()}`));
     label.htmlFor = id;
     const hint = this.part("div", "govuk-hint cp-option-search__hint", searchHint);
     hint.id = `${id}-hint`;
@@ -22,7 +25,7 @@ export class OptionSearch {
     this.status = this.part("div", "govuk-visually-hidden", "");
     this.status.setAttribute("role", "status");
     box.append(label, hint, this.input, this.status);
-    this.group.querySelector("legend").after(box);
+    legend.after(box);
     this.input.addEventListener("input", () => this.narrow());
     // Enter in this box looks through the list; only the button sends the form.
     this.input.addEventListener("keydown", (event) => {

@@ -109,9 +109,9 @@ class ProfileForm(NumbersForm, EditForm):
             Field.text("legal_form", label_size=Size.SMALL),
             self.numbers_part(),
             Field("size_band", context=SMALL),
-            long_list("sectors", label=_("sectors")),
+            long_list("sectors"),
             Field.checkboxes("client_groups", legend_size=Size.SMALL, small=True),
-            long_list("areas", label=_("places")),
+            long_list("areas"),
             Field("charter_status", context=SMALL),
             Field.text("charter_date", label_size=Size.SMALL, field_width=Fixed.TEN),
             Field("living_wage_status", context=SMALL),
@@ -149,7 +149,7 @@ class ServiceForm(EditForm):
         self.fields["rating"].initial = Rating.NOT_RATED
         self.helper.layout = Layout(
             Field("service_type", context=SMALL),
-            long_list("areas", label=_("places")),
+            long_list("areas"),
             Field.checkbox("is_registered"),
             Field("rating", context=SMALL),
             Field.text("rating_date", label_size=Size.SMALL, field_width=Fixed.TEN),

@@ -2,6 +2,7 @@
 
 import pytest
 from django.http import QueryDict
+from django.template.loader import render_to_string
 
 from portal.common.templatetags.components import page_links, split_options
 
@@ -70,3 +71,14 @@ class TestPageLinks:
         links = page_links(asked, 3)
 
         assert [link.number for link in links.pages if link.is_current] == [current]
+
+
+class TestFilterGroup:
+    def test_spends_little_of_a_page_on_each_of_many_choices(self):
+        options = [{"value": n, "label": n, "count": n, "is_chosen": False} for n in range(100)]
+
+        page = render_to_string("components/filter_group.html", {"name": "a", "options": options})
+
+        # A page of results lists more than two hundred choices and stays under 80 kB.
+        assert page.count("<input") == len(options)
+        assert len(page) < 150 * len(options)
