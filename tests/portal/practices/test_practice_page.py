@@ -93,6 +93,15 @@ class TestPracticePage:
         assert "What is looked for" not in page
         assert 'id="comparisons"' not in page
 
+    def test_tells_the_key_facts_before_the_story_and_what_to_do_next_after_it(
+        self, client, practice
+    ):
+        page = page_of(client, practice)
+
+        parts = [">Key facts<", "More people are isolated.", "Tell me when this practice changes"]
+        assert [page.count(part) for part in parts] == [1, 1, 1]
+        assert [page.index(part) for part in parts] == sorted(map(page.index, parts))
+
     def test_marks_our_reading_where_it_stands_and_nowhere_else(self, client, practice):
         page = page_of(client, practice)
 

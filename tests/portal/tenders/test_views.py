@@ -161,12 +161,13 @@ class TestTenderDetail:
         with django_assert_max_num_queries(15):
             client.get(tender.get_absolute_url())
 
-    def test_links_the_consortium_page(self, client):
+    def test_links_the_consortium_page_before_what_the_buyer_wants(self, client):
         tender = TenderFactory()
 
         text = client.get(tender.get_absolute_url()).content.decode()
 
-        assert reverse("tender_consortia", args=[tender.pk]) in text
+        link = reverse("tender_consortia", args=[tender.pk])
+        assert text.index(link) < text.index("What the buyer wants")
 
 
 def _page_of(ocid):
