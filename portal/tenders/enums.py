@@ -94,3 +94,10 @@ NOTICE_TYPES = {
     "UK12": _("Procurement termination notice"),
 }
 """The notices of the Procurement Act 2023 that Find a Tender numbers."""
+
+
+class PartyRole(models.TextChoices):
+    """What a party is in a contracting process, in OCDS's word for the role."""
+
+    BUYER = "buyer", _("Buyer")
+    SUPPLIER = "supplier", _("Supplier")

@@ -7,9 +7,10 @@ from django.db.models import Count, QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from portal.organisations.models import Organisation, OrganisationIdentifier
 from portal.organisations.tile_map import TileMap, map_of_areas
 from portal.tenders.deadlines import other_days
-from portal.tenders.enums import LegalRegime, Stage, TenderStatus
+from portal.tenders.enums import LegalRegime, PartyRole, Stage, TenderStatus
 from portal.tenders.lots_in_words import lots_in_words
 from portal.tenders.models import Lot, Tender, TenderComment
 
@@ -53,6 +54,10 @@ class TenderDetails:
     lots: list[Lot]
     reserved_for: list[str]
     is_provider_selection: bool
+    buyer: Organisation | None
+    """The organisation here that has the number of a buyer in a public register."""
+    suppliers: list[Organisation]
+    """The organisations here that have the number of a supplier."""
     comments: list[TenderComment]
     takes_comments: bool
     other_deadlines: list[date]
@@ -118,10 +123,13 @@ def tender_details(tender: Tender, *, at: datetime) -> TenderDetails:
         "classifications", "stated_areas__area"
     )
     listed = list(lots)
+    buyers, suppliers = (_here(tender, role) for role in (PartyRole.BUYER, PartyRole.SUPPLIER))
     is_whole = any(lot.is_implicit for lot in listed)
     return TenderDetails(
         tender=tender,
         standing=standing(tender, at=at),
+        buyer=buyers[0] if len(buyers) == 1 else None,
+        suppliers=suppliers,
         comments=list(
             tender.comments.shown().select_related("organisation").order_by("written_at", "pk")
         ),
@@ -133,3 +141,10 @@ def tender_details(tender: Tender, *, at: datetime) -> TenderDetails:
         map=map_of_areas(tender.areas.all()),
         other_deadlines=other_days(tender.description, end_at=tender.tender_period_end_at),
     )
+
+
+def _here(tender: Tender, role: PartyRole) -> list[Organisation]:
+    """Organisations with a number that the notice gives for a party in this role, by name."""
+    pairs = tender.parties.filter(role=role).values_list("scheme", "number")
+    found = OrganisationIdentifier.objects.any_of(pairs)
+    return list(Organisation.objects.filter(identifiers__in=found).in_name_order().distinct())

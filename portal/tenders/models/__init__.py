@@ -4,6 +4,7 @@ from portal.tenders.models.comment import TenderComment, TenderCommentEvent
 from portal.tenders.models.early_notice import EarlyNotice, EarlyNoticeEvent, PublishedNotice
 from portal.tenders.models.feed import NoticeFeed
 from portal.tenders.models.lot import Lot, LotArea, LotClassification
+from portal.tenders.models.party import TenderParty
 from portal.tenders.models.release import ImportIssue, Release
 from portal.tenders.models.tender import Tender
 
@@ -20,4 +21,5 @@ __all__ = [
     "Tender",
     "TenderComment",
     "TenderCommentEvent",
+    "TenderParty",
 ]

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from portal.tenders.enums import AreaScheme, LegalRegime, NoticeSource, Stage, TenderStatus
+from portal.organisations.identifiers import IdentifierScheme
+from portal.tenders.enums import (
+    AreaScheme,
+    LegalRegime,
+    NoticeSource,
+    PartyRole,
+    Stage,
+    TenderStatus,
+)
 from portal.tenders.ocds.values import Money
 
 
@@ -58,6 +66,15 @@ class LotFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PartyFacts:
+    """One number that a public register has for a buyer or supplier, in its standard form."""
+
+    role: PartyRole
+    scheme: IdentifierScheme
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class TermsFacts:
     """What else a notice says about bidding; amounts are in the currency of the value."""
 
@@ -98,3 +115,4 @@ class TenderFacts:
     terms: TermsFacts
     care: CareFacts
     lots: tuple[LotFacts, ...]
+    parties: tuple[PartyFacts, ...] = ()

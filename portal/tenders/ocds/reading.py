@@ -9,6 +9,7 @@ from portal.tenders.ocds.care import care_relevance
 from portal.tenders.ocds.facts import CareFacts, LotFacts, TenderFacts
 from portal.tenders.ocds.identity import Identity
 from portal.tenders.ocds.lots import lots
+from portal.tenders.ocds.parties import parties
 from portal.tenders.ocds.sources import licence_of, notice_url, source_of
 from portal.tenders.ocds.stages import legal_regime, stage, status
 from portal.tenders.ocds.terms import terms
@@ -56,6 +57,7 @@ def tender_facts(release: Node, newest: Identity, *, licence: str) -> TenderFact
         terms=terms(release),
         care=_care(tender, found_lots),
         lots=found_lots,
+        parties=parties(release, is_example=source == NoticeSource.EXAMPLE),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from portal.tenders.models import Release, Tender
+from portal.tenders.models import Release, Tender, TenderParty
 from portal.tenders.ocds.areas import mapped_slugs
 from portal.tenders.ocds.compiling import compiled_release
 from portal.tenders.ocds.documents import ReadRelease
@@ -23,7 +23,7 @@ from portal.tenders.services.known_areas import KnownAreas
 from portal.tenders.services.write_lots import money_columns, write_lots
 from portal.tenders.signals import tender_changed
 
-_NOT_COLUMNS = {"ocid", "value", "terms", "care", "lots"}
+_NOT_COLUMNS = {"ocid", "value", "terms", "care", "lots", "parties"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,6 +137,10 @@ def _write_facts(
         setattr(tender, name, value)
     tender.save()
     write_lots(tender, facts.lots, areas)
+    tender.parties.all().delete()
+    TenderParty.objects.bulk_create(
+        TenderParty(tender=tender, **vars(party)) for party in facts.parties
+    )
     stated = [area for lot in facts.lots for area in lot.areas]
     tender.areas.set(areas.of(mapped_slugs(stated)))
 
