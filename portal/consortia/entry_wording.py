@@ -52,6 +52,10 @@ _ENTRY_SENTENCES = {
     EntryAnswer.HOURS: gettext_lazy(
         "You would be in the first proposal if you offered more hours a week."
     ),
+    EntryAnswer.KIND: gettext_lazy(
+        "You would be in the first proposal if you were of a kind that a lot is reserved for. If "
+        "you are, say so in what you tell the matching."
+    ),
     EntryAnswer.AREA: gettext_lazy(
         "You would be in the first proposal if you gave %(service)s in %(area)s too."
     ),

@@ -56,6 +56,7 @@ class EntryAnswer(models.TextChoices):
     SHARE = "share", _("A larger share of the contract")
     SIZE = "size", _("A larger team")
     HOURS = "hours", _("More hours a week")
+    KIND = "kind", _("Being of a kind that a lot is reserved for")
     AREA = "area", _("A service in another place")
     SERVICE = "service", _("Another service")
     REGISTRATION = "registration", _("Registration for a service")

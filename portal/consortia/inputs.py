@@ -75,13 +75,17 @@ def problem_in(market: Market, tender: Tender, requirements: list[Requirement]) 
     named = [item.area for item in requirements] + [row.area for row in confirmed]
     starts = [item.lot.contract_start_date for item in requirements if item.lot.contract_start_date]
     areas = {area.pk: area for area in named if area is not None}
+    reserved = {item.lot.pk: kinds_wanted(item.lot.reserved_for) for item in requirements}
+    lots = tuple(
+        replace(held_to.lot(lot_id), only_kinds=kinds) for lot_id, kinds in sorted(reserved.items())
+    )
     providers = tuple(
         item
         for item in market.providers(
             areas.values(),
             ocid=tender.ocid,
             starts_on=min(starts, default=None),
-            kinds=kinds_wanted(tender),
+            lots=lots,
         )
         if not is_busy(int(item.key), tender, market.bids)
     )
@@ -90,7 +94,7 @@ def problem_in(market: Market, tender: Tender, requirements: list[Requirement]) 
         asked.setdefault(item.lot.pk, set()).add(str(item.service_type.pk))
     return Problem(
         tender=tender.ocid,
-        lots=tuple(held_to.lot(lot_id) for lot_id in sorted(asked)),
+        lots=lots,
         cells=tuple(_cell(item, held_to) for item in requirements),
         providers=with_wishes(providers, confirmed, asked),
         forbidden_pairs=market.forbidden_pairs,

@@ -1,6 +1,6 @@
 """Reads who is open to being matched and with what: once, for as many tenders as are looked at."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from portal.consortia.constraints import RATING_RANK
 from portal.consortia.exposure import bids_under_way
-from portal.consortia.matching.problem import Provider, Skill, Tie
+from portal.consortia.matching.problem import Lot, Provider, Skill, Tie
 from portal.consortia.standing import may_bid
 from portal.organisations.declaring.selectors import hours_counted, offers_of, opted_in
 from portal.organisations.models import (
@@ -64,12 +64,12 @@ class Market:
         *,
         ocid: str = "",
         starts_on: date | None = None,
-        kinds: frozenset[str] = frozenset(),
+        lots: Collection[Lot] = (),
     ) -> tuple[Provider, ...]:
         """The providers; of the places they serve, those in ``areas``.
 
-        Without a current declaration an organisation is left out, as is one that may not bid where
-        only some ``kinds`` may; one whose hours have grown old or are taken counts with none.
+        Without a current declaration an organisation is left out, as is one that may work in none
+        of the ``lots``; one whose hours have grown old or are taken counts with none.
         Hours offered for the tender ``ocid`` go before those for every bid; they have to be free on
         ``starts_on``, or now.
         """
@@ -77,6 +77,7 @@ class Market:
         today = timezone.localdate(self.occasion.at)
         start = max(today, starts_on or today)
         hours = hours_counted(self.offers, ocid=ocid, start=start, today=today)
+        asked_kinds = frozenset[str]().union(*(lot.only_kinds for lot in lots))
         return tuple(
             _provider(
                 profile,
@@ -85,9 +86,10 @@ class Market:
                     for service, paths in self.services[profile.organisation_id]
                 ),
                 hours.get(profile.organisation_id, 0),
+                asked_kinds & set(profile.statuses),
             )
             for profile in self.profiles
-            if may_bid(profile, kinds)
+            if may_bid(profile, lots)
         )
 
 
@@ -124,7 +126,12 @@ def read_market(occasion: Occasion) -> Market:
     )
 
 
-def _provider(profile: MatchingProfile, skills: tuple[Skill, ...], weekly_hours: int) -> Provider:
+def _provider(
+    profile: MatchingProfile,
+    skills: tuple[Skill, ...],
+    weekly_hours: int,
+    kinds: frozenset[str],
+) -> Provider:
     return Provider(
         key=str(profile.organisation_id),
         skills=skills,
@@ -134,6 +141,7 @@ def _provider(profile: MatchingProfile, skills: tuple[Skill, ...], weekly_hours:
         max_share_percent=profile.max_share_percent,
         max_team_size=profile.max_team_size,
         values=frozenset(profile.stands_for),
+        kinds=kinds,
     )
 
 

@@ -56,7 +56,7 @@ def consortium_report(tender: Tender, *, at: datetime) -> dict[str, Any]:
         raise NobodyOpenError
     return {
         "tender": {"id": tender.pk, "ocid": tender.ocid, "title": tender.title},
-        "only_kinds": sorted(kinds_wanted(tender)),
+        "only_kinds": _kinds_by_lot(requirements),
         "held_to": [
             {
                 "requirement": view.sentence,
@@ -74,6 +74,12 @@ def consortium_report(tender: Tender, *, at: datetime) -> dict[str, Any]:
             least=unsaid_turnover(tender),
         ),
     }
+
+
+def _kinds_by_lot(requirements: list[Requirement]) -> dict[str, list[str]]:
+    """Of the lots that are reserved, the kinds that may work in them."""
+    wanted = {item.lot.lot_id: kinds_wanted(item.lot.reserved_for) for item in requirements}
+    return {lot: sorted(kinds) for lot, kinds in wanted.items() if kinds}
 
 
 def _with_turnover(report: dict[str, Any], problem: Problem, *, least: int) -> dict[str, Any]:

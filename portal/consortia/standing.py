@@ -1,10 +1,16 @@
-"""Who may bid at all: those of the kind that a tender is reserved for, by what each says of itself.
+"""Who may bid at all: those of the kind that lots are reserved for, by what each says of itself.
 
 What follows from a ground for exclusion is the buyer's decision (matching reference, 3.4); the
 matching leaves out those alone who say themselves that one applies, or whom the government's public
 debarment list names.
 """
 
+from collections.abc import Collection, Iterable
+
+from django.utils.translation import gettext as _
+
+from portal.consortia.matching.eligibility import may_work_in
+from portal.consortia.matching.problem import Lot
 from portal.organisations.models import MatchingProfile
 from portal.organisations.models.profile import BidderStatus, ExclusionAnswer
 from portal.tenders.enums import ReservedFor
@@ -17,13 +23,31 @@ _KINDS = {
 }
 
 
-def kinds_wanted(tender: Tender) -> frozenset[str]:
-    """The kinds of organisation of which each member has to be one; none where all may bid.
+def kinds_wanted(reserved_for: Iterable[str]) -> frozenset[str]:
+    """The kinds of organisation of which whoever works in a lot is one; none where all may.
 
     A code that is not in the codelist is left to people: the tender's page shows it.
     """
-    known = [ReservedFor(code) for code in tender.reserved_for if code in ReservedFor.values]
+    known = [ReservedFor(code) for code in reserved_for if code in ReservedFor.values]
     return frozenset(kind.value for code in known for kind in _KINDS[code])
+
+
+def reservations(tender: Tender) -> list[str]:
+    """Whom the notice lets bid, a sentence for each lot where they differ; none where all may."""
+    by_lot = {
+        lot.lot_id: ", ".join(lot.reserved_in_words) for lot in tender.lots.order_by("position")
+    }
+    if len(set(by_lot.values())) == 1:
+        by_lot = {"": next(iter(by_lot.values()))}
+    whole, part = (
+        _("The notice lets only these bid: %(kinds)s."),
+        _("For lot %(lot)s the notice lets only these bid: %(kinds)s."),
+    )
+    return [
+        (part if lot else whole) % {"lot": lot, "kinds": kinds}
+        for lot, kinds in by_lot.items()
+        if kinds
+    ]
 
 
 def is_excluded(profile: MatchingProfile) -> bool:
@@ -32,6 +56,7 @@ def is_excluded(profile: MatchingProfile) -> bool:
     return is_debarred or profile.exclusion == ExclusionAnswer.YES
 
 
-def may_bid(profile: MatchingProfile, kinds: frozenset[str]) -> bool:
-    """Whether the organisation is one of the kinds, by what it says, and not excluded."""
-    return not is_excluded(profile) and (not kinds or bool(kinds & set(profile.statuses)))
+def may_bid(profile: MatchingProfile, lots: Collection[Lot]) -> bool:
+    """Whether it is not excluded and, by what it says that it is, may work in one of the lots."""
+    kinds = set(profile.statuses)
+    return not is_excluded(profile) and (not lots or any(may_work_in(kinds, lot) for lot in lots))

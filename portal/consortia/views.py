@@ -36,6 +36,7 @@ from portal.consortia.services.requesting import (
     NotOpenError,
     request_match,
 )
+from portal.consortia.standing import reservations
 from portal.consortia.states import ForbiddenMoveError
 from portal.consortia.workspace.services.answering import AlreadyInTeamError
 from portal.consortia.workspace.services.suggesting import answer_suggestion
@@ -64,7 +65,7 @@ def tender_consortia(request: HttpRequest, pk: int) -> HttpResponse:
         "entries": entries_for(user, solved, at=now) if solved else [],
         "is_example": tender.is_example,
         "held_to": [requirement_view(row) for row in confirmed_requirements(tender)],
-        "reserved_for": tender.reserved_in_words,
+        "reservations": reservations(tender),
         "assets": assets_for(tender, at=now),
     }
     return render(request, "consortia/tender_consortia.html", context)

@@ -1,5 +1,7 @@
 """The closed lists of the tenders app, in OCDS codes where OCDS has them."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -79,6 +81,12 @@ class ReservedFor(models.TextChoices):
     SHELTERED_WORKSHOP = "shelteredWorkshop", _("supported employment providers")
     PUBLIC_SERVICE_MISSION = "publicServiceMissionOrganization", _("public service mutuals")
     SME_VCSE = "smeVcse", _("small firms and voluntary, community and social enterprises")
+
+    @classmethod
+    def in_words(cls, codes: Iterable[str]) -> list[str]:
+        """Whom the codes name; a code that is not in the codelist as it stands."""
+        words = dict(cls.choices)
+        return [str(words.get(code, code)) for code in codes]
 
 
 NOTICE_TYPES = {

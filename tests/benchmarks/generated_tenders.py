@@ -23,6 +23,9 @@ CONFLICT_SHARE = 0.05
 VALUES = tuple(f"v{number}" for number in range(7))
 VALUE_SHARE = 1 / 3
 REGISTERED_CAPABILITIES = 6
+KINDS = ("sme", "vcse")
+SMALL_TURNOVER = 1_000  # thousand pounds
+SMALL_KIND_SHARE, LARGE_KIND_SHARE = 2 / 3, 1 / 4
 
 
 def generated_problem(
@@ -60,6 +63,19 @@ def generated_problem(
             turnover_mode=TurnoverMode.AGGREGATE, required_turnover=6_000, lead_turnover=800
         ),
     )
+
+
+def with_reserved_lots(problem: Problem, count: int, *, seed: int) -> Problem:
+    """The problem with its first lots for two kinds alone; two in three small providers, and one
+    in four of the others, are of one.
+    """
+    if not count:
+        return problem
+    lots = tuple(
+        replace(lot, only_kinds=frozenset(KINDS) if place < count else lot.only_kinds)
+        for place, lot in enumerate(problem.lots)
+    )
+    return replace(problem, lots=lots, providers=tuple(_with_kinds(problem.providers, seed)))
 
 
 def _cells(lots: int, wanted: list[str]) -> tuple[Cell, ...]:
@@ -102,6 +118,13 @@ def _with_values(people: Iterable[Provider], seed: int) -> Iterator[Provider]:
     for item in people:
         stated = (value for value in VALUES if rng.random() < VALUE_SHARE)
         yield replace(item, values=frozenset(stated))
+
+
+def _with_kinds(people: Iterable[Provider], seed: int) -> Iterator[Provider]:
+    rng = random.Random(seed)  # noqa: S311 - repeatable, not secret
+    for item in people:
+        share = SMALL_KIND_SHARE if item.turnover < SMALL_TURNOVER else LARGE_KIND_SHARE
+        yield replace(item, kinds=frozenset({rng.choice(KINDS)} if rng.random() < share else ()))
 
 
 def _pairs(rng: random.Random, keys: list[str], count: int) -> Iterator[frozenset[str]]:

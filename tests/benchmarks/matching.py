@@ -23,7 +23,7 @@ from portal.consortia.matching.problem import Problem
 from portal.consortia.matching.solve import solve
 from portal.consortia.matching.team import Result
 from portal.consortia.matching.verify import violations
-from tests.benchmarks.generated_tenders import generated_problem
+from tests.benchmarks.generated_tenders import generated_problem, with_reserved_lots
 from tests.benchmarks.greedy_matching import measured_greedy
 from tests.benchmarks.partnership_history import NotHistoryError, measured_history, read_history
 from tests.benchmarks.set_cover_files import NotSetCoverError, read_set_cover
@@ -67,12 +67,16 @@ def generated_tenders(options: argparse.Namespace) -> dict[str, object]:
     """Measure one generated tender for each seed, and summarise."""
     runs = [
         measured(
-            generated_problem(
-                providers=options.providers,
-                lots=options.lots,
-                capabilities=options.capabilities,
+            with_reserved_lots(
+                generated_problem(
+                    providers=options.providers,
+                    lots=options.lots,
+                    capabilities=options.capabilities,
+                    seed=seed,
+                    has_affinity=not options.no_affinity,
+                ),
+                options.reserved,
                 seed=seed,
-                has_affinity=not options.no_affinity,
             ),
             alternatives=options.alternatives,
         )
@@ -82,6 +86,7 @@ def generated_tenders(options: argparse.Namespace) -> dict[str, object]:
         "providers": options.providers,
         "lots": options.lots,
         "capabilities": options.capabilities,
+        "reserved_lots": options.reserved,
         "instances": len(runs),
         "optimal": sum(run["status"] == "optimal" for run in runs),
     }
@@ -131,6 +136,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--providers", type=_some, default=2_000)
     parser.add_argument("--lots", type=_some, default=3)
     parser.add_argument("--capabilities", type=_some, default=12, help="For each lot.")
+    parser.add_argument("--reserved", type=int, default=0, help="Lots for two kinds alone.")
     parser.add_argument("--seeds", type=_some, default=5, help="How many tenders.")
     parser.add_argument("--alternatives", type=int, default=5)
     parser.add_argument(

@@ -2,7 +2,7 @@
 facts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -34,6 +34,13 @@ class Abilities:
             if any((provider.key, cell.key) in self.quality for cell in cells)
         ]
 
+    def serves(self, provider: Provider, area: str, lot: Lot) -> bool:
+        """Whether the provider may and does offer one of the lot's capabilities in the area."""
+        wanted = {cell.capability for cell in self.cells_of_lot[lot.key]}
+        return may_work_in(provider.kinds, lot) and any(
+            skill.capability in wanted and area in skill.areas for skill in provider.skills
+        )
+
 
 def abilities(problem: Problem) -> Abilities:
     """Read from the declared skills who may cover what."""
@@ -43,9 +50,10 @@ def abilities(problem: Problem) -> Abilities:
         by_capability.setdefault(cell.capability, []).append(cell)
     quality: dict[tuple[str, str], int] = {}
     for provider in problem.providers:
+        closed = {lot.key for lot in problem.lots if not may_work_in(provider.kinds, lot)}
         for skill in provider.skills:
             for cell in by_capability.get(skill.capability, ()):
-                if _fits(skill, cell, lots[cell.lot]):
+                if cell.lot not in closed and _fits(skill, cell, lots[cell.lot]):
                     pair = (provider.key, cell.key)
                     quality[pair] = max(quality.get(pair, 0), skill.quality)
     able = {provider for provider, _cell in quality}
@@ -56,6 +64,11 @@ def abilities(problem: Problem) -> Abilities:
         },
         candidates=tuple(item for item in problem.providers if item.key in able),
     )
+
+
+def may_work_in(kinds: Set[str], lot: Lot) -> bool:
+    """Whether one that is of these kinds may work in the lot at all."""
+    return not lot.only_kinds or bool(lot.only_kinds & kinds)
 
 
 def _fits(skill: Skill, cell: Cell, lot: Lot) -> bool:
@@ -73,12 +86,6 @@ def hours_range(rules: Rules, provider: Provider, lot: Lot) -> tuple[int, int]:
     share = min(rules.max_share_percent, provider.max_share_percent)
     least = min(rules.min_weekly_hours, lot.weekly_hours)
     return least, min(provider.weekly_hours, lot.weekly_hours * share // 100)
-
-
-def serves(provider: Provider, area: str, cells: tuple[Cell, ...]) -> bool:
-    """Whether the provider offers one of the lot's capabilities in the area."""
-    wanted = {cell.capability for cell in cells}
-    return any(skill.capability in wanted and area in skill.areas for skill in provider.skills)
 
 
 def least_lead_turnover(rules: Rules) -> int:
@@ -127,8 +134,7 @@ def certain_gaps(problem: Problem, able: Abilities) -> CertainGaps:
             for lot in problem.lots
             for area in lot.areas
             if not any(
-                (item.key, lot.key) in active and serves(item, area, able.cells_of_lot[lot.key])
-                for item in useful
+                (item.key, lot.key) in active and able.serves(item, area, lot) for item in useful
             )
         ),
         hours=frozenset(lot.key for lot in problem.lots) - {lot for _key, lot in active},
@@ -166,7 +172,8 @@ def _hours_alone(problem: Problem, provider: Provider, able: Abilities) -> float
     whole = [
         lot.weekly_hours
         for lot in problem.lots
-        if all((provider.key, cell.key) in able.quality for cell in able.cells_of_lot[lot.key])
-        and all(serves(provider, area, able.cells_of_lot[lot.key]) for area in lot.areas)
+        if may_work_in(provider.kinds, lot)
+        and all((provider.key, cell.key) in able.quality for cell in able.cells_of_lot[lot.key])
+        and all(able.serves(provider, area, lot) for area in lot.areas)
     ]
     return sum(sorted(whole)[: problem.lots_bid]) if len(whole) >= problem.lots_bid else inf

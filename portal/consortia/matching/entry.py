@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from portal.consortia.matching.eligibility import may_work_in
 from portal.consortia.matching.problem import Problem, Provider, Skill
 from portal.consortia.matching.solve import solve
 from portal.consortia.matching.team import Status
@@ -20,6 +21,7 @@ class ChangeKind(StrEnum):
     SHARE = "share"
     SIZE = "size"
     HOURS = "hours"
+    KIND = "kind"
     AREA = "area"
     SERVICE = "service"
     REGISTRATION = "registration"
@@ -89,6 +91,10 @@ def changes(problem: Problem, own: Provider) -> Iterator[tuple[Change, Provider]
         )
     if own.weekly_hours < wanted:
         yield Change(kind=ChangeKind.HOURS, weekly_hours=wanted), replace(own, weekly_hours=wanted)
+    # One that is of the kind already has only to say so.
+    closed = [lot for lot in problem.lots if not may_work_in(own.kinds, lot)]
+    for kind in sorted({kind for lot in closed for kind in lot.only_kinds}):
+        yield Change(kind=ChangeKind.KIND), replace(own, kinds=own.kinds | {kind})
     asked = _asked_areas(problem)
     yield from _wider(own, asked)
     yield from _new(own, asked)

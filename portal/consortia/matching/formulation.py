@@ -18,7 +18,6 @@ from portal.consortia.matching.eligibility import (
     hours_range,
     is_active_possible,
     least_lead_turnover,
-    serves,
     stands_alone,
 )
 from portal.consortia.matching.problem import (
@@ -182,12 +181,11 @@ class Formulation:
                     self.model.add_implication(active, gap.negated())
 
     def _add_areas(self, lot: Lot) -> None:
-        cells = self._able.cells_of_lot[lot.key]
         for area in sorted(lot.areas):
             serving = [
                 self.active[provider.key, lot.key]
                 for provider in self.candidates
-                if (provider.key, lot.key) in self.active and serves(provider, area, cells)
+                if (provider.key, lot.key) in self.active and self._able.serves(provider, area, lot)
             ]
             gap = self._gap(is_certain=(lot.key, area) in self._certain.areas)
             self.area_gap[lot.key, area] = gap

@@ -7,7 +7,6 @@ from portal.consortia.matching.eligibility import (
     Abilities,
     abilities,
     least_lead_turnover,
-    serves,
     stands_alone,
 )
 from portal.consortia.matching.problem import Cell, Problem, Provider, draw_order
@@ -103,10 +102,10 @@ class _Team:
             for cell in problem.cells
         }
         self._unserved = [
-            (lot.key, area)
+            (lot, area)
             for lot in problem.lots
             for area in sorted(lot.areas)
-            if not any(serves(item, area, able.cells_of_lot[lot.key]) for item in members)
+            if not any(able.serves(item, area, lot) for item in members)
         ]
         hours = sum(lot.weekly_hours for lot in problem.lots)
         self._hours_missing = max(0, hours - sum(self._hours_of(item) for item in members))
@@ -155,9 +154,9 @@ class _Team:
             provider=item.key,
             fills=tuple(fills),
             new_areas=tuple(
-                (lot, area)
+                (lot.key, area)
                 for lot, area in self._unserved
-                if serves(item, area, self._able.cells_of_lot[lot])
+                if self._able.serves(item, area, lot)
             ),
             betters=tuple(betters),
             backs_up=tuple(backs_up),

@@ -13,12 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from portal.consortia.matching.eligibility import (
-    abilities,
-    hours_range,
-    is_active_possible,
-    serves,
-)
+from portal.consortia.matching.eligibility import abilities, hours_range, is_active_possible
 from portal.consortia.matching.problem import Problem, TurnoverMode, draw_order
 
 Floats = NDArray[np.float64]
@@ -248,9 +243,8 @@ class _Relaxation:
         """Areas to be served, and turnover together."""
         given, needed = [], []
         for place, lot in enumerate(problem.lots):
-            cells = self._able.cells_of_lot[lot.key]
             for area in sorted(lot.areas):
-                served = [serves(item, area, cells) for item in self._people]
+                served = [self._able.serves(item, area, lot) for item in self._people]
                 given.append(np.array(served, dtype=np.float64) * self._is_active[:, place])
                 needed.append(float(given[-1].any()))
         rules = problem.rules

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-RULES_VERSION = "2026-11.4"
+RULES_VERSION = "2026-11.5"
 """Changes whenever the same inputs may give another team; stored with each run."""
 
 
@@ -29,6 +29,8 @@ class Lot:
     key: str
     areas: frozenset[str] = frozenset()
     weekly_hours: int = 0
+    only_kinds: frozenset[str] = frozenset()
+    """Kinds that it is reserved for: whoever works in it is of one; none where all may."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +77,8 @@ class Provider:
     """Members of a team that it would be in, itself among them."""
     values: frozenset[str] = frozenset()
     """What it stands for."""
+    kinds: frozenset[str] = frozenset()
+    """What it is, of the kinds that lots are reserved for."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -50,6 +50,8 @@ def _members(problem: Problem, team: Team) -> list[Provider]:
 def _can(problem: Problem, provider: Provider, cell: Cell) -> list[int]:
     """Quality of each declared skill that answers for the cell; empty when none does."""
     lot = next(lot for lot in problem.lots if lot.key == cell.lot)
+    if not _is_let_in(provider, lot):
+        return []
     found = []
     for skill in provider.skills:
         if skill.capability != cell.capability:
@@ -63,6 +65,10 @@ def _can(problem: Problem, provider: Provider, cell: Cell) -> list[int]:
             continue
         found.append(skill.quality)
     return found
+
+
+def _is_let_in(provider: Provider, lot: Lot) -> bool:
+    return lot.only_kinds == frozenset() or not provider.kinds.isdisjoint(lot.only_kinds)
 
 
 def _in_area(problem: Problem, provider: Provider, lot: Lot, area: str) -> bool:
@@ -107,6 +113,8 @@ def _meets_alone(problem: Problem, provider: Provider, lots: tuple[Lot, ...]) ->
     keys = {lot.key for lot in lots}
     if provider.weekly_hours < sum(lot.weekly_hours for lot in lots):
         return False
+    if not all(_is_let_in(provider, lot) for lot in lots):
+        return False
     return all(_can(problem, provider, cell) for cell in problem.cells if cell.lot in keys) and all(
         _in_area(problem, provider, lot, area) for lot in lots for area in lot.areas
     )
@@ -140,12 +148,15 @@ def _turnover(problem: Problem, team: Team) -> Iterator[str]:
 
 def _activity(problem: Problem, team: Team) -> Iterator[str]:
     providers = {provider.key: provider for provider in problem.providers}
+    reserved = {lot.key: lot for lot in problem.lots if lot.only_kinds}
     for key in team.members - {provider for provider, _lot in team.active}:
         yield f"{key} has nothing to do"
     for key, lot in sorted(team.active):
         cells = [cell for cell in problem.cells if cell.lot == lot]
         if key not in team.members:
             yield f"{key} is active and no member"
+        elif lot in reserved and not _is_let_in(providers[key], reserved[lot]):
+            yield f"{key} is of no kind that lot {lot} is reserved for"
         elif not any(_can(problem, providers[key], cell) for cell in cells):
             yield f"{key} can do nothing in lot {lot}"
 

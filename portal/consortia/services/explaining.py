@@ -6,10 +6,10 @@ from portal.consortia.enums import EntryAnswer
 from portal.consortia.exposure import bids_under_way, is_busy
 from portal.consortia.inputs import problem_for, requirements_of
 from portal.consortia.matching.entry import Entry, first_change
+from portal.consortia.matching.problem import Problem
 from portal.consortia.models import EntryQuestion
-from portal.consortia.standing import is_excluded, kinds_wanted, may_bid
+from portal.consortia.standing import is_excluded, may_bid
 from portal.organisations.models import MatchingProfile
-from portal.tenders.models import Tender
 
 
 def answer_entry(*, question: EntryQuestion, at: datetime) -> EntryQuestion:
@@ -25,7 +25,7 @@ def answer_entry(*, question: EntryQuestion, at: datetime) -> EntryQuestion:
     if is_busy(question.organisation_id, tender, bids_under_way()):
         return _answered(question, EntryAnswer.BUSY, at=at)
     if all(item.key != key for item in problem.providers):
-        return _answered(question, _why_left_out(question, tender), at=at)
+        return _answered(question, _why_left_out(question, problem), at=at)
     entry = first_change(problem, key)
     if entry.change is not None:
         change = entry.change
@@ -39,12 +39,12 @@ def give_up_entry(*, question: EntryQuestion, at: datetime) -> EntryQuestion:
     return _answered(question, EntryAnswer.UNKNOWN, at=at)
 
 
-def _why_left_out(question: EntryQuestion, tender: Tender) -> EntryAnswer:
+def _why_left_out(question: EntryQuestion, problem: Problem) -> EntryAnswer:
     profiles = MatchingProfile.objects.select_related("organisation")
     profile = profiles.filter(organisation=question.organisation_id).first()
     if profile is not None and is_excluded(profile):
         return EntryAnswer.EXCLUDED
-    if profile is not None and not may_bid(profile, kinds_wanted(tender)):
+    if profile is not None and not may_bid(profile, problem.lots):
         return EntryAnswer.RESERVED
     return EntryAnswer.NOT_OPEN
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.organisations.models import Area
-from portal.tenders.enums import AreaScheme
+from portal.tenders.enums import AreaScheme, ReservedFor
 from portal.tenders.models.tender import Tender
 
 
@@ -33,6 +33,9 @@ class Lot(models.Model):
     suitability_vcse = models.BooleanField(
         _("suits voluntary, community and social enterprises"), null=True, blank=True
     )
+    reserved_for = models.JSONField(_("reserved for"), default=list, blank=True)
+    """The lot's own reservation, else the tender's."""
+    reserved_location = models.CharField(_("reserved for the area"), max_length=200, blank=True)
     award_criteria = models.JSONField(_("how bids are weighed"), default=list, blank=True)
     """Pairs of what counts and how much, both as stated."""
     is_implicit = models.BooleanField(_("stands for the whole tender"), default=False)
@@ -62,6 +65,11 @@ class Lot(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.lot_id
+
+    @property
+    def reserved_in_words(self) -> list[str]:
+        """Whom the notice lets bid for the lot."""
+        return ReservedFor.in_words(self.reserved_for)
 
 
 class LotClassification(models.Model):

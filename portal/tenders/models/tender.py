@@ -139,9 +139,8 @@ class Tender(models.Model):
 
     @property
     def reserved_in_words(self) -> list[str]:
-        """Whom the notice lets bid alone; a code that is not in the codelist as it stands."""
-        words = dict(ReservedFor.choices)
-        return [str(words.get(code, code)) for code in self.reserved_for]
+        """Whom the notice as a whole lets bid; a lot may say otherwise."""
+        return ReservedFor.in_words(self.reserved_for)
 
     def is_open_to_competition_at(self, at: datetime) -> bool:
         """Whether a consortium formed at that moment could still bid."""

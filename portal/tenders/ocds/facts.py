@@ -45,7 +45,10 @@ class CareFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class LotFacts:
-    """One lot; suitability is its own, else the tender's, else unknown (None)."""
+    """One lot; suitability is its own, else the tender's, else unknown (None).
+
+    Whom it is reserved for is its own too, else the tender's, else empty.
+    """
 
     lot_id: str
     title: str
@@ -63,6 +66,8 @@ class LotFacts:
     contract_latest_end_date: date | None = None
     award_criteria: tuple[tuple[str, str], ...] = ()
     """What bids are weighed by, each with its weight as stated, or empty."""
+    reserved_for: tuple[str, ...] = ()
+    reserved_location: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

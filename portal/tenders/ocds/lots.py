@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from portal.tenders.ocds.areas import PlacedArea, places
 from portal.tenders.ocds.classifications import Placed, classifications
 from portal.tenders.ocds.facts import AreaFacts, ClassificationFacts, LotFacts
-from portal.tenders.ocds.terms import award_criteria
+from portal.tenders.ocds.terms import award_criteria, reserved_for, reserved_location
 from portal.tenders.ocds.values import Money, Node
 
 IMPLICIT_LOT = "1"
@@ -75,6 +75,8 @@ def _implicit(tender: Node, codes: list[Placed], areas: list[PlacedArea]) -> Lot
         classifications=_once(placed.said for placed in codes),
         areas=_once_by_text(placed.said for placed in areas),
         award_criteria=award_criteria(tender, tender),
+        reserved_for=reserved_for(tender),
+        reserved_location=reserved_location(tender),
     )
 
 
@@ -104,6 +106,8 @@ def _stated(
         classifications=codes,
         areas=areas,
         award_criteria=award_criteria(lot, tender),
+        reserved_for=reserved_for(lot) or reserved_for(tender),
+        reserved_location=reserved_location(lot) or reserved_location(tender),
     )
 
 

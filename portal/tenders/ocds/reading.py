@@ -12,7 +12,7 @@ from portal.tenders.ocds.lots import lots
 from portal.tenders.ocds.parties import parties
 from portal.tenders.ocds.sources import licence_of, notice_url, source_of
 from portal.tenders.ocds.stages import legal_regime, stage, status
-from portal.tenders.ocds.terms import terms
+from portal.tenders.ocds.terms import reserved_for, terms
 from portal.tenders.ocds.values import Node
 
 LONGEST_TITLE = 500
@@ -50,7 +50,7 @@ def tender_facts(release: Node, newest: Identity, *, licence: str) -> TenderFact
         value=tender.money("value"),
         suitability_sme=suitability.yes_no("sme"),
         suitability_vcse=suitability.yes_no("vcse"),
-        reserved_for=tuple(tender.child("otherRequirements").texts("reservedParticipation")),
+        reserved_for=reserved_for(tender),
         maximum_lots_bid=_limit(limits, "maximumLotsBidPerSupplier"),
         maximum_lots_awarded=_limit(limits, "maximumLotsAwardedPerSupplier"),
         is_example=source == NoticeSource.EXAMPLE,

@@ -53,6 +53,8 @@ def _lot(lot: LotFacts) -> dict[str, Any]:
         "is_implicit": lot.is_implicit,
         "value": _money(lot.value),
         "suitability": {"sme": lot.suitability_sme, "vcse": lot.suitability_vcse},
+        "reserved": list(lot.reserved_for),
+        "reserved_location": lot.reserved_location,
         "award_criteria": [list(pair) for pair in lot.award_criteria],
         **_codes_and_places([lot]),
     }

@@ -25,7 +25,7 @@ def terms(release: Node) -> TermsFacts:
         value_gross_amount=_gross(tender.child("value")) if value else None,
         minimum_value_amount=minimum.amount if minimum else None,
         enquiry_end_at=tender.child("enquiryPeriod").moment("endDate"),
-        reserved_location=_reserved_location(tender),
+        reserved_location=reserved_location(tender),
     )
 
 
@@ -74,8 +74,14 @@ def _notice_type(release: Node) -> str:
     return found
 
 
-def _reserved_location(tender: Node) -> str:
+def reserved_for(node: Node) -> tuple[str, ...]:
+    """Whom a tender or a lot by itself is reserved for, as stated codes."""
+    stated = node.child("otherRequirements").texts("reservedParticipation")
+    return tuple(dict.fromkeys(stated))
+
+
+def reserved_location(node: Node) -> str:
     """Where those have to be based who may bid, in words or as stated codes."""
-    place = tender.child("otherRequirements").child("reservedParticipationLocation")
+    place = node.child("otherRequirements").child("reservedParticipationLocation")
     codes = place.child("gazetteer").texts("identifiers")
     return (place.text("description", longest=LONGEST_NAME) or ", ".join(codes))[:LONGEST_NAME]

@@ -187,7 +187,7 @@ class TestProblemFor:
     def test_has_only_the_kinds_that_a_reserved_tender_lets_bid(
         self, covered_tender, code, fitting
     ):
-        covered_tender.reserved_for = [code]
+        covered_tender.lots.update(reserved_for=[code])
         slugs = ["example-marigold-home-care", "example-sorrel-care", "example-clover-works"]
         profiles = MatchingProfile.objects.all()
         for slug, kind in zip(slugs, fitting, strict=False):
@@ -199,10 +199,25 @@ class TestProblemFor:
         assert found == {str(organisation.pk) for organisation in named}
 
     def test_leaves_a_reservation_that_it_does_not_know_to_people(self, covered_tender):
-        before = problem(covered_tender).providers
-        covered_tender.reserved_for = ["something-new"]
+        before = problem(covered_tender)
+        covered_tender.lots.update(reserved_for=["something-new"])
 
-        assert problem(covered_tender).providers == before
+        assert problem(covered_tender) == before
+
+    def test_tells_who_may_work_in_a_lot_that_alone_is_reserved(self, covered_tender):
+        everyone = {item.key for item in problem(covered_tender).providers}
+        reserved = covered_tender.lots.get(lot_id="2")
+        covered_tender.lots.filter(pk=reserved.pk).update(reserved_for=["smeVcse"])
+        sorrel = MatchingProfile.objects.filter(organisation__slug="example-sorrel-care")
+        sorrel.update(statuses=["local", "vcse"])
+
+        found = problem(covered_tender)
+
+        assert {lot.key for lot in found.lots if lot.only_kinds} == {str(reserved.pk)}
+        assert {item.key for item in found.providers} == everyone
+        assert {item.key: item.kinds for item in found.providers if item.kinds} == {
+            str(sorrel.get().organisation_id): {"vcse"}
+        }
 
     def test_carries_private_exclusions(self, covered_tender):
         pair = DoNotPair.objects.get()

@@ -116,10 +116,30 @@ class TestMatchConsortium:
             call_command("match_consortium", covered_tender.ocid)
 
     def test_says_when_nobody_is_what_a_tender_is_reserved_for(self, covered_tender):
-        Tender.objects.filter(pk=covered_tender.pk).update(reserved_for=["smeVcse"])
+        covered_tender.lots.update(reserved_for=["smeVcse"])
 
         with pytest.raises(CommandError, match=r"reserved for \(sme, vcse\)"):
             call_command("match_consortium", covered_tender.ocid)
+
+    def test_proposes_for_a_reserved_lot_those_alone_who_may_work_in_it(
+        self, covered_tender, capsys
+    ):
+        covered_tender.lots.filter(lot_id="2").update(reserved_for=["smeVcse"])
+        slugs = ["example-bramble-day-services", "example-foxglove-transport"]
+        MatchingProfile.objects.filter(organisation__slug__in=slugs).update(statuses=["sme"])
+
+        call_command("match_consortium", covered_tender.ocid, "--json")
+
+        found = json.loads(capsys.readouterr().out)
+        assert found["only_kinds"] == {"2": ["sme", "vcse"]}
+        active = {
+            (member["slug"], part["lot"])
+            for proposal in found["proposals"]
+            for member in proposal["members"]
+            for part in member["allocation"]
+        }
+        assert {slug for slug, lot in active if lot == "2"} == set(slugs)
+        assert {slug for slug, lot in active if lot == "1"}.isdisjoint(slugs)
 
     def test_says_when_the_notice_names_no_declared_service(self, covered_tender):
         for lot in covered_tender.lots.all():

@@ -9,7 +9,6 @@ from portal.consortia.models import EntryQuestion, MatchRun, ProposedMember
 from portal.consortia.services.requesting import ASKED_AT_MOST, request_match
 from portal.consortia.services.solving import solve_run
 from portal.organisations.models import Area, CapacityOffer, ServiceType
-from portal.tenders.models import Tender
 from portal.users.roles import Role
 from tasks.matching import answer_question
 from tests.factories.consortia import member_of
@@ -41,12 +40,20 @@ class TestTenderConsortia:
         client.force_login(member_of("example-marigold-home-care"))
         words = "lets only these bid: public service mutuals."
         before = client.get(url).content.decode()
-        Tender.objects.filter(pk=covered_tender.pk).update(
-            reserved_for=["publicServiceMissionOrganization"]
-        )
+        covered_tender.lots.update(reserved_for=["publicServiceMissionOrganization"])
 
         assert words not in before
         assert words in client.get(url).content.decode()
+
+    def test_says_whom_a_reserved_lot_lets_bid(self, client, url, covered_tender):
+        client.force_login(member_of("example-marigold-home-care"))
+        covered_tender.lots.filter(lot_id="2").update(reserved_for=["shelteredWorkshop"])
+
+        page = client.get(url).content.decode()
+
+        words = "the notice lets only these bid: supported employment providers."
+        assert f"For lot 2 {words}" in page
+        assert page.count("lets only these bid") == 1
 
     def test_is_closed_to_somebody_without_a_provider(self, client, url):
         client.force_login(UserFactory(role=Role.COMMISSIONER))
@@ -120,7 +127,7 @@ class TestTenderConsortia:
     def test_needs_few_queries(self, client, url, django_assert_max_num_queries):
         client.force_login(member_of("example-marigold-home-care"))
 
-        with django_assert_max_num_queries(25):
+        with django_assert_max_num_queries(26):
             client.get(url)
 
 

@@ -22,6 +22,26 @@ pytestmark = pytest.mark.django_db
 
 
 class TestTenderDetail:
+    def test_says_at_a_lot_whom_that_lot_lets_bid(self, client, imported, release):
+        own = {
+            "reservedParticipation": ["smeVcse"],
+            "reservedParticipationLocation": {"description": "Kent"},
+        }
+        stated = [{"id": "1", "title": "Bury"}, {"id": "2", "otherRequirements": own}]
+        imported(release(tender={"title": "Home care", "status": "active", "lots": stated}))
+
+        text = text_of(client.get(_page_of("ocds-example-1")))
+
+        first, second = text.split("Lot 1: Bury")[1].split("Lot 2")
+        for words in (
+            "Only open to</dt>",
+            "small firms and voluntary, community and social enterprises",
+            "Only open to those based in</dt>",
+            "Kent",
+        ):
+            assert words in second
+        assert "Only open to" not in first
+
     def test_shows_lots_codes_in_words_places_and_limits(self, client):
         AreaFactory(slug="bury", name="Bury")
         import_releases([FIXTURES / "package.json"], at=AT)

@@ -91,7 +91,8 @@ def _report(tender: Tender) -> dict[str, Any]:
             f"“{tender}” names no service that providers declare, so there is nothing to match."
         ) from error
     except NobodyOpenError as error:
-        kinds = ", ".join(sorted(kinds_wanted(tender)))
+        by_lot = [kinds_wanted(lot.reserved_for) for lot in tender.lots.all()]
+        kinds = ", ".join(sorted(frozenset().union(*by_lot))) if all(by_lot) else ""
         reserved = f" and says that it is what the tender is reserved for ({kinds})"
         raise CommandError(
             "No provider has said yes to matching with services that are still current"

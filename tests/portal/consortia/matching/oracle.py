@@ -176,8 +176,14 @@ def _served(problem: Problem, item: Provider, lot: Any) -> set[str]:
     return {area for skill in item.skills if skill.capability in wanted for area in skill.areas}
 
 
+def _is_shut_out(item: Provider, lot: Any) -> bool:
+    return len(lot.only_kinds) > 0 and not any(kind in item.kinds for kind in lot.only_kinds)
+
+
 def _can(problem: Problem, item: Provider, cell: Any) -> list[int]:
     lot = {lot.key: lot for lot in problem.lots}[cell.lot]
+    if _is_shut_out(item, lot):
+        return []
     return [
         skill.quality
         for skill in item.skills
@@ -201,4 +207,5 @@ def _alone(problem: Problem, item: Provider) -> bool:
         and item.weekly_hours >= sum(lot.weekly_hours for lot in problem.lots)
         and all(_can(problem, item, cell) for cell in problem.cells)
         and all(lot.areas <= _served(problem, item, lot) for lot in problem.lots)
+        and not any(_is_shut_out(item, lot) for lot in problem.lots)
     )

@@ -16,6 +16,9 @@ from portal.consortia.matching.problem import (
 AREAS = ("bolton", "bury")
 VALUES = ("living-wage", "local")
 CAPABILITIES = ("home-care", "day-support", "respite")
+KINDS = ("sme", "mutual")
+# Most lots are open to all.
+RESERVED = (frozenset[str](), frozenset[str](), frozenset({"sme"}), frozenset(KINDS))
 # Most lots name their areas in the cells alone.
 COVERAGE = (frozenset[str](), frozenset[str](), frozenset(AREAS))
 
@@ -46,7 +49,12 @@ def small_problems(draw: st.DrawFn) -> Problem:
     """Up to six providers, two lots and a handful of hours: few enough to try every team."""
     hours = draw(st.lists(st.sampled_from([0, 0, 2, 4]), min_size=1, max_size=2))
     lots = tuple(
-        Lot(key=f"lot-{n}", weekly_hours=amount, areas=draw(st.sampled_from(COVERAGE)))
+        Lot(
+            key=f"lot-{n}",
+            weekly_hours=amount,
+            areas=draw(st.sampled_from(COVERAGE)),
+            only_kinds=draw(st.sampled_from(RESERVED)),
+        )
         for n, amount in enumerate(hours)
     )
     keys = [f"p{n}" for n in range(draw(st.integers(0, 6)))]
@@ -93,6 +101,7 @@ def _providers(key: str) -> st.SearchStrategy[Provider]:
         max_share_percent=st.sampled_from([40, 100, 100]),
         max_team_size=st.sampled_from([2, 3, 6, 6]),
         values=st.frozensets(st.sampled_from(VALUES)),
+        kinds=st.frozensets(st.sampled_from(KINDS)),
     )
 
 

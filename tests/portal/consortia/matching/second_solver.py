@@ -184,6 +184,8 @@ def _team(
 
 def scores_of(item: Any, cell: Any, lot: Any) -> list[int]:
     wanted = {cell.area} if cell.area else lot.areas
+    if not is_admitted(item, lot):
+        return []
     return [
         skill.quality
         for skill in item.skills
@@ -192,6 +194,10 @@ def scores_of(item: Any, cell: Any, lot: Any) -> list[int]:
         and skill.rating >= cell.least_rating
         and (not wanted or wanted & skill.areas)
     ]
+
+
+def is_admitted(item: Any, lot: Any) -> bool:
+    return not lot.only_kinds or len(lot.only_kinds & item.kinds) > 0
 
 
 def areas_of(problem: Any, item: Any, lot: Any) -> set[str]:
@@ -214,6 +220,7 @@ def bids_alone(problem: Any, item: Any) -> bool:
         and item.weekly_hours >= sum(lot.weekly_hours for lot in problem.lots)
         and all(scores_of(item, cell, lots[cell.lot]) for cell in problem.cells)
         and all(lot.areas <= areas_of(problem, item, lot) for lot in problem.lots)
+        and all(is_admitted(item, lot) for lot in problem.lots)
     )
 
 

@@ -10,6 +10,7 @@ from portal.consortia.matching.problem import Lot
 from portal.consortia.matching.solve import solve
 from portal.consortia.matching.team import Status
 from tests.portal.consortia.matching.problems import (
+    cell,
     planted_problem,
     provider,
     skill,
@@ -96,6 +97,22 @@ class TestFirstChange:
         assert first_change(problem, "short").change == Change(
             kind=ChangeKind.HOURS, weekly_hours=100
         )
+
+    def test_tells_of_the_kind_that_a_lot_is_reserved_for(self):
+        small = dataclasses.replace(LEAD, kinds=frozenset({"sme"}))
+        reserved = dataclasses.replace(planted_problem().lots[0], only_kinds=frozenset({"sme"}))
+        cells = (*planted_problem().cells, cell("respite", "bury", lot="2"))
+        other = provider("other", skill("day-support", "bury"), skill("respite", "bolton"))
+        problem = with_providers(
+            small,
+            other,
+            provider("respite", skill("respite", "bury")),
+            lots=(reserved, Lot(key="2")),
+            cells=cells,
+        )
+
+        assert solve(problem, alternatives=0).best.team.members == {"lead", "respite"}
+        assert first_change(problem, "other").change == Change(kind=ChangeKind.KIND)
 
     def test_says_when_the_provider_is_in_already(self):
         entry = first_change(planted_problem(), "bury-days")

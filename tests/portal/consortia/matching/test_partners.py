@@ -124,6 +124,17 @@ class TestRankPartners:
 
         assert order(problem, "lead") == ["small"]
 
+    def test_counts_nothing_in_a_lot_that_is_reserved_for_others(self):
+        whole = Lot(key="1", areas=frozenset({"bury"}), only_kinds=frozenset({"sme"}))
+        lead = provider("lead", skill("home-care", "bolton"), kinds=frozenset({"sme"}))
+        other = provider("other", skill("day-support", "bury"))
+        problem = with_providers(lead, other, lots=(whole,))
+        admitted = dataclasses.replace(other, kinds=frozenset({"sme", "vcse"}))
+
+        assert order(problem, "lead") == []
+        found = rank_partners(dataclasses.replace(problem, providers=(lead, admitted)), ["lead"])
+        assert [item.gaps_closed for item in found] == [2]
+
     def test_orders_exact_equals_by_the_draw_and_not_by_name_or_place(self):
         twins = [provider(f"p{n}", skill("day-support", "bury")) for n in range(8)]
         lead = provider("lead", skill("home-care", "bury"))

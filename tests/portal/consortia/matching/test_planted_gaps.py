@@ -30,6 +30,24 @@ def without_cell(problem: Problem, cell: Cell) -> Problem:
     )
 
 
+def with_shut_out_holder(problem: Problem, cell: Cell) -> Problem:
+    """Besides, the cell's lot is reserved, and one that gives it is of no kind that may work."""
+    places = next(lot.areas for lot in problem.lots if lot.key == cell.lot)
+    skill = Skill(capability=cell.capability, areas=places, is_registered=True, quality=100)
+    holder = Provider(key="shut-out", skills=(skill,), weekly_hours=500, turnover=9_000)
+    return dataclasses.replace(
+        problem,
+        providers=(
+            *(dataclasses.replace(item, kinds=frozenset({"sme"})) for item in problem.providers),
+            holder,
+        ),
+        lots=tuple(
+            dataclasses.replace(lot, only_kinds=frozenset({"sme"})) if lot.key == cell.lot else lot
+            for lot in problem.lots
+        ),
+    )
+
+
 def with_barred_holder(problem: Problem, cell: Cell) -> Problem:
     """Besides, one provider that gives it, and may be in no team for its turnover."""
     places = next(lot.areas for lot in problem.lots if lot.key == cell.lot)
@@ -51,6 +69,8 @@ class TestPlantedGap:
         is_offered = bool(seed % 2)
         if is_offered:
             problem = with_barred_holder(problem, cell)
+        elif seed % 4:
+            problem = with_shut_out_holder(problem, cell)
 
         best = solve(problem, alternatives=0).best
 

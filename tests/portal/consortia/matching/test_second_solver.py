@@ -10,7 +10,7 @@ from pathlib import Path
 from portal.consortia.matching.problem import Problem
 from portal.consortia.matching.solve import solve
 from portal.consortia.matching.team import Status
-from tests.benchmarks.generated_tenders import generated_problem
+from tests.benchmarks.generated_tenders import generated_problem, with_reserved_lots
 from tests.portal.consortia.matching import second_solver
 from tests.portal.consortia.matching.test_solve import slack_of
 
@@ -19,10 +19,16 @@ INSTANCES = 50
 
 
 def instance(seed: int) -> Problem:
-    """Every other one has too few seats, or asks for more turnover than there is."""
+    """Every other one has too few seats, or asks for more turnover than there is; in every third
+    a lot is reserved.
+    """
     problem = generated_problem(
-        providers=60 + 3 * seed, lots=1 + seed % 2, capabilities=4 + seed % 3, seed=seed
+        providers=60 + 3 * seed,
+        lots=1 + seed % 2,
+        capabilities=4 + seed % 3,
+        seed=seed,
     )
+    problem = with_reserved_lots(problem, int(seed % 3 == 0), seed=seed)
     rules = problem.rules
     if seed % 2:
         rules = dataclasses.replace(rules, max_members=2 + seed % 3, required_turnover=1_000)

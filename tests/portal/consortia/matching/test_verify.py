@@ -40,6 +40,14 @@ TAMPERED = {
 }
 
 
+def reserved(problem, *kinds):
+    lots = tuple(
+        dataclasses.replace(lot, only_kinds=frozenset({"sme", "vcse"})) for lot in problem.lots
+    )
+    people = tuple(dataclasses.replace(item, kinds=frozenset(kinds)) for item in problem.providers)
+    return dataclasses.replace(problem, lots=lots, providers=people)
+
+
 class TestViolations:
     @pytest.fixture(scope="class")
     def team(self):
@@ -59,3 +67,10 @@ class TestViolations:
         problem = dataclasses.replace(planted_problem(), forbidden_pairs=frozenset({pair}))
 
         assert violations(problem, team) == ["bolton-home and bury-home must not be paired"]
+
+    def test_lets_only_those_work_in_a_lot_whom_it_is_reserved_for(self, team):
+        assert violations(reserved(planted_problem(), "vcse", "mutual"), team) == []
+
+        found = violations(reserved(planted_problem(), "mutual"), team)
+
+        assert "bury-days is of no kind that lot 1 is reserved for" in found

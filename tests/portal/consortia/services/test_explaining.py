@@ -9,7 +9,6 @@ from portal.consortia.models import EntryQuestion, ProposedMember
 from portal.consortia.services.asking import ask_for_entry
 from portal.consortia.services.explaining import answer_entry, give_up_entry
 from portal.organisations.models import DeclaredService, MatchingProfile, Organisation
-from portal.tenders.models import Tender
 from tests.portal.consortia.services.test_asking import solved
 
 
@@ -44,8 +43,7 @@ class TestAnswerEntry:
         outsider = "example-clover-works"
         profiles = MatchingProfile.objects.exclude(organisation__slug=outsider)
         profiles.update(statuses=["vcse"])
-        Tender.objects.filter(pk=covered_tender.pk).update(reserved_for=["smeVcse"])
-        covered_tender.refresh_from_db()
+        covered_tender.lots.update(reserved_for=["smeVcse"])
 
         assert answered(covered_tender, outsider).answer == EntryAnswer.RESERVED
 

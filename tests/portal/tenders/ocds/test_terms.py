@@ -80,3 +80,34 @@ class TestLotTerms:
         assert own.award_criteria == (("Cost", ""),)
         assert shared.award_criteria == (("Care", "70"), ("Price", "30"))
         assert shared.contract_latest_end_date == date(2031, 3, 31)
+
+
+RESERVED = {
+    "reservedParticipation": ["shelteredWorkshop", "shelteredWorkshop"],
+    "reservedParticipationLocation": {"description": "Kent"},
+}
+
+
+class TestReservationOfLots:
+    def test_is_the_lots_own_else_the_tenders(self, read):
+        own = {"otherRequirements": {"reservedParticipation": ["smeVcse"]}}
+        stated = [{"id": "1"} | own, {"id": "2"}, {"id": "3", "otherRequirements": {}}]
+
+        found = lots(read(lots=stated, otherRequirements=RESERVED))
+
+        assert [(lot.reserved_for, lot.reserved_location) for lot in found] == [
+            (("smeVcse",), "Kent"),
+            (("shelteredWorkshop",), "Kent"),
+            (("shelteredWorkshop",), "Kent"),
+        ]
+
+    def test_on_one_lot_alone_says_nothing_of_the_others(self, read):
+        release = read(lots=[{"id": "1", "otherRequirements": RESERVED}, {"id": "2"}])
+
+        assert [lot.reserved_for for lot in lots(release)] == [("shelteredWorkshop",), ()]
+        assert terms(release).reserved_location == ""
+
+    def test_holds_for_the_one_lot_of_a_tender_without_lots(self, read):
+        (found,) = lots(read(otherRequirements=RESERVED))
+
+        assert (found.reserved_for, found.reserved_location) == (("shelteredWorkshop",), "Kent")
