@@ -137,6 +137,8 @@ def contribution_words(names: Names, found: Contribution) -> list[str]:
         )
     if found.ties:
         lines.append(_("It has worked with a member before, as both confirm."))
-    else:
+    if found.shared_ties:
+        lines.append(_("It and a member have both worked with the same others before."))
+    if not found.closeness:
         lines.append(_("It is recommended from what it declares alone."))
     return lines

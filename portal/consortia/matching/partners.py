@@ -11,6 +11,8 @@ from portal.consortia.matching.eligibility import (
 )
 from portal.consortia.matching.problem import Cell, Problem, Provider, draw_order
 
+EIGHTHS = 8
+
 
 @dataclass(frozen=True, kw_only=True)
 class Contribution:
@@ -18,8 +20,8 @@ class Contribution:
 
     ``quality`` is by how much the whole-number quality of the cells and their backups would rise;
     ``weekly_hours`` how many of the hours that the team does not offer yet it could give at most.
-    ``ties`` is the weight of its ties to the team, ``shared_ties`` the number of others whom both
-    it and a member have ties to.
+    ``ties`` is the weight of its ties to the team; ``shared_ties`` counts, for each member, the
+    others whom both it and that member have ties to.
     """
 
     provider: str
@@ -40,27 +42,29 @@ class Contribution:
         return len(self.fills) + len(self.new_areas) + self.is_needed_lead
 
     @property
-    def half_gaps(self) -> int:
-        """Twice the gaps closed, where a tie to the team counts like one gap more, and others whom
-        both have worked with like half of one: never more, however many there are.
-        """
-        return 2 * self.gaps_closed + 2 * min(self.ties, 1) + min(self.shared_ties, 1)
+    def closeness(self) -> int:
+        """How near it is to the team: a tie of its own counts like two that it shares."""
+        return 2 * self.ties + self.shared_ties
+
+    @property
+    def worth(self) -> int:
+        """Gaps closed in eighths, and one eighth for each point of closeness up to a whole gap."""
+        return EIGHTHS * self.gaps_closed + min(self.closeness, EIGHTHS)
 
     @property
     def is_nothing(self) -> bool:
         """Whether neither a declared fact nor a tie speaks for it."""
-        return not (
-            self.gaps_closed or self.quality or self.weekly_hours or self.ties or self.shared_ties
-        )
+        return not (self.gaps_closed or self.quality or self.weekly_hours or self.closeness)
 
 
 def rank_partners(problem: Problem, agreed: Sequence[str]) -> tuple[Contribution, ...]:
     """Every provider that would add something to ``agreed``, who adds most first.
 
-    Gaps closed count first, with a tie like one more at most, so that ties help and do not decide;
-    then hours, then quality; exact equals are ordered by the tender's own draw. Nobody appears who
-    may not be paired with a member, who could bid alone beside a member that could too, or with
-    whom the team would be larger than one of them wants.
+    Gaps closed count first, with all ties together like one more at most, so that they help and do
+    not decide; then closeness, hours and quality; exact equals are ordered by the tender's own
+    draw. With how many others somebody has worked counts for nothing by itself, because newcomers
+    would never catch up. Nobody appears who may not be paired with a member, who could bid alone
+    beside a member that could too, or with whom the team would be larger than one of them wants.
 
     Raises:
         ValueError: one of ``agreed`` is no provider of the problem.
@@ -76,11 +80,10 @@ def rank_partners(problem: Problem, agreed: Sequence[str]) -> tuple[Contribution
         sorted(
             (item for item in found if not item.is_nothing),
             key=lambda item: (
-                -item.half_gaps,
+                -item.worth,
+                -item.closeness,
                 -item.weekly_hours,
                 -item.quality,
-                -item.ties,
-                -item.shared_ties,
                 draw_order(tender=problem.tender, provider=item.provider),
             ),
         )
@@ -118,7 +121,6 @@ class _Team:
             self._near.setdefault(tie.second, set()).add(tie.first)
             pair = frozenset({tie.first, tie.second})
             self._weights[pair] = self._weights.get(pair, 0) + tie.weight
-        self._friends = {key for member in self._keys for key in self._near.get(member, ())}
 
     def admissible(self) -> list[Provider]:
         """Providers outside the team that may be asked at all."""
@@ -164,7 +166,7 @@ class _Team:
             is_needed_lead=not self._has_lead and self._may_lead(item),
             quality=quality,
             ties=sum(self._weights[frozenset({item.key, key})] for key in near & self._keys),
-            shared_ties=len(near & self._friends - self._keys),
+            shared_ties=sum(len(near & self._near.get(key, set())) for key in self._keys),
         )
 
     def _hours_of(self, item: Provider) -> int:

@@ -21,7 +21,7 @@ from portal.organisations.models import Organisation, ServiceType
 class Command(BaseCommand):
     help = (
         "Rank other providers by what each would add to an organisation and the members already "
-        "agreed: gaps closed first, an earlier tie like one more at most, then hours and quality. "
+        "agreed: gaps closed first, earlier ties like one more at most, then hours and quality. "
         "Without a tender or a service, everything that is given where the organisation works "
         "counts. It names providers, so what it prints is for people who run the portal only."
     )
@@ -122,6 +122,7 @@ def _partner(place: int, item: Contribution, names: Names) -> dict[str, Any]:
         "weekly_hours": item.weekly_hours,
         "quality_added": item.quality,
         "ties": item.ties,
-        "is_from_profile_alone": not item.ties,
+        "shared_ties": item.shared_ties,
+        "is_from_profile_alone": not item.closeness,
         "reasons": contribution_words(names, item),
     }

@@ -93,7 +93,17 @@ class TestRankPartners:
             ties=tuple(Tie(first=key, second="lead", weight=1_000) for key in ("friend", "idle")),
         )
 
-        assert order(problem, "lead") == ["three", "friend", "better", "idle"]
+        assert order(problem, "lead") == ["three", "friend", "idle", "better"]
+
+    def test_lets_one_tie_help_less_than_one_gap(self):
+        problem = with_providers(
+            provider("lead", skill("home-care", "bury")),
+            provider("friend", skill("home-care", "bury", quality=99)),
+            provider("stranger", skill("day-support", "bury", quality=1)),
+            ties=(Tie(first="friend", second="lead"),),
+        )
+
+        assert order(problem, "lead") == ["stranger", "friend"]
 
     def test_counts_others_whom_both_have_worked_with(self):
         problem = with_providers(
@@ -103,7 +113,31 @@ class TestRankPartners:
         )
 
         assert [item.shared_ties for item in rank_partners(problem, ["lead"])] == [1]
-        assert [item.half_gaps for item in rank_partners(problem, ["lead"])] == [1]
+        assert [item.worth for item in rank_partners(problem, ["lead"])] == [1]
+
+    def test_puts_who_is_closer_first_where_all_else_is_equal(self):
+        twins = [provider(key, skill("day-support", "bury")) for key in ("twice", "once", "three")]
+        problem = with_providers(
+            provider("lead", skill("home-care", "bury")),
+            provider("member", skill("home-care", "bury")),
+            *twins,
+            ties=(
+                Tie(first="lead", second="twice", weight=2),
+                Tie(first="once", second="member"),
+                *(Tie(first="three", second=key) for key in ("lead", "member")),
+                *(Tie(first=key, second="other") for key in ("lead", "three", "twice", "once")),
+            ),
+        )
+
+        found = rank_partners(problem, ["lead", "member"])
+
+        # Two ties of its own and one that it shares; two, and the same; one, and the same.
+        assert {item.provider: item.closeness for item in found} == {
+            "twice": 5,
+            "three": 5,
+            "once": 3,
+        }
+        assert found[-1].provider == "once"
 
     def test_never_names_who_may_not_be_paired(self):
         problem = with_providers(
