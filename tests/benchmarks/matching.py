@@ -3,7 +3,8 @@
 Run from the project's folder:
 `python -m tests.benchmarks.matching --providers 2000 --lots 3 --capabilities 12 --seeds 20`
 solves generated tenders; `--orlib FILE` a set-cover file of the OR-Library; `--history FILE` ranks
-hidden partners of past partnerships. See docs/how-to/measure-matching.md.
+hidden partners of past partnerships, `--made-history KIND` those of generated ones. See
+docs/how-to/measure-matching.md.
 """
 
 if not __package__:
@@ -23,9 +24,15 @@ from portal.consortia.matching.problem import Problem
 from portal.consortia.matching.solve import solve
 from portal.consortia.matching.team import Result
 from portal.consortia.matching.verify import violations
+from tests.benchmarks.generated_histories import KINDS, generated_history
 from tests.benchmarks.generated_tenders import generated_problem, with_reserved_lots
 from tests.benchmarks.greedy_matching import measured_greedy
-from tests.benchmarks.partnership_history import NotHistoryError, measured_history, read_history
+from tests.benchmarks.partnership_history import (
+    NotHistoryError,
+    history_of,
+    measured_history,
+    read_history,
+)
 from tests.benchmarks.set_cover_files import NotSetCoverError, read_set_cover
 
 
@@ -120,6 +127,16 @@ def set_cover(path: Path, *, limit: float) -> dict[str, object]:
     }
 
 
+def generated_histories(options: argparse.Namespace) -> dict[str, object]:
+    """Measure one generated history for each seed."""
+    kind = options.made_history
+    runs = [
+        measured_history(history_of(generated_history(kind, seed=seed)))
+        for seed in range(options.seeds)
+    ]
+    return {"kind": kind, "runs": runs}
+
+
 def _peak_megabytes() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
@@ -147,12 +164,15 @@ def main(arguments: list[str] | None = None) -> None:
         "--limit", type=float, default=WORK_LIMIT, help="Work for --orlib, about seconds."
     )
     parser.add_argument("--history", type=Path, metavar="FILE", help="Past partnerships.")
+    parser.add_argument("--made-history", choices=KINDS, help="Made-up ones, for each seed.")
     options = parser.parse_args(arguments)
     try:
         if options.orlib:
             report = set_cover(options.orlib, limit=options.limit)
         elif options.history:
             report = measured_history(read_history(options.history))
+        elif options.made_history:
+            report = generated_histories(options)
         else:
             report = generated_tenders(options)
     except (NotSetCoverError, NotHistoryError) as error:

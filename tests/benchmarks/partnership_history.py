@@ -4,9 +4,7 @@ The file's shape is in docs/how-to/measure-matching.md.
 """
 
 import json
-from collections import Counter
 from dataclasses import dataclass
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +17,11 @@ from portal.consortia.matching.problem import (
     Rules,
     Skill,
     Tie,
-    draw_order,
 )
+from tests.benchmarks.partner_baselines import Past, baseline_rankings, past_of
 
 DEPTHS = (1, 3, 5, 10)
+BASELINES = ("draw", "popularity", "common_neighbours", "adamic_adar")
 
 
 class NotHistoryError(Exception):
@@ -53,12 +52,21 @@ def read_history(path: Path) -> History:
     """Read a history file.
 
     Raises:
-        NotHistoryError: it cannot be read, or a row lacks what it must have.
+        NotHistoryError: it cannot be read, or does not have the documented shape.
     """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except (ValueError, OSError, RecursionError) as error:
         raise NotHistoryError(f"{path.name} is not readable JSON: {error}") from error
+    return history_of(content)
+
+
+def history_of(content: Any) -> History:
+    """The history that a document of the documented shape tells.
+
+    Raises:
+        NotHistoryError: a row lacks what it must have.
+    """
     if not isinstance(content, dict) or not isinstance(content.get("partnerships"), list):
         raise NotHistoryError("The file must be an object with a list “partnerships”.")
     partnerships = [
@@ -75,35 +83,34 @@ def read_history(path: Path) -> History:
 def measured_history(history: History) -> dict[str, object]:
     """Recall at each depth over every member hidden in turn, the lead excepted.
 
-    Only partnerships of an earlier date are known to the ranking. Recall is told apart for partners
-    with an earlier tie to the others and without one, and beside it stands that of ranking by the
-    number of earlier partnerships alone.
+    Only partnerships of an earlier date are known. Recall is told apart for partners with an
+    earlier tie to the others and without one; beside it stands that of the baselines, which rank
+    the same hidden partners from the same past.
     """
-    ranks: list[tuple[int | None, int | None, bool]] = []
+    ranks: dict[str, list[int | None]] = {name: [] for name in ("ours", *BASELINES)}
+    has_tie: list[bool] = []
+    keys = [provider.key for provider in history.providers]
     for item in history.partnerships:
-        earlier = [other for other in history.partnerships if other.date < item.date]
-        weights = Counter(pair for other in earlier for pair in _pairs(other))
-        popular = Counter(key for other in earlier for key in other.members)
-        problem = _problem(history, item, weights)
+        past = past_of(o.members for o in history.partnerships if o.date < item.date)
+        problem = _problem(history, item, past)
         for hidden in item.members[1:]:
             agreed = [key for key in item.members if key != hidden]
-            ranked = [found.provider for found in rank_partners(problem, agreed)]
-            others = sorted(
-                (each.key for each in history.providers if each.key not in agreed),
-                key=lambda key: (-popular[key], draw_order(tender=item.key, provider=key)),
-            )
-            has_tie = any(weights[frozenset({hidden, key})] for key in agreed)
-            ranks.append((_place(ranked, hidden), _place(others, hidden), has_tie))
+            rankings = baseline_rankings(past, tender=item.key, keys=keys, agreed=agreed)
+            rankings["ours"] = [found.provider for found in rank_partners(problem, agreed)]
+            for name, ranked in rankings.items():
+                ranks[name].append(_place(ranked, hidden))
+            has_tie.append(past.ties(hidden, agreed) > 0)
+    told = list(zip(ranks["ours"], has_tie, strict=True))
     return {
         "organisations": len(history.providers),
         "partnerships": len(history.partnerships),
-        "hidden": len(ranks),
-        "recall": _recall([rank for rank, _popular, _tie in ranks]),
-        "recall_with_an_earlier_tie": _recall([rank for rank, _popular, tie in ranks if tie]),
-        "recall_from_profiles_alone": _recall([rank for rank, _popular, tie in ranks if not tie]),
-        "recall_by_popularity": _recall([rank for _rank, rank, _tie in ranks]),
+        "hidden": len(told),
+        "recall": _recall(ranks["ours"]),
+        "recall_with_an_earlier_tie": _recall([rank for rank, tie in told if tie]),
+        "recall_from_profiles_alone": _recall([rank for rank, tie in told if not tie]),
+        **{f"recall_by_{name}": _recall(ranks[name]) for name in BASELINES},
         "mean_reciprocal_rank": round(
-            sum(1 / rank for rank, _popular, _tie in ranks if rank) / max(1, len(ranks)), 4
+            sum(1 / rank for rank in ranks["ours"] if rank) / max(1, len(told)), 4
         ),
     }
 
@@ -121,11 +128,7 @@ def _recall(ranks: list[int | None]) -> dict[str, float | int]:
     return {"count": len(ranks), **shares}
 
 
-def _pairs(item: Partnership) -> list[frozenset[str]]:
-    return [frozenset(pair) for pair in combinations(item.members, 2)]
-
-
-def _problem(history: History, item: Partnership, weights: Counter[frozenset[str]]) -> Problem:
+def _problem(history: History, item: Partnership, past: Past) -> Problem:
     return Problem(
         tender=item.key,
         lots=(Lot(key="1"),),
@@ -140,7 +143,7 @@ def _problem(history: History, item: Partnership, weights: Counter[frozenset[str
         ties=tuple(
             Tie(first=first, second=second, weight=weight)
             for (first, second), weight in sorted(
-                (tuple(sorted(pair)), weight) for pair, weight in weights.items()
+                (tuple(sorted(pair)), weight) for pair, weight in past.weights.items()
             )
         ),
     )

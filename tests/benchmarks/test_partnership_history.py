@@ -4,7 +4,14 @@ import json
 
 import pytest
 
-from tests.benchmarks.partnership_history import NotHistoryError, measured_history, read_history
+from tests.benchmarks.generated_histories import KINDS, generated_history
+from tests.benchmarks.partnership_history import (
+    BASELINES,
+    NotHistoryError,
+    history_of,
+    measured_history,
+    read_history,
+)
 
 
 def history(tmp_path, content):
@@ -74,19 +81,31 @@ class TestMeasuredHistory:
         }
         assert told["recall_from_profiles_alone"]["10"] == 0.0
 
-    def test_tells_recall_by_popularity_beside_it(self, tmp_path):
+    def test_tells_the_baselines_recall_of_the_same_partners_beside_it(self, tmp_path):
         content = {
             "partnerships": [
                 {"date": "2024-01-01", "members": ["star", "c"]},
-                {"date": "2025-01-01", "members": ["a", "star"]},
+                {"date": "2024-01-01", "members": ["star", "d"]},
+                {"date": "2025-01-01", "members": ["c", "d"]},
+                {"date": "2026-01-01", "members": ["a", "star"]},
             ]
         }
 
         told = measured_history(history(tmp_path, content))
 
-        assert told["recall_by_popularity"]["count"] == 2
-        assert told["recall_by_popularity"]["3"] == 1.0
-        assert told["recall"]["1"] == 0.0
+        # Of the first day nothing is known; c and d know the same star; a knows nobody.
+        found = {name: told[f"recall_by_{name}"] for name in BASELINES}
+        assert {recall["count"] for recall in found.values()} == {4}
+        assert found["draw"]["5"] == 1.0
+        assert found["popularity"]["3"] == 0.5
+        assert found["common_neighbours"]["1"] == found["adamic_adar"]["10"] == 0.25
+
+    @pytest.mark.parametrize("kind", KINDS)
+    def test_finds_more_than_every_baseline_among_ten_in_every_kind_of_history(self, kind):
+        told = measured_history(history_of(generated_history(kind, seed=1)))
+
+        baselines = [told[f"recall_by_{name}"]["10"] for name in BASELINES]
+        assert told["recall"]["10"] > max(baselines)
 
     @pytest.mark.parametrize(
         ("content", "message"),
