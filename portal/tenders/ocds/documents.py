@@ -12,11 +12,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from portal.common.import_files import UnreadableFileError
+from portal.tenders.ocds.dates import check_dates
 from portal.tenders.ocds.findings import Findings, RefusedReleaseError, Repair
 from portal.tenders.ocds.identity import Identity, identified
 from portal.tenders.ocds.mapped import PassedPages
 from portal.tenders.ocds.sanitising import parsed_release
 from portal.tenders.ocds.splitting import Outline, Span, outline
+from portal.tenders.ocds.values import Node
 
 LARGEST_RELEASE = 20 * 1024 * 1024  # bytes
 _UTF8_MARK = b"\xef\xbb\xbf"
@@ -127,6 +129,7 @@ class OcdsFile:
         envelope = self._envelope or Envelope()
         try:
             identity = identified(release, published=envelope.published, findings=findings)
+            check_dates(Node(release, "", Findings()))
         except RefusedReleaseError as error:
             return _refusal(place, release, error)
         return ReadRelease(

@@ -35,7 +35,8 @@ def identified(release: dict[str, Any], *, published: str, findings: Findings) -
     ``published`` is the date of the package, which stands in for a missing date of the release.
 
     Raises:
-        RefusedReleaseError: it has no ocid, or nothing says when it was published.
+        RefusedReleaseError: it has no ocid, or nothing says when it was published, or what does is
+            no date that exists.
     """
     node = Node(release, "", findings)
     ocid = _ocid(release)
@@ -76,11 +77,14 @@ def _ocid(release: dict[str, Any]) -> str:
 
 
 def _released_at(node: Node, published: str) -> datetime:
+    node.check_moment("date")
     stated = node.moment("date")
     if stated is not None:
         return stated
+    tender = node.child("tender")
+    tender.check_moment("datePublished")
     for other, path in (
-        (node.child("tender").moment("datePublished"), "tender/datePublished"),
+        (tender.moment("datePublished"), "tender/datePublished"),
         (Node({"date": published}, "", Findings()).moment("date"), "publishedDate"),
     ):
         if other is not None:
@@ -89,7 +93,7 @@ def _released_at(node: Node, published: str) -> datetime:
     raise RefusedReleaseError(
         path="date",
         value=node.data.get("date", ""),
-        reason=_("No date that exists, so nothing says whether it is newer than another."),
+        reason=_("No date, so nothing says whether it is newer than another."),
     )
 
 

@@ -25,7 +25,7 @@ def tender_facts(release: Node, newest: Identity, *, licence: str) -> TenderFact
     """Read everything that we keep, noting each repair in the findings of ``release``.
 
     ``newest`` identifies the newest release in the compiled one; ``licence`` is its package's. No
-    value is guessed. Raises ``RefusedReleaseError`` where something closes on no day that exists.
+    value is guessed.
     """
     tender = release.child("tender")
     source, found_status = source_of(newest.ocid), status(tender, newest.tags)
@@ -45,8 +45,8 @@ def tender_facts(release: Node, newest: Identity, *, licence: str) -> TenderFact
         procurement_method=tender.text("procurementMethodDetails", longest=200),
         published_at=newest.released_at,
         engagement_end_at=_engagement_end(release),
-        interest_end_at=tender.deadline("expressionOfInterestDeadline"),
-        tender_period_end_at=tender.child("tenderPeriod").deadline("endDate"),
+        interest_end_at=tender.moment("expressionOfInterestDeadline"),
+        tender_period_end_at=tender.child("tenderPeriod").moment("endDate"),
         value=tender.money("value"),
         suitability_sme=suitability.yes_no("sme"),
         suitability_vcse=suitability.yes_no("vcse"),
@@ -88,7 +88,7 @@ def _buyer(release: Node) -> str:
 def _engagement_end(release: Node) -> datetime | None:
     for milestone in release.child("planning").children("milestones"):
         if milestone.text("type") == "engagement":
-            return milestone.deadline("dueDate")
+            return milestone.moment("dueDate")
     return None
 
 

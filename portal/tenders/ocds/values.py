@@ -15,10 +15,15 @@ from portal.tenders.ocds.findings import Findings, RefusedReleaseError
 UK_TIME = ZoneInfo("Europe/London")
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 LARGEST_AMOUNT = Decimal(10) ** 12
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(
-    r"(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?([Zz]|[+-]\d{2}:?\d{2})?"
+    r"(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?([Zz]|[+-]\d{2}:?\d{2})?",
+    re.ASCII,
 )
+_NO_DATE = ("0001-01-01", "9999-12-31")
+"""Days that software writes where no date was entered: the first and last that many languages
+know.
+"""
 _YES_NO = {"true": True, "false": False}
 
 
@@ -146,41 +151,25 @@ class Node:
         return Money(amount=amount.quantize(Decimal("0.01")), currency=currency)
 
     def moment(self, key: str) -> datetime | None:
-        """The moment under ``key`` in UTC; without an offset it is UK time."""
-        value = self.data.get(key)
-        if value is None or value == "":
-            return None
-        found = _moment(value) if isinstance(value, str) else None
-        if found is None:
-            self.drop(key, _("Not a date and time that exists; left out."))
-            return None
-        moment, repair = found
-        if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-            self.drop(
-                key,
-                _("The year is not from %(first)s to %(last)s; left out.")
-                % {"first": FIRST_YEAR, "last": LAST_YEAR},
-            )
-            return None
-        if repair:
-            self.drop(key, repair)
-        return moment.astimezone(UTC)
+        """The moment under ``key`` in UTC; without an offset it is UK time.
 
-    def deadline(self, key: str) -> datetime | None:
-        """As ``moment``, of something that closes.
-
-        Raises:
-            RefusedReleaseError: it is no day that exists; without it the notice would look open
-                for ever.
+        What is none is left out: a release that states such a thing is refused when it is read
+        (``check_dates``), and one that was kept before that rule loses the date alone.
         """
-        found = self.moment(key)
-        if found is None and self.data.get(key) not in (None, ""):
+        found = _moment(self.data.get(key))
+        if found.is_wrong:
+            self.drop(key, f"{found.note} {_('Left out.')}")
+        elif found.note:
+            self.drop(key, found.note)
+        return found.moment
+
+    def check_moment(self, key: str) -> None:
+        """Raise ``RefusedReleaseError`` where ``key`` has a value that is no moment."""
+        found = _moment(self.data.get(key))
+        if found.is_wrong:
             raise RefusedReleaseError(
-                path=self.path_of(key),
-                value=self.data[key],
-                reason=_("No date and time that exists, so nothing says when this closes."),
+                path=self.path_of(key), value=self.data[key], reason=found.note
             )
-        return found
 
     def local_date(self, key: str) -> date | None:
         """The day of the moment under ``key``, as a calendar in the UK shows it."""
@@ -198,24 +187,41 @@ def _decimal(value: object) -> Decimal | None:
     return number if number.is_finite() else None
 
 
-def _moment(text: str) -> tuple[datetime, str] | None:
-    """The moment with its offset, and what had to be assumed."""
-    text = text.strip()
-    match = _MOMENT.fullmatch(text)
+@dataclass(frozen=True, kw_only=True)
+class _Moment:
+    """What a text says of a moment, and what had to be assumed or is wrong with it."""
+
+    moment: datetime | None = None
+    note: str = ""
+    is_wrong: bool = False
+
+
+def _moment(value: object) -> _Moment:
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return _Moment()
+    if isinstance(value, str) and value.strip().startswith(_NO_DATE):
+        return _Moment(note=_("Stands for no date; left empty."))
     try:
-        if match is None:
-            return _whole_day(text)
-        day, clock, offset = match.groups()
-        moment = datetime.fromisoformat(f"{day}T{clock}{(offset or '').upper()}")
+        moment, note = _read(value.strip() if isinstance(value, str) else "")
     except ValueError:
-        return None
+        return _Moment(note=_("Not a date and time that exists."), is_wrong=True)
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        years = {"first": FIRST_YEAR, "last": LAST_YEAR}
+        note = _("The year is not from %(first)s to %(last)s.") % years
+        return _Moment(note=note, is_wrong=True)
+    return _Moment(moment=moment.astimezone(UTC), note=note)
+
+
+def _read(text: str) -> tuple[datetime, str]:
+    """The moment with its offset, and what had to be assumed; ValueError where it is none."""
+    if _DATE.fullmatch(text):
+        end_of_day = datetime.combine(date.fromisoformat(text), time(23, 59, 59), tzinfo=UK_TIME)
+        return end_of_day, _("No time of day; taken as the end of that day in the UK.")
+    match = _MOMENT.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    day, clock, offset = match.groups()
+    moment = datetime.fromisoformat(f"{day}T{clock}{(offset or '').upper()}")
     if offset is None:
         return moment.replace(tzinfo=UK_TIME), _("No offset from UTC; taken as UK time.")
     return moment, ""
-
-
-def _whole_day(text: str) -> tuple[datetime, str] | None:
-    if not _DATE.fullmatch(text):
-        return None
-    end_of_day = datetime.combine(date.fromisoformat(text), time(23, 59, 59), tzinfo=UK_TIME)
-    return end_of_day, _("No time of day; taken as the end of that day in the UK.")
