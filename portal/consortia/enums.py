@@ -81,6 +81,7 @@ class DisclosedFact(models.TextChoices):
     PLEDGE = "pledge", _("The hours that you pledged")
     # What the organisation chose to share; the values are those of its choices.
     RATINGS = SharedFact.RATINGS.value, SharedFact.RATINGS.label
+    REGISTRATION = SharedFact.REGISTRATION.value, SharedFact.REGISTRATION.label
     VALUES = SharedFact.VALUES.value, SharedFact.VALUES.label
     HOURS = SharedFact.HOURS.value, SharedFact.HOURS.label
     TURNOVER = SharedFact.TURNOVER.value, SharedFact.TURNOVER.label

@@ -16,14 +16,15 @@ from search.engines.choice import current_engine
 from search.services.rebuild_index import rebuild_index
 from tests.access.answers import Reader
 from tests.access.table import TABLE
-from tests.factories.organisations import CapacityOfferFactory
+from tests.factories.organisations import CapacityOfferFactory, DeclaredServiceFactory
 from tests.factories.practices import FindingFactory, ImpactClaimFactory, PracticePageFactory
 from tests.factories.practices import make_private as make_page_private
 
 SOUGHT = "zanderquill"
 CANARY = "vexomont"
 HOURS = 987_654
-FORMS = (CANARY, CANARY.title(), CANARY.upper(), str(HOURS), f"{HOURS:,}")
+LOCATION, PROVIDER = "1-987654321", "1-987654322"
+FORMS = (CANARY, CANARY.title(), CANARY.upper(), str(HOURS), f"{HOURS:,}", LOCATION, PROVIDER)
 LOOKED_FOR = [
     f"/practices/?q={SOUGHT}",
     f"/practices/?q={SOUGHT}*",
@@ -93,6 +94,13 @@ def _confide(rival: Organisation, other: Organisation) -> None:
         turnover_band=TurnoverBand.UNDER_1M,
     )
     CapacityOfferFactory(organisation=rival, weekly_hours=HOURS)
+    DeclaredServiceFactory(
+        organisation=rival,
+        is_registered=True,
+        cqc_location_id=LOCATION,
+        cqc_provider_id=PROVIDER,
+        rating_url=f"https://www.cqc.org.uk/location/{LOCATION}",
+    )
     DoNotPair.objects.create(organisation=rival, other=other)
     rival.proposed_memberships.update(weekly_hours=HOURS)
 

@@ -51,6 +51,9 @@ def service():
         "service_type": ServiceTypeFactory(name="Home care").pk,
         "areas": [AreaFactory(name="Bury").pk],
         "is_registered": "on",
+        "regulated_activities": ["personal-care", "nursing"],
+        "cqc_location_id": "1-145 996 910",
+        "cqc_provider_id": "1-101648558",
         "rating": "good",
         "rating_date": "6/5/2025",
         "rating_url": "https://www.cqc.org.uk/location/1-1",
@@ -98,11 +101,22 @@ class TestPublicPage:
         assert "Regulator's rating: Good, 6 May 2025." in text
         assert 'href="https://www.cqc.org.uk/location/1-1"' in text
 
+    def test_shows_a_service_with_its_registration(self, client, organisation, service):
+        client.post(f"{OWN}services/", service)
+
+        text = text_of(client.get(PUBLIC))
+
+        assert "Registered with the regulator for: Personal care; Nursing care." in text
+        assert 'href="https://www.cqc.org.uk/location/1-145996910"' in text
+        assert 'href="https://www.cqc.org.uk/provider/1-101648558"' in text
+
     def test_shows_no_service_without_a_yes(self, client, organisation, service):
         del service["is_public"]
         client.post(f"{OWN}services/", service)
 
-        assert "Home care" not in text_of(client.get(PUBLIC))
+        text = text_of(client.get(PUBLIC))
+        assert "Home care" not in text
+        assert "145996910" not in text
         assert "Only your organisation sees this." in text_of(client.get(f"{OWN}services/"))
 
     def test_replaces_a_service_that_is_said_again(self, client, organisation, service):
@@ -171,6 +185,11 @@ class TestBadInput:
         ("change", "message"),
         [
             ({"service_type": ""}, "Choose a service."),
+            ({"cqc_location_id": "145996910"}, "Enter the location ID as in the address"),
+            ({"cqc_location_id": "1-000000000"}, "Enter the location ID as in the address"),
+            ({"cqc_provider_id": "RJC02"}, "Enter the provider ID as in the address"),
+            ({"regulated_activities": ["surgery"]}, "not one of the available choices"),
+            ({"is_registered": ""}, "Tick this box, or empty the activities and the two IDs."),
             ({"rating_date": ""}, "Enter the day of the rating."),
             ({"rating": "not-rated"}, "Choose the rating, or empty its day."),
             ({"rating_date": "1/1/2099"}, "Enter a date that is not in the future."),

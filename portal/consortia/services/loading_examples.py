@@ -84,6 +84,8 @@ def _load_service(organisation: Organisation, service: dict[str, Any], at: datet
         service_type=ServiceType.objects.get(slug=service["service_type"]),
         defaults={
             "is_registered": service["is_registered"],
+            "cqc_location_id": service.get("cqc_location_id", ""),
+            "regulated_activities": service.get("regulated_activities", []),
             "is_public": True,
             "rating": service["rating"],
             "rating_date": None if service["rating"] == Rating.NOT_RATED else today,

@@ -1,19 +1,17 @@
 """What one member may see of its consortium: roles first, names after the mutual yes."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from portal.consortia.models import Consortium, Disclosure, HeadsOfTerms, Seat
 from portal.consortia.role_cards import role_in_words, roles_of
 from portal.consortia.selectors import gap_sentence
 from portal.consortia.states import BOUND_SEATS, NAMED_SEATS, OPEN_SEATS, SeatState
+from portal.consortia.workspace.evidence import Evidence, evidence_of
 from portal.organisations.declaring.selectors import facts_shown
 from portal.organisations.models import Organisation
 from portal.organisations.models.opt_in import SharedFact, ShareStage
@@ -31,7 +29,7 @@ class MemberCard:
     state: str
     """How far it has come, in words; empty where the reader may not know that it was asked."""
     contact: str
-    facts: tuple[str, ...]
+    facts: tuple[Evidence, ...]
     """What it chose to let partners read by now, in words; each of them is in its own log."""
     is_own: bool
     is_host: bool
@@ -90,36 +88,16 @@ def _card(seat: Seat, own: Seat, told: set[str], at: datetime) -> MemberCard:
     )
 
 
-def _facts(seat: Seat, *, is_bound: bool, told: set[str], at: datetime) -> tuple[str, ...]:
+def _facts(seat: Seat, *, is_bound: bool, told: set[str], at: datetime) -> tuple[Evidence, ...]:
     stage = ShareStage.BOUND if is_bound else ShareStage.INTRODUCED
     ocid = seat.consortium.tender.ocid
     shown = facts_shown(seat.organisation, stage, ocid=ocid, at=at)
     return tuple(
-        sentence
+        evidence
         for fact, value in shown.items()
         if fact in told
-        for sentence in _in_words(SharedFact(fact), value)
+        for evidence in evidence_of(SharedFact(fact), value)
     )
-
-
-def _in_words(fact: SharedFact, value: Any) -> list[str]:
-    if fact == SharedFact.RATINGS:
-        return [_rating(*rating) for rating in value]
-    if fact == SharedFact.VALUES:
-        return [_("Stands for: %(values)s") % {"values": ", ".join(value)}] if value else []
-    if fact == SharedFact.HOURS:
-        return [_("Could give %(hours)d hours a week") % {"hours": value}] if value else []
-    return [_("Yearly turnover: %(band)s") % {"band": value}]
-
-
-def _rating(service: str, label: str, day: date | None) -> str:
-    values = {"service": service, "rating": label}
-    if day is None:
-        return _("Rated %(rating)s for %(service)s") % values
-    return _("Rated %(rating)s for %(service)s on %(day)s") % {
-        **values,
-        "day": date_format(day, "j F Y"),
-    }
 
 
 def gaps_of(own: Seat) -> list[str]:

@@ -92,15 +92,20 @@ def facts_shown(
 ) -> dict[str, Any]:
     """What a partner in one team may read at this stage, by SharedFact; nothing after a withdrawal.
 
-    Hours are those for the tender with this ocid, or else for every bid. Ratings are (service,
-    label, date) each, values labels, hours a number, turnover a label.
+    Hours are those for the tender with this ocid, or else for every bid. Ratings and registrations
+    are a list of DeclaredService, values labels, hours a number, turnover a label.
     """
     profile = MatchingProfile.objects.filter(organisation=organisation, withdrawn_at=None).first()
     if profile is None:
         return {}
     allowed = FactSharing.objects.filter(organisation=organisation, stage__in=_SHOWN_AT[stage])
     read = {
-        SharedFact.RATINGS: lambda: _ratings(organisation, timezone.localdate(at)),
+        SharedFact.RATINGS: lambda: list(
+            _services(organisation, timezone.localdate(at)).exclude(rating=Rating.NOT_RATED)
+        ),
+        SharedFact.REGISTRATION: lambda: list(
+            _services(organisation, timezone.localdate(at)).filter(is_registered=True)
+        ),
         SharedFact.VALUES: lambda: [str(StatedValue(value).label) for value in profile.stands_for],
         SharedFact.HOURS: lambda: _hours(organisation, ocid, timezone.localdate(at)),
         SharedFact.TURNOVER: profile.get_turnover_band_display,
@@ -108,14 +113,10 @@ def facts_shown(
     return {row.fact: read[SharedFact(row.fact)]() for row in allowed.order_by("fact")}
 
 
-def _ratings(organisation: Organisation, today: date) -> list[tuple[str, str, date | None]]:
+def _services(organisation: Organisation, today: date) -> QuerySet[DeclaredService]:
+    """What the organisation declared of its services, and not too long ago."""
     services = DeclaredService.objects.filter(organisation=organisation, expires_date__gt=today)
-    return [
-        (item.service_type.name, item.get_rating_display(), item.rating_date)
-        for item in services.exclude(rating=Rating.NOT_RATED)
-        .select_related("service_type")
-        .order_by("service_type__name")
-    ]
+    return services.select_related("service_type").order_by("service_type__name")
 
 
 def _hours(organisation: Organisation, ocid: str, today: date) -> int:

@@ -20,8 +20,14 @@ from portal.organisations.enums import CharterStatus, LivingWageStatus, SizeBand
 from portal.organisations.models import Area, ClientGroup, Organisation, Sector, ServiceType
 from portal.organisations.models.profile import Rating
 from portal.organisations.numbers.forms import NumbersForm
+from portal.organisations.registration import (
+    IN_SOCIAL_CARE,
+    valid_location_id,
+    valid_provider_id,
+)
 
 MOST_WORDS = 3000
+_OF_THE_REGISTERED = ("regulated_activities", "cqc_location_id", "cqc_provider_id")
 _NOT_SAID = ("", _("Not said"))
 SMALL = {"label_size": Size.for_label(Size.SMALL)}
 
@@ -120,6 +126,15 @@ class ProfileForm(NumbersForm, EditForm):
         )
 
 
+class CqcIdField(LineField):
+    """A number of the regulator, without the spaces that people put into it."""
+
+    def to_python(self, value: Any) -> str:
+        """The number in capitals."""
+        typed = super().to_python(value) or ""
+        return "".join(typed.split()).upper()
+
+
 class ServiceForm(EditForm):
     """One service that an organisation gives."""
 
@@ -132,6 +147,27 @@ class ServiceForm(EditForm):
     areas = _many(_("Where do you give it?"), Area)
     is_registered = forms.BooleanField(
         label=_("We are registered with the regulator for it"), required=False
+    )
+    regulated_activities = forms.MultipleChoiceField(
+        label=_("For which regulated activities? (optional)"),
+        help_text=_("Those of social care alone; the law has others for health care."),
+        choices=[(each.value, each.label) for each in IN_SOCIAL_CARE],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    cqc_location_id = CqcIdField(
+        label=_("Location ID at the Care Quality Commission (optional)"),
+        help_text=_("It is in the address of the page of your location, such as 1-123456789."),
+        max_length=20,
+        required=False,
+        validators=[valid_location_id],
+    )
+    cqc_provider_id = CqcIdField(
+        label=_("Provider ID at the Care Quality Commission (optional)"),
+        help_text=_("It is in the address of your page as a provider, such as 1-101234567."),
+        max_length=20,
+        required=False,
+        validators=[valid_provider_id],
     )
     rating = forms.ChoiceField(label=_("Regulator's rating"), choices=Rating.choices)
     rating_date = DayField(label=_("Day of the rating"), required=False)
@@ -151,6 +187,9 @@ class ServiceForm(EditForm):
             Field("service_type", context=SMALL),
             long_list("areas"),
             Field.checkbox("is_registered"),
+            Field.checkboxes("regulated_activities", legend_size=Size.SMALL, small=True),
+            Field.text("cqc_location_id", label_size=Size.SMALL, field_width=Fixed.TWENTY),
+            Field.text("cqc_provider_id", label_size=Size.SMALL, field_width=Fixed.TWENTY),
             Field("rating", context=SMALL),
             Field.text("rating_date", label_size=Size.SMALL, field_width=Fixed.TEN),
             Field.text("rating_url", label_size=Size.SMALL),
@@ -159,8 +198,12 @@ class ServiceForm(EditForm):
         )
 
     def clean(self) -> dict[str, Any]:
-        """A rating has its day, and no rating has none."""
+        """A rating has its day, no rating has none, and what is registered is said to be so."""
         data = super().clean()
+        if not data.get("is_registered") and any(data.get(name) for name in _OF_THE_REGISTERED):
+            self.add_error(
+                "is_registered", _("Tick this box, or empty the activities and the two IDs.")
+            )
         if "rating_date" in self.errors or "rating" in self.errors:
             return data
         is_rated, day = data["rating"] != Rating.NOT_RATED, data.get("rating_date")

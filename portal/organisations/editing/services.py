@@ -1,7 +1,7 @@
 """Writes what an organisation says of itself; each change is in its audit log."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -44,6 +44,9 @@ class ServiceSaid:
     rating: Rating = Rating.NOT_RATED
     rating_date: date | None = None
     rating_url: str = ""
+    cqc_provider_id: str = ""
+    cqc_location_id: str = ""
+    regulated_activities: list[str] = field(default_factory=list)
 
 
 @transaction.atomic

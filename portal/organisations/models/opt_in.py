@@ -25,6 +25,7 @@ class SharedFact(models.TextChoices):
     """A fact that the matching alone knows, until the organisation lets partners read it."""
 
     RATINGS = "ratings", _("The regulator's ratings of your services")
+    REGISTRATION = "registered", _("Your registration with the regulator, with its numbers")
     VALUES = "values", _("What you stand for")
     HOURS = "hours", _("The hours a week that you could give")
     TURNOVER = "turnover", _("Your band of yearly turnover")

@@ -7,6 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.organisations.models.organisation import Organisation
 from portal.organisations.models.vocabulary import Area, ServiceType
+from portal.organisations.registration import (
+    RegulatedActivity,
+    location_page,
+    provider_page,
+    valid_location_id,
+    valid_provider_id,
+)
 
 EXPIRES_AFTER_DAYS = 90
 """A declared capacity is a promise; one older than this is asked for again."""
@@ -151,6 +158,14 @@ class DeclaredService(models.Model):
     service_type = models.ForeignKey(ServiceType, models.PROTECT, related_name="declared_by")
     areas = models.ManyToManyField(Area, verbose_name=_("areas"), related_name="declared_services")
     is_registered = models.BooleanField(_("registered with the regulator for it"), default=False)
+    cqc_provider_id = models.CharField(
+        _("provider ID at the CQC"), max_length=20, blank=True, validators=[valid_provider_id]
+    )
+    cqc_location_id = models.CharField(
+        _("location ID at the CQC"), max_length=20, blank=True, validators=[valid_location_id]
+    )
+    regulated_activities = models.JSONField(_("regulated activities"), default=list, blank=True)
+    """Values of RegulatedActivity."""
     rating = models.CharField(
         _("regulator's rating"), max_length=25, choices=Rating.choices, default=Rating.NOT_RATED
     )
@@ -176,10 +191,30 @@ class DeclaredService(models.Model):
                 condition=models.Q(rating="not-rated") | models.Q(rating_date__isnull=False),
                 name="organisations_rating_has_a_date",
             ),
+            models.CheckConstraint(
+                condition=models.Q(is_registered=True)
+                | models.Q(cqc_provider_id="", cqc_location_id=""),
+                name="organisations_cqc_ids_of_the_registered",
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.service_type}"
+
+    @property
+    def activities_in_words(self) -> list[str]:
+        """What it is registered for, as the law calls it."""
+        return [str(RegulatedActivity(value).label) for value in self.regulated_activities]
+
+    @property
+    def provider_page(self) -> str:
+        """Address of the provider's page at the regulator; empty without a number."""
+        return provider_page(self.cqc_provider_id)
+
+    @property
+    def location_page(self) -> str:
+        """Address of the location's page at the regulator; empty without a number."""
+        return location_page(self.cqc_location_id)
 
 
 class ExistingTie(models.Model):

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.organisations.models.profile import Rating
+from portal.organisations.registration import RegulatedActivity
 from portal.practices import enums
 from portal.practices.facets import FACETS
 from portal.practices.open_data.schema import practice_schema
@@ -201,9 +202,20 @@ def _organisation() -> _Schema:
     service = _object(
         is_registered=_FLAG,
         areas=_TEXTS,
+        regulated_activities={"type": "array", "items": {"enum": RegulatedActivity.values}},
         rating={"enum": Rating.values},
         **dict.fromkeys(
-            ("service", "name", "cpv_code", "rating_date", "rating_url", "declared_date"), _TEXT
+            (
+                "service",
+                "name",
+                "cpv_code",
+                "cqc_location_id",
+                "cqc_provider_id",
+                "rating_date",
+                "rating_url",
+                "declared_date",
+            ),
+            _TEXT,
         ),
     )
     return _object(

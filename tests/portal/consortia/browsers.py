@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from portal.consortia.models import Consortium, MatchRun, ProposedMember
 from portal.consortia.services.rematching import rematch_due
 from portal.consortia.workspace.steps import STEPS
-from portal.organisations.models import CapacityOffer, Organisation
+from portal.organisations.models import CapacityOffer, DeclaredService, Organisation
 from portal.subscriptions.exporting import everything_about
 from portal.subscriptions.models import Subscriber
 from portal.subscriptions.services.planning_notices import plan_notices
@@ -21,8 +21,10 @@ from tests.factories.consortia import member_of
 
 ROAD = ("yes", "confidentiality", "invite", "accept", "hours")
 ACTIONS = ("interested", "declined", "look", "night", "go-on", "road", "leave-team", "leave-market")
-HOURS, PLEDGE = 71_000, 82_000
-"""No page has such numbers unless somebody's hours are told: the row's number is added."""
+HOURS, PLEDGE, LOCATION = 71_000, 82_000, 730_000_000
+"""No page has such numbers unless somebody's hours or registration are told: the row's number is
+added.
+"""
 
 actions = st.lists(
     st.tuples(st.sampled_from(ACTIONS), st.integers(0, 9), st.integers(1, len(ROAD))),
@@ -44,6 +46,8 @@ class World:
         self.people = {item.pk: member_of(item.slug) for item in self.organisations}
         for pk in self.people:
             CapacityOffer.objects.filter(organisation=pk).update(weekly_hours=HOURS + pk)
+            services = DeclaredService.objects.filter(organisation=pk, is_registered=True)
+            services.update(cqc_location_id=f"1-{LOCATION + pk}", is_public=False)
         self.begin()
 
     def begin(self):

@@ -19,7 +19,7 @@ from portal.organisations.models import MatchingProfile
 from portal.tenders.models import Tender
 from search.documents.tender import tender_documents
 from tasks import matching
-from tests.portal.consortia.browsers import HOURS, PLEDGE, World, actions
+from tests.portal.consortia.browsers import HOURS, LOCATION, PLEDGE, World, actions
 
 
 def took(organisation, consortium, *moves):
@@ -39,6 +39,7 @@ def both(one, other, *moves):
 def assert_private(text, owner, reader):
     """Of the owner the reader has nothing but what both agreed to."""
     assert str(HOURS + owner.pk) not in text
+    assert str(LOCATION + owner.pk) not in text
     assert f"reason-of-{owner.slug}" not in text
     if not both(owner, reader, "say-yes"):
         assert owner.name not in text
@@ -54,7 +55,8 @@ def assert_private(text, owner, reader):
 
 def assert_nowhere(text, world):
     for item in world.organisations:
-        secrets = (str(HOURS + item.pk), str(PLEDGE + item.pk), item.name)
+        numbers = [str(number + item.pk) for number in (HOURS, PLEDGE, LOCATION)]
+        secrets = (*numbers, item.name)
         found = [secret for secret in secrets if secret in text]
         assert not found
         assert f"-of-{item.slug}" not in text

@@ -21,7 +21,7 @@ from portal.consortia.inputs import problem_for, requirements_of
 from portal.consortia.matching.relevance import relevant_part
 from portal.consortia.models import Consortium, ConsortiumProposal, ProposedMember, Seat
 from portal.consortia.runs import latest_run
-from portal.organisations.models import CapacityOffer, DoNotPair, MatchingProfile
+from portal.organisations.models import CapacityOffer, DeclaredService, DoNotPair, MatchingProfile
 from portal.organisations.models.profile import TurnoverBand
 from portal.tenders.models import Tender
 from tasks import matching
@@ -54,6 +54,18 @@ def change_share(owner, _other):
     profile_of(owner).update(max_share_percent=profile_of(owner).get().max_share_percent - 1)
 
 
+def change_registration(owner, _other):
+    """Where and for what it is registered; that it is, the roles of teams follow from."""
+    services = DeclaredService.objects.filter(organisation=owner, is_registered=True)
+    services.update(
+        cqc_location_id="1-987654321",
+        cqc_provider_id="1-987654322",
+        regulated_activities=["nursing"],
+        rating_url="https://www.cqc.org.uk/location/1-987654321",
+        is_public=False,
+    )
+
+
 def change_size(owner, _other):
     profile_of(owner).update(max_team_size=3)
 
@@ -68,7 +80,7 @@ def keep_apart(owner, other):
 
 WITHOUT_EFFECT = [change_hours, change_turnover, change_share]
 """The tender asks for no hours and no turnover, so no team depends on these."""
-PRIVATE = [*WITHOUT_EFFECT, change_size, change_lead, keep_apart]
+PRIVATE = [*WITHOUT_EFFECT, change_registration, change_size, change_lead, keep_apart]
 
 
 def without_chance(text):
@@ -238,7 +250,7 @@ class TestTwoWorlds:
         differ_as_teams_do()
         assert sum(compared)
 
-    @pytest.mark.parametrize("change", [*WITHOUT_EFFECT, change_lead])
+    @pytest.mark.parametrize("change", [*WITHOUT_EFFECT, change_registration, change_lead])
     def test_look_the_same_after_a_change_and_a_night(self, life, change):
         one = life.lived(WITH_A_NIGHT)
         compared = 0

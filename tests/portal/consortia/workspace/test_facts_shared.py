@@ -6,7 +6,7 @@ from portal.consortia.models import Disclosure
 from portal.consortia.states import SeatState
 from portal.consortia.workspace.selectors import cards_for
 from portal.organisations.declaring.services import MatchingSaid, join_matching, leave_matching
-from portal.organisations.models import FactSharing, Organisation
+from portal.organisations.models import DeclaredService, FactSharing, Organisation
 from portal.organisations.models.opt_in import ShareStage
 
 MARIGOLD, LARKSPUR = "example-marigold-home-care", "example-larkspur-care-co-operative"
@@ -24,7 +24,8 @@ def facts_of(team, organisation):
     """What a partner reads of the organisation now."""
     partner = team.seat(LARKSPUR)
     cards = cards_for(partner, at=team.tick())
-    return next((card.facts for card in cards if card.name == organisation.name), ())
+    found = next((card.facts for card in cards if card.name == organisation.name), ())
+    return tuple(evidence.words for evidence in found)
 
 
 def allow(team, organisation, sharing):
@@ -69,6 +70,27 @@ class TestFacts:
         hours, _turnover = facts_of(team, marigold)
         assert hours.startswith("Could give ")
         assert told(marigold) == {"name", "turnover", "contact", "hours"}
+
+    def test_of_a_registration_lead_to_the_regulator_once_they_may_be_read(self, team, marigold):
+        FactSharing.objects.create(organisation=marigold, fact="registered", stage=ShareStage.BOUND)
+        DeclaredService.objects.filter(organisation=marigold).update(
+            cqc_location_id="1-145996910", regulated_activities=["personal-care"]
+        )
+        team.open()
+        team.all_say_yes()
+        assert "145996910" not in str(cards_for(team.seat(LARKSPUR), at=team.tick()))
+
+        team.all_are_bound()
+
+        (found,) = [
+            evidence
+            for card in cards_for(team.seat(LARKSPUR), at=team.tick())
+            for evidence in card.facts
+            if "1-145996910" in evidence.words
+        ]
+        assert "Personal care" in found.words
+        assert found.url == "https://www.cqc.org.uk/location/1-145996910"
+        assert "registered" in told(marigold)
 
     def test_are_told_at_once_where_the_stage_allows_it_already(self, team, marigold):
         team.open()

@@ -56,21 +56,24 @@ def shown(member, stage):
 
 class TestFactsShown:
     def test_grow_with_the_stage(self, member, said):
-        DeclaredServiceFactory(
-            organisation=member.organisation,
-            service_type__name="Home care",
-            rating="good",
-            rating_date=date(2025, 5, 6),
+        rated = DeclaredServiceFactory(
+            organisation=member.organisation, rating="good", rating_date=date(2025, 5, 6)
         )
+        registered = DeclaredServiceFactory(organisation=member.organisation, is_registered=True)
+        said.sharing["registered"] = "bound"
         join_matching(organisation=member.organisation, by=member.user, said=said, at=AT)
 
         introduced = shown(member, ShareStage.INTRODUCED)
 
         assert introduced == {
-            "ratings": [("Home care", "Good", date(2025, 5, 6))],
+            "ratings": [rated],
             "values": ["Rooted in one neighbourhood"],
         }
-        assert shown(member, ShareStage.BOUND) == {**introduced, "hours": 40}
+        assert shown(member, ShareStage.BOUND) == {
+            **introduced,
+            "hours": 40,
+            "registered": [registered],
+        }
 
     def test_are_none_after_a_withdrawal(self, member, said):
         join_matching(organisation=member.organisation, by=member.user, said=said, at=AT)

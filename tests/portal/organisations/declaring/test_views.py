@@ -34,6 +34,7 @@ MATCHING = {
     "statuses": ["vcse"],
     "exclusion": "no",
     "share_ratings": "introduced",
+    "share_registered": "bound",
     "share_values": "introduced",
     "share_hours": "bound",
     "share_turnover": "never",

@@ -160,7 +160,12 @@ class TestLists:
         assert (second["next"], bool(second["previous"])) == ("", True)
 
     def test_tell_the_services_that_organisations_show_and_no_others(self, client):
-        shown = DeclaredServiceFactory(is_public=True)
+        shown = DeclaredServiceFactory(
+            is_public=True,
+            is_registered=True,
+            cqc_location_id="1-145996910",
+            regulated_activities=["personal-care"],
+        )
         shown.areas.add(AreaFactory(slug="bury"))
         DeclaredServiceFactory(organisation=shown.organisation)
 
@@ -169,6 +174,8 @@ class TestLists:
         (service,) = told["results"][0]["services"]
         assert service["service"] == shown.service_type.slug
         assert (service["cpv_code"], service["areas"]) == ("85312000", ["bury"])
+        assert (service["cqc_location_id"], service["cqc_provider_id"]) == ("1-145996910", "")
+        assert service["regulated_activities"] == ["personal-care"]
         assert list(validator_for("Organisations").iter_errors(told)) == []
 
     def test_name_organisations_as_data_elsewhere_does(self, client):

@@ -1,0 +1,73 @@
+"""Says in words what a partner chose to share, each line with its day and where to check it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from portal.organisations.models import DeclaredService
+from portal.organisations.models.opt_in import SharedFact
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """One line about a partner; without an address there is its own word alone."""
+
+    words: str
+    url: str = ""
+    """Where the regulator says so."""
+
+
+def evidence_of(fact: SharedFact, value: Any) -> list[Evidence]:
+    """The lines for one fact, as `facts_shown` gives it; none where nothing is said."""
+    return _IN_WORDS[fact](value) if value else []
+
+
+def _rating(service: DeclaredService) -> Evidence:
+    words = _("Rated %(rating)s for %(service)s")
+    if service.rating_date is not None:
+        words = _("Rated %(rating)s for %(service)s on %(day)s")
+    values = {
+        "rating": service.get_rating_display(),
+        "service": service.service_type.name,
+        "day": date_format(service.rating_date, "j F Y") if service.rating_date else "",
+    }
+    return Evidence(words=words % values, url=service.rating_url)
+
+
+def _registration(service: DeclaredService) -> Evidence:
+    numbers = [
+        words % {"number": number}
+        for words, number in (
+            (_("location %(number)s"), service.cqc_location_id),
+            (_("provider %(number)s"), service.cqc_provider_id),
+        )
+        if number
+    ]
+    parts = [
+        _("Registered with the regulator for %(service)s") % {"service": service.service_type.name},
+        "; ".join(service.activities_in_words),
+        ", ".join(numbers),
+        _("as it said on %(day)s") % {"day": date_format(service.declared_date, "j F Y")},
+    ]
+    return Evidence(
+        words=" – ".join(part for part in parts if part),
+        url=service.location_page or service.provider_page,
+    )
+
+
+_IN_WORDS: dict[SharedFact, Callable[[Any], list[Evidence]]] = {
+    SharedFact.RATINGS: lambda services: [_rating(service) for service in services],
+    SharedFact.REGISTRATION: lambda services: [_registration(service) for service in services],
+    SharedFact.VALUES: lambda labels: [
+        Evidence(words=_("Stands for: %(values)s") % {"values": ", ".join(labels)})
+    ],
+    SharedFact.HOURS: lambda hours: [
+        Evidence(words=_("Could give %(hours)d hours a week") % {"hours": hours})
+    ],
+    SharedFact.TURNOVER: lambda band: [
+        Evidence(words=_("Yearly turnover: %(band)s") % {"band": band})
+    ],
+}
