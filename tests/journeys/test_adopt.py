@@ -77,10 +77,12 @@ class TestTakingUpAPractice:
         client.logout()
         page = read(client, practice.url)
         assert "1 organisation, 1 stopped: staffing." in page
-        assert "Confirmed" in page
+        assert "Confirmed." in page
         assert "We met in a pub." in page
-        assert "Result, as Example Neighbour Care says, as of 2024: People came" in page
+        assert "People came every week." in page
+        assert "(as of 2024)" in page
         assert "We learned from it." in page
+        assert f"(as of 2025, {author.organisation})" in page
         assert ">Bury</a>" in page
 
     def test_shows_a_dispute_to_readers(self, client, practice, author):
