@@ -14,6 +14,7 @@ from portal.subscriptions.services.ending import (
     end_all_subscriptions,
     end_subscription,
 )
+from portal.subscriptions.slot_words import news_comes
 from portal.users.notice_choices import choose_notices
 
 
@@ -42,4 +43,4 @@ def _change_one(form: ManageForm, at: datetime) -> str:
         return _("You will get no more emails about this interest.")
     cadence = Cadence(form.cleaned_data["cadence"])
     change_cadence(subscription=subscription, cadence=cadence, at=at)
-    return _("Saved.")
+    return f"{_('Saved.')} {news_comes([subscription.subscriber.slot(cadence)])}"

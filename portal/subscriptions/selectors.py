@@ -91,6 +91,13 @@ def followed_interests(subscriber: Subscriber) -> list[FollowedInterest]:
     return sorted(interests, key=lambda followed: followed.title.casefold())
 
 
+def digests_of(subscriber: Subscriber) -> list[Cadence]:
+    """The digests that the person gets, the most frequent first."""
+    live = Subscription.objects.live().filter(subscriber=subscriber)
+    chosen = set(live.values_list("cadence", flat=True))
+    return [cadence for cadence in DIGEST_CADENCES if cadence in chosen]
+
+
 def set_aside_of(subscriber: Subscriber, *, now: datetime) -> list[ThingSetAside]:
     """What a person set aside with “Not for me”, the latest first."""
     rows = list(subscriber.set_aside.order_by("-at", "-pk"))

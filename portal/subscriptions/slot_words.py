@@ -1,13 +1,15 @@
 """When digests come, in words: what forms offer to choose from, and what pages say was chosen."""
 
+from collections.abc import Iterable
 from datetime import time
 from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.utils.dates import WEEKDAYS as WEEKDAY_NAMES
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from portal.subscriptions.enums import Cadence
+from portal.subscriptions.enums import DIGEST_CADENCES, Cadence
 from portal.subscriptions.periods import MONTH_DAYS, SENDING_TIMES, WEEKDAYS, Slot
 
 _REGIONS = {
@@ -62,6 +64,18 @@ def slot_in_words(slot: Slot) -> str:
         "day": slot.day,
     }
     return words if slot.tz == settings.TIME_ZONE else f"{words}, {slot.tz.replace('_', ' ')}"
+
+
+def news_comes(slots: Iterable[Slot]) -> str:
+    """A sentence that says when emails come, each time once; for no slots, that they come at once.
+
+    Slots of cadences that follow no calendar are passed over.
+    """
+    times = dict.fromkeys(slot_in_words(slot) for slot in slots if slot.cadence in DIGEST_CADENCES)
+    if not times:
+        return _("They come as soon as there is something new.")
+    when = get_text_list(list(times), _("and"))
+    return _("When there is something new, they come %(when)s.") % {"when": when}
 
 
 _WORDS = {

@@ -10,7 +10,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.subscriptions.changes import change_choices
-from portal.subscriptions.enums import CHOSEN_CADENCES, Cadence, SubscriberState, TopicKind
+from portal.subscriptions.enums import (
+    CHOSEN_CADENCES,
+    DIGEST_CADENCES,
+    Cadence,
+    SubscriberState,
+    TopicKind,
+)
 from portal.subscriptions.forms import TOO_OFTEN, ManageForm, SubscribeForm
 from portal.subscriptions.interests import Interest, UnknownInterestError
 from portal.subscriptions.lately import a_week, changes_lately
@@ -27,8 +33,10 @@ from portal.subscriptions.services.subscribing import (
     RequestExpiredError,
     confirm_subscription,
     request_subscription,
+    slot_asked_for,
 )
 from portal.subscriptions.signed_page import owner_of, signed_page
+from portal.subscriptions.slot_words import news_comes, slot_in_words
 from portal.subscriptions.tokens import (
     BadTokenError,
     manage_token,
@@ -70,19 +78,29 @@ def subscribe_check(request: HttpRequest) -> HttpResponse:
 def subscribe_confirm(request: HttpRequest, token: str) -> HttpResponse:
     """One big button; only pressing it confirms, because mail scanners open every link."""
     public_id = read_confirm_token(token)
-    asked = ConsentRecord.objects.filter(public_id=public_id).select_related("topic").first()
+    asked = (
+        ConsentRecord.objects.filter(public_id=public_id)
+        .select_related("topic", "subscriber")
+        .first()
+    )
     if asked is None:
         return render(request, "subscriptions/expired.html", status=410)
     if request.method == "POST":
         return _confirmed(request, asked)
-    context = {"interest": Interest.of_topic(asked.topic), "cadence": Cadence(asked.cadence)}
+    slot = slot_asked_for(asked)
+    context = {
+        "interest": Interest.of_topic(asked.topic),
+        "cadence": slot.cadence,
+        "when": slot_in_words(slot) if slot.cadence in DIGEST_CADENCES else "",
+    }
     return render(request, "subscriptions/confirm.html", context)
 
 
 def _confirmed(request: HttpRequest, asked: ConsentRecord) -> HttpResponse:
     try:
-        confirm_subscription(request=asked, at=timezone.now())
-        messages.success(request, _("You will get these emails."))
+        subscription = confirm_subscription(request=asked, at=timezone.now())
+        slot = subscription.subscriber.slot(Cadence(subscription.cadence))
+        messages.success(request, f"{_('You will get these emails.')} {news_comes([slot])}")
     except AlreadyUsedError:
         messages.info(request, _("This link was used before, so nothing has changed."))
     except RequestExpiredError:

@@ -15,7 +15,7 @@ from portal.subscriptions.exporting import everything_about
 from portal.subscriptions.forms import TOO_OFTEN
 from portal.subscriptions.models import Delivery, Subscriber
 from portal.subscriptions.preferences.forms import AddressForm, SettingsForm, WhenForm
-from portal.subscriptions.selectors import account_at, masked_address
+from portal.subscriptions.selectors import account_at, digests_of, masked_address
 from portal.subscriptions.services.addressing import (
     ADDRESS_MESSAGE,
     AddressExpiredError,
@@ -27,6 +27,7 @@ from portal.subscriptions.services.erasing import erase_subscriber
 from portal.subscriptions.services.pausing import change_settings
 from portal.subscriptions.services.timing import SendingTimes, choose_times
 from portal.subscriptions.signed_page import owner_of, signed_page, subscriber_of
+from portal.subscriptions.slot_words import news_comes
 from portal.subscriptions.tokens import manage_token, read_address_token, read_manage_token
 
 
@@ -59,8 +60,10 @@ def mail_times(request: HttpRequest, token: str) -> HttpResponse:
     now = {**asdict(SendingTimes.of(subscriber)), "send_at": f"{subscriber.send_at:%H:%M}"}
     form = WhenForm(request.POST if request.method == "POST" else None, initial=now)
     if form.is_valid():
-        choose_times(subscriber=subscriber, times=form.to_times(), at=timezone.now())
-        messages.success(request, _("Saved."))
+        times = form.to_times()
+        choose_times(subscriber=subscriber, times=times, at=timezone.now())
+        slots = [times.slot(cadence) for cadence in digests_of(subscriber)]
+        messages.success(request, f"{_('Saved.')} {news_comes(slots)}" if slots else _("Saved."))
         return redirect("subscription_manage", token)
     return render(request, "subscriptions/times.html", {"form": form, "token": token})
 

@@ -21,6 +21,7 @@ from portal.subscriptions.models import (
     Subscriber,
     Subscription,
 )
+from portal.subscriptions.periods import Slot
 from portal.subscriptions.services.setting_aside import bring_back
 from portal.subscriptions.services.timing import SendingTimes, choose_times
 from portal.subscriptions.services.topics import topic_for
@@ -133,6 +134,11 @@ def confirm_subscription(*, request: ConsentRecord, at: datetime) -> Subscriptio
         at=at,
     )
     return subscription
+
+
+def slot_asked_for(request: ConsentRecord) -> Slot:
+    """When what was asked for would come, if the request was confirmed now."""
+    return _times(request.subscriber, request).slot(Cadence(request.cadence))
 
 
 def _times(subscriber: Subscriber, request: ConsentRecord) -> SendingTimes:

@@ -5,8 +5,9 @@ from datetime import datetime, time
 
 from django.db import transaction
 
-from portal.subscriptions.enums import DIGEST_CADENCES
+from portal.subscriptions.enums import DIGEST_CADENCES, Cadence
 from portal.subscriptions.models import ChosenSlot, Subscriber
+from portal.subscriptions.periods import Slot
 from portal.subscriptions.services.pausing import pause
 
 
@@ -28,6 +29,10 @@ class SendingTimes:
             weekday=subscriber.weekday,
             month_day=subscriber.month_day,
         )
+
+    def slot(self, cadence: Cadence) -> Slot:
+        """When digests of this cadence would be due."""
+        return Subscriber(**asdict(self)).slot(cadence)
 
 
 @transaction.atomic

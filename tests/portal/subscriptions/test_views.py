@@ -189,6 +189,29 @@ class TestSubscribeConfirm:
         assert "Start the emails" in page.content.decode()
         assert rows() == before
 
+    def test_says_day_and_time_before_and_after_the_button_by_the_person_s_own_clock(
+        self, client, start
+    ):
+        SubscriberFactory(email=ADDRESS, tz="America/Toronto", send_at=time(18))
+        client.post(start, {**WANTED, "weekday": "5"})
+        url = reverse(
+            "subscribe_confirm", args=[confirm_token(ConsentRecord.objects.get().public_id)]
+        )
+        when = "each Friday at 6pm, America/Toronto"
+
+        assert f"Once a week: {when}" in text_of(client.get(url))
+        confirmed = text_of(client.post(url, follow=True))
+        assert f"When there is something new, they come {when}." in confirmed
+
+    def test_says_that_what_follows_no_calendar_comes_at_once(self, client, start):
+        client.post(start, {**WANTED, "cadence": "immediate"})
+        asked = ConsentRecord.objects.get()
+        url = reverse("subscribe_confirm", args=[confirm_token(asked.public_id)])
+
+        response = client.post(url, follow=True)
+
+        assert "They come as soon as there is something new." in text_of(response)
+
     def test_starts_the_emails_when_the_button_is_pressed(self, client, asked):
         url = reverse("subscribe_confirm", args=[confirm_token(asked.public_id)])
 
@@ -251,7 +274,7 @@ class TestSubscriptionManage:
 
         subscription.refresh_from_db()
         assert subscription.cadence == Cadence.MONTHLY
-        assert "Saved." in page
+        assert "Saved. When there is something new, they come on day 1 of each month" in page
 
     def test_ends_one(self, client, url, subscription):
         other = SubscriptionFactory(subscriber=subscription.subscriber)

@@ -94,6 +94,7 @@ class TestTimes:
         slot = again(subscriber).slot(Cadence.WEEKLY)
         assert (slot.tz, slot.time, slot.day) == ("America/Toronto", time(18), 5)
         assert "it comes each day at 6pm, America/Toronto." in text_of(answer)
+        assert "Saved. When there is something new, they come each day at 6pm" in text_of(answer)
 
     def test_begin_with_what_the_person_has(self, client, subscriber, page):
         client.post(page("mail_times"), self.CHOSEN)
