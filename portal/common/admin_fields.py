@@ -9,10 +9,13 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.forms.tags import validate_tag_length
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.blocks import Block
 from wagtail.blocks.base import BlockField
+from wagtail.documents.views.bulk_actions.add_tags import TagForm as DocumentTagForm
 from wagtail.fields import StreamField
+from wagtail.images.views.bulk_actions.add_tags import TagForm as ImageTagForm
 
 from portal.common.days import EARLIEST
 from portal.common.plain_text import printable
@@ -40,10 +43,17 @@ def check_what_is_typed() -> None:
         for field in model._meta.local_fields:
             if isinstance(field, models.CharField | models.TextField):
                 _refuse_what_is_not_printed(field.validators)
+    # Tagging many at once knows no model: its forms are plain ones, and split the words themselves.
+    for form in (DocumentTagForm, ImageTagForm):
+        form.base_fields["tags"].validators += [printable, _tags_not_too_long]
     register_form_field_override(StreamField, override={"form_class": PlainBlockField})
     register_form_field_override(
         models.DateField, override={"widget": AdminDateInput, "validators": [_not_too_early]}
     )
+
+
+def _tags_not_too_long(typed: str) -> None:
+    validate_tag_length([tag.strip() for tag in typed.split(",")])
 
 
 def _refuse_what_is_not_printed(validators: list[Any]) -> None:

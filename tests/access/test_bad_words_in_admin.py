@@ -10,6 +10,9 @@ from django.contrib import admin
 from django.urls import reverse
 from structlog.testing import capture_logs
 from wagtail.admin.rich_text import DraftailRichTextArea
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, get_page_models
 from wagtail.snippets.models import get_snippet_models
 
@@ -87,6 +90,22 @@ class TestForm:
             tried |= {field.name for field in fields}
             assert_refused(admin_client, address, fields)
         assert {"title", "body", "tags", "first_name", "hostname"} <= tried
+
+
+class TestTaggingManyAtOnce:
+    @pytest.mark.parametrize(
+        ("typed", "message"), [(BAD, MESSAGE), ("a" * 101, "are over 100 characters")]
+    )
+    @pytest.mark.parametrize("model", [Document, Image], ids=["documents", "images"])
+    def test_says_what_is_wrong_and_tags_none(self, admin_client, model, typed, message):
+        item = model.objects.create(title="Open", file=get_test_image_file())
+        names = [item._meta.app_label, item._meta.model_name, "add_tags"]
+        address = f"{reverse('wagtail_bulk_action', args=names)}?id={item.pk}"
+
+        answer = admin_client.post(address, {"tags": typed})
+
+        assert message in answer.content.decode()
+        assert not item.tags.exists()
 
 
 def assert_refused(client, address, fields) -> None:
