@@ -45,15 +45,12 @@ def account_emails(request: HttpRequest) -> HttpResponse:
     if _is_saved(request, form, person):
         return redirect("account_emails")
     subscriber = own_subscriber(person)
-    follows = (
-        reverse("subscription_manage", args=[manage_token(subscriber.public_id)])
-        if subscriber
-        else ""
-    )
+    token = manage_token(subscriber.public_id) if subscriber else ""
     context = {
         "form": form,
         "always": _always(),
-        "follows_url": follows,
+        "follows_url": reverse("subscription_manage", args=[token]) if token else "",
+        "mails_url": reverse("mail_list", args=[token]) if token else "",
         "came_back": came_back,
     }
     return render(request, "subscriptions/account_emails.html", context)

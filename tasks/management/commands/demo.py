@@ -17,6 +17,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from tasks.example_follower import begin_to_follow, send_what_is_new
 
 DEADLINE = 180  # Seconds for the web server to answer: a machine may be busy with other things.
 HOST = "127.0.0.1"
@@ -50,15 +53,19 @@ class Command(BaseCommand):
         call_command("migrate", **quiet)
         call_command("load_starting_content", stdout=self.stdout)
         call_command("load_example_market", stdout=self.stdout)
-        call_command("load_example_network", stdout=self.stdout)
         call_command("load_synonyms", stdout=self.stdout)
         call_command("search", "rebuild", stdout=self.stdout)
+        # Between what is old and what is new, so that the account is told of what is new.
+        begin_to_follow(at=timezone.now())
+        call_command("load_example_network", stdout=self.stdout)
+        send_what_is_new(at=timezone.now())
 
     def _welcome(self, port: int) -> None:
         self.stdout.write(f"\nCommon Practice is running: http://{HOST}:{port}/\n")
         call_command("create_example_accounts", stdout=self.stdout)
         self.stdout.write(
-            "Mail is written to the outbox: sign in as admin, then Outbox in the menu."
+            "Mail is written to the outbox: sign in as admin, then Outbox in the menu. "
+            "The commissioner has had a digest: Your account, then Your emails."
         )
         self.stdout.write("Press Ctrl-C to stop.")
 

@@ -135,13 +135,17 @@ class TestStoppingEverything:
 class TestAccountPage:
     def test_leads_to_what_the_person_follows_once_the_address_is_theirs(self, client, person):
         subscriber = SubscriberFactory(email=person.email)
-        address = reverse("subscription_manage", args=[manage_token(subscriber.public_id)])
+        token = manage_token(subscriber.public_id)
+        links = [
+            f'"{reverse(name, args=[token])}"' for name in ("subscription_manage", "mail_list")
+        ]
         client.force_login(person)
-        assert address in text_of(client.get(PAGE))
+        page = text_of(client.get(PAGE))
+        assert all(link in page for link in links)
 
         person.emailaddress_set.update(verified=False)
 
-        assert address not in text_of(client.get(PAGE))
+        assert token not in text_of(client.get(PAGE))
 
     def test_lets_somebody_be_written_to_again_after_a_mail_came_back(
         self, client, person, outbox_dir
