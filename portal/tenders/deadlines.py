@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from portal.tenders.enums import NoticeSource
+
 UK_TIME = ZoneInfo("Europe/London")
+_MARK_UK_TIME_AS_UTC = {NoticeSource.PUBLIC_CONTRACTS_SCOTLAND, NoticeSource.SELL2WALES}
 _MONTHS = [
     "january",
     "february",
@@ -45,6 +48,18 @@ def other_days(text: str, *, end_at: datetime | None) -> list[date]:
         return []
     stated = end_at.astimezone(UK_TIME).date()
     return sorted({day for day in _days(text, year=stated.year) if day != stated})
+
+
+def earlier_end(source: str, *, end_at: datetime | None) -> datetime | None:
+    """When bids may close already, where the source may mean another hour than it writes.
+
+    Both of these services mark their hours as UTC, also in summer, where the words of the same
+    notices say “12:00 noon” for 12:00 UTC, which is one o'clock in the UK. None in winter.
+    """
+    if end_at is None or source not in _MARK_UK_TIME_AS_UTC:
+        return None
+    ahead = end_at.astimezone(UK_TIME).utcoffset()
+    return end_at - ahead if ahead else None
 
 
 def _days(text: str, *, year: int) -> Iterator[date]:

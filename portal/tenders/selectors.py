@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.organisations.models import Organisation, OrganisationIdentifier
 from portal.organisations.tile_map import TileMap, map_of_areas
-from portal.tenders.deadlines import other_days
+from portal.tenders.deadlines import earlier_end, other_days
 from portal.tenders.enums import LegalRegime, PartyRole, Stage, TenderStatus
 from portal.tenders.lots_in_words import lots_in_words
 from portal.tenders.models import Lot, Tender, TenderComment
@@ -62,6 +62,8 @@ class TenderDetails:
     takes_comments: bool
     other_deadlines: list[date]
     """Days that the notice's words give for a deadline, and its field does not."""
+    earlier_end: datetime | None
+    """When bids may close already, by an hour that the publisher may have meant."""
     lots_in_words: list[str]
     """Lots of which the notice's words speak where its fields name none."""
     map: TileMap | None
@@ -140,6 +142,7 @@ def tender_details(tender: Tender, *, at: datetime) -> TenderDetails:
         is_provider_selection=tender.legal_regime == LegalRegime.PROVIDER_SELECTION_REGIME,
         map=map_of_areas(tender.areas.all()),
         other_deadlines=other_days(tender.description, end_at=tender.tender_period_end_at),
+        earlier_end=earlier_end(tender.source, end_at=tender.tender_period_end_at),
     )
 
 

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from portal.tenders.deadlines import other_days
+from portal.tenders.deadlines import earlier_end, other_days
+from portal.tenders.enums import NoticeSource
 
 END_AT = datetime(2026, 11, 5, 12, 0, tzinfo=UTC)
 
@@ -42,3 +43,18 @@ class TestOtherDays:
 
     def test_need_a_field_to_differ_from(self):
         assert other_days("The deadline is 2 July 2026.", end_at=None) == []
+
+
+class TestEarlierEnd:
+    SUMMER, WINTER = datetime(2026, 7, 1, 12, tzinfo=UTC), datetime(2026, 12, 1, 12, tzinfo=UTC)
+
+    @pytest.mark.parametrize(
+        "source", [NoticeSource.PUBLIC_CONTRACTS_SCOTLAND, NoticeSource.SELL2WALES]
+    )
+    def test_is_the_same_clock_in_uk_time(self, source):
+        assert earlier_end(source, end_at=self.SUMMER) == datetime(2026, 7, 1, 11, tzinfo=UTC)
+
+    def test_is_none_where_both_clocks_agree_or_the_source_writes_its_zone(self):
+        assert earlier_end(NoticeSource.SELL2WALES, end_at=self.WINTER) is None
+        assert earlier_end(NoticeSource.FIND_A_TENDER, end_at=self.SUMMER) is None
+        assert earlier_end(NoticeSource.SELL2WALES, end_at=None) is None

@@ -42,6 +42,15 @@ class TestTenderDetail:
             assert words in second
         assert "Only open to" not in first
 
+    def test_warns_where_a_service_may_mean_an_earlier_hour_than_it_writes(self, client):
+        end_at = datetime(2027, 6, 1, 12, tzinfo=UTC)
+        scottish = NoticeSource.PUBLIC_CONTRACTS_SCOTLAND
+        tender = TenderFactory(source=scottish, tender_period_end_at=end_at)
+
+        text = text_of(client.get(tender.get_absolute_url()))
+
+        assert "Bids may close at 12:00 already" in text
+
     def test_shows_lots_codes_in_words_places_and_limits(self, client):
         AreaFactory(slug="bury", name="Bury")
         import_releases([FIXTURES / "package.json"], at=AT)
