@@ -26,13 +26,21 @@ class PlacedArea:
     said: AreaFacts
 
 
-def places(tender: Node) -> list[PlacedArea]:
-    """Every place in the items; the buyer's own address is no place of delivery."""
-    found = []
-    for item in tender.children("items"):
-        lot_id = item.text("relatedLot")
-        found += [PlacedArea(lot_id=lot_id, said=area) for area in _of_item(item)]
-    return found
+def places(release: Node) -> list[PlacedArea]:
+    """Every place in the tender's items, else in those of its awards, where some notices of awards
+    and contracts alone have them; the buyer's own address is no place of delivery.
+    """
+    found = [
+        placed
+        for item in release.child("tender").children("items")
+        for placed in _placed(item, ("",))
+    ]
+    return found or [
+        placed
+        for award in release.children("awards")
+        for item in award.children("items")
+        for placed in _placed(item, award.texts("relatedLots") or ("",))
+    ]
 
 
 def mapped_slugs(stated: Iterable[AreaFacts]) -> tuple[str, ...]:
@@ -46,6 +54,14 @@ def mapped_slugs(stated: Iterable[AreaFacts]) -> tuple[str, ...]:
     if area_table().everywhere <= names:
         return (WHOLE_COUNTRY,)
     return tuple(dict.fromkeys(slug for area in listed for slug in area.slugs))
+
+
+def _placed(item: Node, lot_ids: Iterable[str]) -> Iterator[PlacedArea]:
+    """The item's places for its own lot, else for ``lot_ids``."""
+    related = item.text("relatedLot")
+    for area in _of_item(item):
+        for lot_id in (related,) if related else lot_ids:
+            yield PlacedArea(lot_id=lot_id, said=area)
 
 
 def _of_item(item: Node) -> Iterator[AreaFacts]:

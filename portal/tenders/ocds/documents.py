@@ -193,15 +193,20 @@ def _releases_of(data: dict[str, Any], kind: str) -> list[dict[str, Any]]:
         return [data]
     listed = data.get("releases")
     items = listed if isinstance(listed, list) else []
-    whole = [item for item in items if isinstance(item, dict) and "tag" in item and "date" in item]
+    whole = [item for item in items if isinstance(item, dict) and _is_whole(item)]
     compiled = data.get("compiledRelease")
-    if whole and len([item for item in whole if "url" not in item]) == len(items):
+    if whole and len(whole) == len(items):
         return whole
     if isinstance(compiled, dict):
         return [compiled]
     raise RefusedReleaseError(
         path="releases", reason=_("The record only links to its releases. Import those instead.")
     )
+
+
+def _is_whole(item: dict[str, Any]) -> bool:
+    """Whether it is a release; a link to one, or an entry in a list of them, lacks its ocid."""
+    return "url" not in item and all(key in item for key in ("ocid", "tag", "date"))
 
 
 def _refusal(place: Place, data: dict[str, Any], error: RefusedReleaseError) -> Refusal:

@@ -37,7 +37,7 @@ def lots(release: Node) -> tuple[LotFacts, ...]:
     tender = release.child("tender")
     stated = list(tender.children("lots"))
     ids = _lot_ids(stated)
-    by_code, by_place = classifications(release), places(tender)
+    by_code, by_place = classifications(release), places(release)
     _check_links(tender, set(ids) or {IMPLICIT_LOT}, by_place)
     if not stated:
         return (_implicit(tender, by_code, by_place),)

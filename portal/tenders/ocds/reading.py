@@ -1,5 +1,6 @@
 """Turns one compiled release into the facts of a tender."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -28,7 +29,7 @@ def tender_facts(release: Node, newest: Identity, *, licence: str) -> TenderFact
     value is guessed.
     """
     tender = release.child("tender")
-    source, found_status = source_of(newest.ocid), status(tender, newest.tags)
+    source, found_status = source_of(newest.ocid), status(release, newest.tags)
     found_lots = lots(release)
     suitability, limits = tender.child("suitability"), tender.child("lotDetails")
     return TenderFacts(
@@ -68,9 +69,17 @@ def _title(release: Node, found_lots: tuple[LotFacts, ...]) -> str:
         return title
     other = release.text("title", longest=LONGEST_TITLE)
     other = other or next((lot.title for lot in found_lots if lot.title), "")
+    other = other or next(_titles_after(release), "")
     other = other or _("Notice without a title")
     tender.drop("title", _("No title; called “%(title)s”.") % {"title": other})
     return other
+
+
+def _titles_after(release: Node) -> Iterator[str]:
+    """What awards and contracts are called, which notices of those alone may give only there."""
+    for part in (*release.children("awards"), *release.children("contracts")):
+        if title := part.text("title", longest=LONGEST_TITLE):
+            yield title
 
 
 def _buyer(release: Node) -> str:

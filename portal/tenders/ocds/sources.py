@@ -52,7 +52,9 @@ def licence_of(source: NoticeSource, stated: str) -> str:
 def notice_url(release: Node, newest: Identity, source: NoticeSource) -> str:
     """The page of the newest notice on the publisher's own site; empty where none is known."""
     found = ""
-    for part in (release.child("planning"), release.child("tender"), *release.children("awards")):
+    parts = (release.child("planning"), release.child("tender"))
+    later = (*release.children("awards"), *release.children("contracts"))
+    for part in (*parts, *later):
         for document in part.children("documents"):
             url = document.text("url")
             is_notice = document.text("documentType") in _NOTICES

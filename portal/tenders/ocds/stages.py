@@ -22,15 +22,20 @@ _REGIMES = (
 _PROVIDER_SELECTION = "provider selection regime"
 
 
-def status(tender: Node, tags: tuple[str, ...]) -> TenderStatus:
-    """The stated status; where none is stated, what the newest release's tag says."""
+def status(release: Node, tags: tuple[str, ...]) -> TenderStatus:
+    """The stated status; where none is stated, what the newest release's tag says.
+
+    The tag of a compiled release says nothing; what it holds of contracts and awards does.
+    """
+    tender = release.child("tender")
     stated = tender.text("status").lower()
     if stated in TenderStatus.values and stated != TenderStatus.UNKNOWN:
         return TenderStatus(stated)
     meant = next((status for tag, status in _BY_TAG if tag in tags), TenderStatus.UNKNOWN)
-    tender.drop(
-        "status", _("Not a status of OCDS; “%(status)s” read from the tag.") % {"status": meant}
-    )
+    if "compiled" in tags and any(release.data.get(part) for part in ("contracts", "awards")):
+        meant = TenderStatus.COMPLETE
+    told = _("Not a status of OCDS; “%(status)s” read from the tag and from what is there.")
+    tender.drop("status", told % {"status": meant})
     return meant
 
 

@@ -1,13 +1,14 @@
 """Lists what one release by itself states, as plain JSON values that people and scripts check."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from portal.tenders.enums import AreaScheme
 from portal.tenders.ocds.classifications import CPV
 from portal.tenders.ocds.documents import ReadRelease
-from portal.tenders.ocds.facts import AreaFacts, LotFacts, TenderFacts
+from portal.tenders.ocds.facts import AreaFacts, LotFacts
 from portal.tenders.ocds.findings import Findings
 from portal.tenders.ocds.reading import LONGEST_NAME, tender_facts
 from portal.tenders.ocds.values import Money, Node
@@ -34,7 +35,9 @@ def stated_facts(read: ReadRelease) -> dict[str, Any]:
         "value": _money(facts.value),
         "value_with_tax": _text_or_none(facts.terms.value_gross_amount),
         "minimum_value": _text_or_none(facts.terms.minimum_value_amount),
-        "deadline": _deadline(facts),
+        "award_values": [_money(value) for value in _award_values(release)],
+        "deadline": _moment(facts.tender_period_end_at),
+        "engagement_deadline": _moment(facts.engagement_end_at),
         "notice_type": facts.terms.notice_type,
         "maximum_lots_bid": facts.maximum_lots_bid,
         "maximum_lots_awarded": facts.maximum_lots_awarded,
@@ -84,9 +87,17 @@ def _text_or_none(amount: Decimal | None) -> str | None:
     return None if amount is None else str(amount)
 
 
-def _deadline(facts: TenderFacts) -> str | None:
-    end_at = facts.tender_period_end_at
+def _moment(end_at: datetime | None) -> str | None:
     return None if end_at is None else end_at.isoformat()
+
+
+def _award_values(release: Node) -> list[Money]:
+    """What each award is worth; where awards do not say, what each contract is."""
+    for part in ("awards", "contracts"):
+        found = [item.money("value") for item in release.children(part)]
+        if values := [value for value in found if value is not None]:
+            return values
+    return []
 
 
 def _buyers(release: Node, buyer_name: str) -> list[str]:

@@ -9,8 +9,8 @@ from portal.tenders.ocds.values import Node
 
 
 def _slugs(*addresses):
-    tender = {"items": [{"id": "1", "deliveryAddresses": list(addresses)}]}
-    return mapped_slugs(placed.said for placed in places(Node(tender, "tender", Findings())))
+    release = {"tender": {"items": [{"id": "1", "deliveryAddresses": list(addresses)}]}}
+    return mapped_slugs(placed.said for placed in places(Node(release, "", Findings())))
 
 
 class TestMappedSlugs:

@@ -54,3 +54,38 @@ class TestOcdsFile:
 
         assert len(held) == 65
         assert max(held) - before < 24 * MEGABYTE
+
+
+class TestRecord:
+    """A record package (OCDS 1.1): releases, whole or only listed, and one compiled from them."""
+
+    COMPILED = RELEASE | {"id": "compiled-1", "tag": ["compiled"]}
+
+    def ids(self, tmp_path, *releases, **record):
+        path = tmp_path / "records.json"
+        content = {"records": [{"ocid": "ocds-example-1", "releases": list(releases), **record}]}
+        path.write_text(json.dumps(content))
+        return [item.identity.release_id for item in OcdsFile(path)]
+
+    def test_gives_its_releases_where_they_are_whole(self, tmp_path):
+        second = RELEASE | {"id": "b", "tag": ["award"]}
+
+        assert self.ids(tmp_path, RELEASE, second, compiledRelease=self.COMPILED) == ["a", "b"]
+
+    @pytest.mark.parametrize(
+        "entry",
+        [
+            {"id": "a", "date": "2026-11-01T09:00:00Z", "tag": ["tender"]},
+            {"url": "https://example.org/a", "date": "2026-11-01T09:00:00Z", "tag": ["tender"]},
+        ],
+    )
+    def test_gives_the_compiled_one_where_they_are_only_listed(self, tmp_path, entry):
+        assert self.ids(tmp_path, RELEASE, entry, compiledRelease=self.COMPILED) == ["compiled-1"]
+
+    def test_is_refused_where_it_only_lists_releases(self, tmp_path):
+        path = tmp_path / "records.json"
+        path.write_text(json.dumps({"records": [{"ocid": "x", "releases": [{"id": "a"}]}]}))
+
+        (refusal,) = OcdsFile(path)
+
+        assert "only links" in refusal.reason

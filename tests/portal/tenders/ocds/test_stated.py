@@ -12,6 +12,8 @@ ITEM = {
     "deliveryAddresses": [{"region": "UKD3"}, {"postalCode": "BL9 0SW"}],
 }
 
+MONEY = {"amount": 250, "currency": "GBP"}
+
 
 @pytest.fixture
 def facts(tmp_path, release):
@@ -66,3 +68,26 @@ class TestStatedFacts:
         assert found["buyers"] == ["Example Council", "Second Council"]
         assert found["suppliers"] == ["One CIC", "Two CIC"]
         assert "Ada" not in json.dumps(found)
+
+    def test_of_an_award_by_itself_come_from_the_award_and_its_contract(self, facts):
+        item = ITEM | {"relatedLot": "1"}
+        contract = {"awardID": "1", "title": "Example day centre", "value": MONEY}
+
+        found = facts(
+            tag=["contract"],
+            tender={"id": "t"},
+            awards=[{"id": "1", "items": [item], "relatedLots": ["1"]}],
+            contracts=[contract],
+        )
+
+        assert (found["title"], found["status"]) == ("Example day centre", "complete")
+        assert (found["cpv"], found["regions"]) == (["85312000"], ["UKD3"])
+        assert found["award_values"] == [{"amount": "250.00", "currency": "GBP"}]
+
+    def test_tell_the_end_of_talks_beside_the_deadline_for_bids(self, facts):
+        milestone = {"id": "1", "type": "engagement", "dueDate": "2026-12-01T23:59:59Z"}
+
+        found = facts(tag=["planning"], planning={"milestones": [milestone]})
+
+        assert found["engagement_deadline"] == "2026-12-01T23:59:59+00:00"
+        assert found["deadline"] is None
