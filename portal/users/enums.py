@@ -18,7 +18,10 @@ class NoticeKind(models.TextChoices):
     REVIEWS = "reviews", _("A practice of yours is due for review")
     COMMITMENTS = "commitments", _("Your organisation promised something, and the day comes near")
     ADOPTIONS = "adoptions", _("Others take up your practice, or answer what you declared")
-    PARTNERS = "partners", _("A practice names your organisation, or one that you named says no")
+    PARTNERS = (
+        "partners",
+        _("Others name your organisation as a partner, or one that you named says no"),
+    )
     PEER_REVIEWS = "peer-reviews", _("The other side of a peer review did something")
     VISITS = "visits", _("Somebody asks to visit you, or answers your request")
     VOICES = "voices", _("What you said about a practice is shown, or is not")

@@ -118,6 +118,12 @@ INVENTORY = [
         errors="button[name=submit]",
     ),
     Entry(
+        "account/organisations/<slug:slug>/matching/ties/",
+        "account/organisations/example-home-care/matching/ties/",
+        PROVIDER,
+        errors="button[name=submit]",
+    ),
+    Entry(
         "account/organisations/<slug:slug>/matching/assets/",
         "account/organisations/example-home-care/matching/assets/",
         PROVIDER,

@@ -64,6 +64,12 @@ NOT_PAGES = {
     "account/organisations/<slug:slug>/matching/leave/": "takes a form and sends back to it",
     "account/services/<int:pk>/again/": "takes a form and sends back to it",
     "account/apart/<int:pk>/remove/": "takes a form and sends back to it",
+    "account/organisations/<slug:slug>/matching/ties/<int:pk>/confirm/": (
+        "takes a form and sends back to it"
+    ),
+    "account/organisations/<slug:slug>/matching/ties/<int:pk>/remove/": (
+        "takes a form and sends back to it"
+    ),
     "account/assets/<int:pk>/again/": "takes a form and sends back to it",
     "account/assets/<int:pk>/remove/": "takes a form and sends back to it",
     "account/invitations/<int:pk>/take-back/": "takes a form and sends back to the colleagues",

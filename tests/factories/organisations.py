@@ -16,6 +16,7 @@ from portal.organisations.models import (
     ClientGroup,
     DeclaredService,
     DoNotPair,
+    ExistingTie,
     Invitation,
     Membership,
     Organisation,
@@ -82,6 +83,18 @@ class DeclaredServiceFactory(DjangoModelFactory):
     service_type = factory.SubFactory(ServiceTypeFactory)
     declared_date = date(2026, 1, 1)
     expires_date = date(2026, 4, 1)
+
+
+class ExistingTieFactory(DjangoModelFactory):
+    """A tie that nobody has confirmed; `second` has to be made after `first`."""
+
+    class Meta:
+        model = ExistingTie
+
+    first = factory.SubFactory("tests.factories.organisations.OrganisationFactory")
+    second = factory.SubFactory("tests.factories.organisations.OrganisationFactory")
+    kind = "Ran a day centre together"
+    year = 2024
 
 
 class CapacityOfferFactory(DjangoModelFactory):

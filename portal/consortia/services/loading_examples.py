@@ -50,6 +50,7 @@ def _load_profile(profile: dict[str, Any], at: datetime) -> None:
     facts = {
         "is_willing_to_lead": profile["is_willing_to_lead"],
         "turnover_band": profile["turnover_band"],
+        "turnover_year": timezone.localdate(at).year - 1,
         "max_share_percent": profile["max_share_percent"],
     }
     MatchingProfile.objects.update_or_create(
@@ -103,6 +104,7 @@ def _load_tie(tie: dict[str, Any], at: datetime) -> None:
         second=second,
         defaults={
             "kind": tie["kind"],
+            "year": timezone.localdate(at).year - 2,
             "confirmed_by_first_at": at,
             "confirmed_by_second_at": at,
         },

@@ -20,6 +20,8 @@ from portal.organisations.models.profile import (
 )
 
 MOST_HOURS = 1_000_000
+YEARS_BACK = 4
+"""Older accounts say little about what an organisation can carry now."""
 SHARE_PREFIX = "share_"
 _CONFIDENTIAL = _("Only the matching reads this, unless you choose otherwise at the end.")
 _VALUES_HELP = _(
@@ -73,6 +75,11 @@ class MatchingForm(EditForm):
         help_text=_CONFIDENTIAL,
         choices=[("", _("Choose a band")), *TurnoverBand.choices],
         error_messages={"required": _("Choose a band.")},
+    )
+    turnover_year = forms.TypedChoiceField(
+        label=_("In which year did the financial year of that turnover end?"),
+        coerce=int,
+        error_messages={"required": _("Choose a year.")},
     )
     max_share_percent = forms.IntegerField(
         label=_("What is the largest share of a contract that you want, in per cent?"),
@@ -131,6 +138,9 @@ class MatchingForm(EditForm):
             self.fields[SHARE_PREFIX + fact] = forms.ChoiceField(
                 label=label, choices=ShareStage.choices, initial=ShareStage.NEVER
             )
+        last = self._today.year
+        years = [(year, str(year)) for year in range(last, last - YEARS_BACK, -1)]
+        self.fields["turnover_year"].choices = [("", _("Choose a year")), *years]  # type: ignore[attr-defined]  # It is a ChoiceField.
         sharing = [Field(SHARE_PREFIX + fact, context=SMALL) for fact in SharedFact.values]
         self.helper.layout = Layout(
             Field.checkboxes("purposes", legend_size=Size.SMALL),
@@ -138,6 +148,7 @@ class MatchingForm(EditForm):
             Field.text("free_from", label_size=Size.SMALL, field_width=Fixed.TEN),
             Field.text("free_until", label_size=Size.SMALL, field_width=Fixed.TEN),
             Field("turnover_band", context=SMALL),
+            Field("turnover_year", context=SMALL),
             Field.text("max_share_percent", label_size=Size.SMALL, field_width=Fixed.THREE),
             Field("max_team_size", context=SMALL),
             Field.checkbox("is_willing_to_lead"),

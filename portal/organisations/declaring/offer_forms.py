@@ -2,19 +2,20 @@
 
 from typing import Any
 
-from crispy_forms_gds.layout import Button, Field, Layout, Size
+from crispy_forms_gds.layout import Button, Field, Fixed, Layout, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.common.plain_text import WordsField, no_markup
+from portal.common.plain_text import LineField, WordsField, no_markup
 from portal.organisations.declaring.services import AssetSaid
 from portal.organisations.editing.forms import SMALL, EditForm
 from portal.organisations.models import Area, Organisation
 from portal.organisations.models.offers import MOST_ABOUT, AssetKind
+from portal.organisations.models.profile import FIRST_YEAR
 
 
-class KeepApartForm(EditForm):
-    """Names the organisation that one does not want in a team."""
+class OtherForm(EditForm):
+    """Names another organisation."""
 
     other = forms.CharField(
         label=_("Which organisation?"),
@@ -27,9 +28,6 @@ class KeepApartForm(EditForm):
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._organisation = organisation
-        self.helper.layout = Layout(
-            Field.text("other", label_size=Size.SMALL), Button("submit", _("Keep us apart"))
-        )
 
     def clean_other(self) -> Organisation:
         """The one organisation of that name, but not the own one."""
@@ -42,6 +40,53 @@ class KeepApartForm(EditForm):
         if found == self._organisation:
             raise forms.ValidationError(_("This is your own organisation. Name another one."))
         return found
+
+
+class KeepApartForm(OtherForm):
+    """Names the organisation that one does not want in a team."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.layout = Layout(
+            Field.text("other", label_size=Size.SMALL), Button("submit", _("Keep us apart"))
+        )
+
+
+class TieForm(OtherForm):
+    """Names an organisation that one has worked with, and what the two did."""
+
+    kind = LineField(
+        label=_("What did you do together?"),
+        help_text=_("Such as: ran a day centre together. They read this and say whether it is so."),
+        max_length=200,
+        validators=[no_markup],
+        error_messages={"required": _("Say what you did together.")},
+    )
+    year = forms.IntegerField(
+        label=_("In which year last?"),
+        help_text=_("This year if it still goes on."),
+        min_value=FIRST_YEAR,
+        error_messages={
+            "required": _("Enter a year."),
+            "invalid": _("Enter a year, such as 2024."),
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.layout = Layout(
+            Field.text("other", label_size=Size.SMALL),
+            Field.text("kind", label_size=Size.SMALL),
+            Field.text("year", label_size=Size.SMALL, field_width=Fixed.FOUR),
+            Button("submit", _("Ask them to confirm it")),
+        )
+
+    def clean_year(self) -> int:
+        """The year, which has begun."""
+        year: int = self.cleaned_data["year"]
+        if year > self._today.year:
+            raise forms.ValidationError(_("Enter a year that has begun."))
+        return year
 
 
 class AssetForm(EditForm):

@@ -1,6 +1,6 @@
 """Reads of what organisations declare for the matching: what counts, and what partners may see."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -99,7 +99,7 @@ def facts_shown(
     if profile is None:
         return {}
     allowed = FactSharing.objects.filter(organisation=organisation, stage__in=_SHOWN_AT[stage])
-    read = {
+    read: dict[SharedFact, Callable[[], Any]] = {
         SharedFact.RATINGS: lambda: list(
             _services(organisation, timezone.localdate(at)).exclude(rating=Rating.NOT_RATED)
         ),
@@ -108,7 +108,7 @@ def facts_shown(
         ),
         SharedFact.VALUES: lambda: [str(StatedValue(value).label) for value in profile.stands_for],
         SharedFact.HOURS: lambda: _hours(organisation, ocid, timezone.localdate(at)),
-        SharedFact.TURNOVER: profile.get_turnover_band_display,
+        SharedFact.TURNOVER: lambda: profile.turnover_in_words,
     }
     return {row.fact: read[SharedFact(row.fact)]() for row in allowed.order_by("fact")}
 

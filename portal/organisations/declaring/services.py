@@ -28,6 +28,7 @@ MOST_OFFERS = 20
 MOST_PAIRS = 50
 _FACTS = (
     "turnover_band",
+    "turnover_year",
     "max_share_percent",
     "max_team_size",
     "is_willing_to_lead",
@@ -58,6 +59,8 @@ class MatchingSaid:
     """Stage by fact; a fact that is missing is never shown."""
     statuses: list[str] = field(default_factory=list)
     exclusion: str = ""
+    turnover_year: int | None = None
+    """In which the financial year of the turnover ended."""
 
 
 @transaction.atomic

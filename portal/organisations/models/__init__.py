@@ -14,10 +14,9 @@ from portal.organisations.models.organisation import (
 )
 from portal.organisations.models.profile import (
     DeclaredService,
-    DoNotPair,
-    ExistingTie,
     MatchingProfile,
 )
+from portal.organisations.models.ties import DoNotPair, ExistingTie
 from portal.organisations.models.trust import OrganisationTrust
 from portal.organisations.models.vocabulary import Area, ClientGroup, Sector, ServiceType
 

@@ -84,6 +84,9 @@ class ExclusionAnswer(models.TextChoices):
     YES = "yes", _("Yes, one applies to us")
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""Between them lies every year that anything here can be of."""
+
 SMALLEST_TEAM = 2
 LARGEST_TEAM = 6
 """Members of a team at most; the matching proposes no larger one."""
@@ -100,6 +103,10 @@ class MatchingProfile(models.Model):
     is_willing_to_lead = models.BooleanField(_("would lead a bid"), default=False)
     turnover_band = models.CharField(
         _("yearly turnover"), max_length=12, choices=TurnoverBand.choices
+    )
+    # Of those who said their turnover before the year was asked for, it is not known.
+    turnover_year = models.PositiveSmallIntegerField(
+        _("year in which the financial year ended"), null=True, blank=True
     )
     max_share_percent = models.PositiveSmallIntegerField(
         _("largest share of a contract"),
@@ -142,6 +149,11 @@ class MatchingProfile(models.Model):
                 name="organisations_profile_band_known",
             ),
             models.CheckConstraint(
+                condition=models.Q(turnover_year__isnull=True)
+                | models.Q(turnover_year__range=(FIRST_YEAR, LAST_YEAR)),
+                name="organisations_profile_turnover_of_a_sensible_year",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(exclusion__in=ExclusionAnswer.values),
                 name="organisations_profile_exclusion_answer_known",
             ),
@@ -149,6 +161,17 @@ class MatchingProfile(models.Model):
 
     def __str__(self) -> str:
         return str(self.organisation)
+
+    @property
+    def turnover_in_words(self) -> str:
+        """The band, with the year that it is of where that is known."""
+        band = self.get_turnover_band_display()
+        if self.turnover_year is None:
+            return band
+        return _("%(band)s (financial year to %(year)d)") % {
+            "band": band,
+            "year": self.turnover_year,
+        }
 
 
 class DeclaredService(models.Model):
@@ -215,53 +238,3 @@ class DeclaredService(models.Model):
     def location_page(self) -> str:
         """Address of the location's page at the regulator; empty without a number."""
         return location_page(self.cqc_location_id)
-
-
-class ExistingTie(models.Model):
-    """Two organisations that have worked together, as both confirm; it helps a match, never
-    decides it.
-    """
-
-    first = models.ForeignKey(Organisation, models.CASCADE, related_name="ties_as_first")
-    second = models.ForeignKey(Organisation, models.CASCADE, related_name="ties_as_second")
-    kind = models.CharField(_("what they did together"), max_length=200)
-    confirmed_by_first_at = models.DateTimeField(_("first confirmed"), null=True, blank=True)
-    confirmed_by_second_at = models.DateTimeField(_("second confirmed"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("existing tie")
-        verbose_name_plural = _("existing ties")
-        constraints = (
-            # One row for a pair, whichever of the two spoke first.
-            models.CheckConstraint(
-                condition=models.Q(first__lt=models.F("second")), name="organisations_tie_in_order"
-            ),
-            models.UniqueConstraint(fields=["first", "second"], name="organisations_tie_once"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.first} and {self.second}"
-
-
-class DoNotPair(models.Model):
-    """A private wish not to be put in one team with another; the other never learns of it."""
-
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="do_not_pair")
-    other = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
-
-    class Meta:
-        verbose_name = _("private exclusion")
-        verbose_name_plural = _("private exclusions")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["organisation", "other"], name="organisations_do_not_pair_once"
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(organisation=models.F("other")),
-                name="organisations_do_not_pair_with_itself",
-            ),
-        )
-
-    def __str__(self) -> str:
-        # The other name stays out of logs and admin messages.
-        return str(self.organisation)

@@ -1,6 +1,7 @@
 """Partners read a fact from the stage that its organisation chose, and its own log holds it."""
 
 import pytest
+from django.utils import timezone
 
 from portal.consortia.models import Disclosure
 from portal.consortia.states import SeatState
@@ -63,6 +64,7 @@ class TestFacts:
 
         (turnover,) = facts_of(team, marigold)
         assert turnover.startswith("Yearly turnover: ")
+        assert turnover.endswith(f"(financial year to {timezone.localdate().year - 1})")
         assert told(marigold) == {"name", "turnover"}
 
         team.all_are_bound()

@@ -28,6 +28,7 @@ MATCHING = {
     "free_from": "",
     "free_until": "",
     "turnover_band": "under-5m",
+    "turnover_year": str(timezone.localdate().year - 1),
     "max_share_percent": "37",
     "max_team_size": "4",
     "stands_for": ["local"],
@@ -71,6 +72,7 @@ class TestMatchingPage:
 
         profile = MatchingProfile.objects.get()
         assert (profile.statuses, profile.exclusion) == (["vcse"], "no")
+        assert profile.turnover_year == timezone.localdate().year - 1
         assert profile.self_declared_on == timezone.localdate()
 
     def test_takes_a_yes_for_one_purpose_back(self, client, organisation):
@@ -137,6 +139,9 @@ class TestMatchingPage:
             ({"max_share_percent": "101"}, "less than or equal to 100"),
             ({"max_team_size": "7"}, "not one of the available choices"),
             ({"turnover_band": ""}, "Choose a band."),
+            ({"turnover_year": ""}, "Choose a year."),
+            ({"turnover_year": "1999"}, "not one of the available choices"),
+            ({"turnover_year": "2999"}, "not one of the available choices"),
             ({"purposes": ["adverts"]}, "not one of the available choices"),
             ({"stands_for": ["profit"]}, "not one of the available choices"),
             ({"statuses": ["bank"]}, "not one of the available choices"),

@@ -1,0 +1,128 @@
+"""Writes with whom an organisation has worked; it counts once both say so."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log as audit
+
+from portal.organisations.models import ExistingTie, Organisation
+from portal.organisations.notices import notify_members
+from portal.organisations.who_may import locked_for_member
+from portal.users.enums import NoticeKind
+from portal.users.models import User
+from portal.users.notices import Message
+
+MOST_WAITING = 10
+"""Ties of one organisation that others have not confirmed yet."""
+
+
+class TooManyTiesError(Exception):
+    """Enough ties wait for the word of others."""
+
+
+def ties_of(organisation: Organisation) -> QuerySet[ExistingTie]:
+    """Every tie that the organisation or another said they have."""
+    own = ExistingTie.objects.filter(Q(first=organisation) | Q(second=organisation))
+    return own.select_related("first", "second").order_by("pk")
+
+
+@transaction.atomic
+def say_tie(
+    *,
+    organisation: Organisation,
+    by: User,
+    other: Organisation,
+    kind: str,
+    year: int,
+    at: datetime,
+) -> ExistingTie:
+    """Say what the two did together and in which year last; the other is asked whether it is so.
+
+    What was said before of the two is replaced, and then the other one's yes to it counts no more.
+
+    Raises:
+        NotAMemberError: the person does not act for the organisation.
+        TooManyTiesError: enough of its ties wait for the word of others.
+        ValueError: it is the organisation itself.
+    """
+    row = locked_for_member(organisation, by)
+    if other == row:
+        raise ValueError
+    first, second = sorted((row, other), key=lambda one: one.pk)
+    tie = ties_of(row).filter(first=first, second=second).first()
+    if tie is None and _waiting_for_others(row) >= MOST_WAITING:
+        raise TooManyTiesError
+    if tie is None or (tie.kind, tie.year) != (kind, year):
+        tie = tie or ExistingTie(first=first, second=second)
+        tie.kind, tie.year = kind, year
+        tie.confirmed_by_first_at = tie.confirmed_by_second_at = None
+    tie.confirm_by(row, at)
+    tie.save()
+    audit(instance=row, action="wagtail.edit", user=by, timestamp=at)
+    if not tie.is_confirmed_by(other):
+        _ask(tie, row, other, by=by, at=at)
+    return tie
+
+
+@transaction.atomic
+def confirm_tie(
+    *, tie: ExistingTie, organisation: Organisation, by: User, read: tuple[str, str], at: datetime
+) -> bool:
+    """Say that it is so, for one of the two; False where the words were others than those read.
+
+    `read` is what the two did, and the year, as they stood on the page. Saying it twice is saying
+    it once.
+
+    Raises:
+        NotAMemberError: the person does not act for the organisation.
+    """
+    row = locked_for_member(organisation, by)
+    found = ties_of(row).select_for_update(of=("self",)).filter(pk=tie.pk).first()
+    if found is None or (found.kind, str(found.year or "")) != read:
+        return False
+    found.confirm_by(row, at)
+    found.save(update_fields=["confirmed_by_first_at", "confirmed_by_second_at"])
+    audit(instance=row, action="wagtail.edit", user=by, timestamp=at)
+    return True
+
+
+@transaction.atomic
+def take_tie_back(*, tie: ExistingTie, organisation: Organisation, by: User, at: datetime) -> None:
+    """Say that it is not so, or not any more; either of the two may.
+
+    Raises:
+        NotAMemberError: the person does not act for the organisation.
+    """
+    row = locked_for_member(organisation, by)
+    if ties_of(row).filter(pk=tie.pk).delete()[0]:
+        audit(instance=row, action="wagtail.edit", user=by, timestamp=at)
+
+
+def _waiting_for_others(organisation: Organisation) -> int:
+    return sum(
+        tie.is_confirmed_by(organisation) and not tie.is_confirmed_by(tie.other_than(organisation))
+        for tie in ties_of(organisation)
+    )
+
+
+def _ask(
+    tie: ExistingTie, asker: Organisation, other: Organisation, *, by: User, at: datetime
+) -> None:
+    told = {"asker": asker, "other": other, "kind": tie.kind, "year": tie.year}
+    message = Message(
+        kind=NoticeKind.PARTNERS,
+        key=f"tie:{tie.pk}:{other.pk}:{at.isoformat()}",
+        subject=_("%(asker)s says that you worked together") % told,
+        text=_(
+            "%(asker)s says that it worked with %(other)s, last in %(year)d: “%(kind)s”. Say "
+            "whether that is so. It counts only if you both say so."
+        )
+        % told,
+        path=reverse("tie_list", args=[other.slug]),
+        reason=_("you act for %(organisation)s here.") % {"organisation": other},
+    )
+    organisations = Organisation.objects.filter(pk=other.pk)
+    notify_members(organisations=organisations, message=message, at=at, but=by)
