@@ -1,5 +1,6 @@
 """The answer of a moderator to a reading: what may be written with it, and when it is too late."""
 
+import json
 from collections.abc import Callable
 
 from django import forms
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.modal_workflow import render_modal_workflow
 from wagtail.forms import TaskStateCommentForm
-from wagtail.models import TaskState
+from wagtail.models import Page, TaskState
 
 from portal.common.plain_text import WordsField
 from portal.common.refusals import LogsRefusals
@@ -33,6 +34,30 @@ class TooLateError(Exception):
         super().__init__(state.status)
         self.state = state
         self.comment = comment
+
+
+def refuse_answer_to_what_was_not_shown(request: HttpRequest, page: Page) -> None:
+    """Let a button of an old page in the editor answer no reading that came after it.
+
+    Wagtail's own view answers whichever reading is the current one. Nothing is saved before this.
+
+    Raises:
+        TooLateError: the page in the browser shows another reading than the one that waits.
+    """
+    shown = request.POST.get("reading", "")
+    if "action-workflow-action" not in request.POST or not shown.isdecimal():
+        return
+    current = page.current_workflow_task_state
+    states = TaskState.objects.filter(workflow_state__object_id=str(page.pk))
+    if current and str(current.pk) != shown and (state := states.filter(pk=shown).first()):
+        raise TooLateError(state, comment=_comment_in(request))
+
+
+def _comment_in(request: HttpRequest) -> str:
+    try:
+        return str(json.loads(request.POST.get("workflow-action-extra-data", ""))["comment"])
+    except (ValueError, TypeError, KeyError):
+        return ""
 
 
 class SayWhoWasFirst:

@@ -11,6 +11,7 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
 
+from home.answers import refuse_answer_to_what_was_not_shown
 from home.moderators_work import WaitingWork, work_waiting_for
 from portal.common.complaint_admin import MODERATION_MENU
 from portal.users.models import User
@@ -38,6 +39,9 @@ def add_waiting_panel(request: HttpRequest, panels: list[Component]) -> None:
     person = request.user
     if isinstance(person, User) and is_moderator(person):
         panels.append(WaitingPanel(work_waiting_for(person)))
+
+
+hooks.register("before_edit_page", refuse_answer_to_what_was_not_shown)
 
 
 @hooks.register("insert_global_admin_css")  # type: ignore[untyped-decorator]  # Wagtail has no types.

@@ -1,6 +1,9 @@
 """A moderator who answers too late reads who was first, and keeps what they wrote."""
 
+import json
+
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import TaskState
@@ -14,6 +17,7 @@ from tests.pages import text_of
 pytestmark = pytest.mark.django_db
 
 COMMENT = "Whose hours did you count?"
+TYPED = "input[name]:not([type=checkbox], [type=radio], [type=submit])"
 
 
 @pytest.fixture
@@ -69,6 +73,67 @@ class TestLateAnswer:
         queue = reverse("wagtailadmin_home")
         assert told.json() == {"step": "success", "redirect": queue}
         assert "approved this reading before you." in text_of(moderator.get(queue))
+
+
+def press(client, shown, name="approve", **sent):
+    """Press a button of the editor as it was shown, which the script of Wagtail names like this."""
+    form = BeautifulSoup(shown.content, "html.parser").select_one("form[data-edit-form]")
+    told = {field["name"]: field.get("value", "") for field in form.select(TYPED)}
+    told |= {area["name"]: area.text for area in form.select("textarea[name]")}
+    told |= {
+        option.find_parent("select")["name"]: option["value"]
+        for option in form.select("select[name] option[selected]")
+    }
+    pressed = {"action-workflow-action": "true", "workflow-action-name": name}
+    return client.post(shown.request["PATH_INFO"], {**told, **pressed, **sent}, follow=True)
+
+
+def readings():
+    """How each reading of the practice stands, in their order."""
+    return list(TaskState.objects.order_by("pk").values_list("status", flat=True))
+
+
+class TestButtonOfAnOldPage:
+    @pytest.fixture
+    def shown(self, moderator):
+        """The editor, as it was when the first reading waited."""
+        page = PracticePage.objects.get()
+        return moderator.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+
+    def test_answers_the_reading_that_it_shows(self, moderator, shown):
+        press(moderator, shown)
+
+        assert readings() == ["approved", "in_progress"]
+
+    def test_answers_no_reading_that_came_after_it(self, moderator, state, shown):
+        first = UserFactory(role=Role.MODERATOR, first_name="Ada", last_name="Fox")
+        state.approve(user=first)
+        extra = json.dumps({"comment": COMMENT})
+
+        page = text_of(press(moderator, shown, **{"workflow-action-extra-data": extra}))
+
+        assert "Ada Fox approved this reading before you. Your answer was not counted." in page
+        assert f"You wrote: “{COMMENT}”" in page
+        assert readings() == ["approved", "in_progress"]
+
+    def test_writes_nothing_over_what_the_author_sent_again(self, moderator, state, shown):
+        practice = PracticePage.objects.get()
+        practice.current_workflow_state.cancel(user=state.workflow_state.requested_by)
+        practice.problem = "Told better."
+        newer = practice.save_revision()
+        practice.get_workflow().start(practice, state.workflow_state.requested_by)
+
+        page = text_of(press(moderator, shown))
+
+        assert "it was taken back before your answer came in." in page
+        assert readings() == ["cancelled", "in_progress"]
+        assert PracticePage.objects.get().latest_revision == newer
+
+    @pytest.mark.parametrize("reading", ["", "no number", "0", "9" * 30])
+    def test_that_names_no_reading_is_as_wagtail_has_it(self, moderator, shown, reading):
+        press(moderator, shown, reading=reading)
+
+        assert readings() == ["approved", "in_progress"]
 
 
 class TestAnswer:
