@@ -45,9 +45,8 @@ def keep_numbers(
 
 def _add(organisation: Organisation, scheme: IdentifierScheme, number: str, today: date) -> None:
     try:
-        with transaction.atomic():
-            OrganisationIdentifier.objects.create(
-                organisation=organisation, scheme=scheme, number=number, declared_date=today
-            )
+        OrganisationIdentifier.objects.create(
+            organisation=organisation, scheme=scheme, number=number, declared_date=today
+        )
     except IntegrityError as error:
         raise NumberTakenError(scheme) from error

@@ -95,6 +95,19 @@ class TestParties:
         assert not TenderParty.objects.exists()
         assert report.repaired == []
 
+    def test_are_those_of_the_newest_notice(self, imported, release):
+        imported(release(ocid=OCID, parties=[COUNCIL, FIRM]))
+        other = {**FIRM, "identifier": {"scheme": "GB-COH", "id": "7654321"}}
+        newer = {"id": "r2", "date": "2026-11-02T09:00:00Z", "parties": [COUNCIL, other]}
+
+        imported(release(ocid=OCID, **newer))
+
+        assert {str(party) for party in TenderParty.objects.all()} == {
+            "buyer: GB-PPON-PJJX-1133-JRGV",
+            "supplier: GB-COH-07654321",
+            "supplier: GB-PPON-PYBM-6288-WNYY",
+        }
+
     def test_stay_the_same_when_the_notice_is_imported_again(self, page):
         page(COUNCIL, FIRM)
         before = list(TenderParty.objects.values("pk"))
