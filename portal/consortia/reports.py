@@ -111,7 +111,7 @@ def _worked_out(problem: Problem, by_key: dict[str, Requirement]) -> dict[str, A
         "is_affinity_proven": best.is_affinity_proven,
         "work": round(best.deterministic_seconds, 3),
         "inputs_sha256": problem.fingerprint(),
-        "nobody_can": [names.cell(cell) for cell in uncoverable(problem)],
+        "nobody_can": names.each_cell(uncoverable(problem)),
         "proposals": [
             _proposal(rank, solution, problem, names, by_key)
             for rank, solution in enumerate(found, 1)
@@ -187,6 +187,6 @@ def _member(
             {"lot": by_key[cell.key].lot.lot_id, "service": names.cell(cell), "as": part}
             for cell, part in parts
         ],
-        "only_it_can": [names.cell(cell) for cell in item.only_cells],
+        "only_it_can": names.each_cell(item.only_cells),
         "reasons": member_words(names, item, has_ties=has_ties),
     }

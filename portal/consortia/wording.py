@@ -1,5 +1,6 @@
 """Says in plain words what the matching core answers in keys."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from portal.consortia.matching.partners import Contribution
 from portal.consortia.matching.problem import Cell, Problem
 from portal.consortia.matching.team import Gap, GapKind, Status
 from portal.consortia.models import ProposalGap
+from portal.consortia.role_cards import told_apart
 from portal.consortia.selectors import gap_sentence
 from portal.organisations.models import Area, Organisation, ServiceType
 
@@ -31,6 +33,11 @@ class Names:
             "service": self.services[cell.capability].name,
             "area": area,
         }
+
+    def each_cell(self, cells: Iterable[Cell]) -> list[str]:
+        """Each cell, with its lot before it where another lot asks for the same."""
+        listed = list(cells)
+        return told_apart([self.cell(cell) for cell in listed], [int(cell.lot) for cell in listed])
 
     def cells_in_a_row(self, cells: tuple[Cell, ...]) -> str:
         """Cells inside a sentence, separated by commas."""

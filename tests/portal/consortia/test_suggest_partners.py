@@ -4,8 +4,10 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
-from portal.organisations.models import MatchingProfile
+from portal.organisations.models import ExistingTie, MatchingProfile, Organisation
+from tests.factories.tenders import LotClassificationFactory
 
 LEAD = "example-marigold-home-care"
 
@@ -42,6 +44,29 @@ class TestSuggestPartners:
 
         assert report["partners"][0]["fills"] == ["Home care in Oldham"]
         assert not {item["slug"] for item in report["partners"]} & set(report["members"])
+
+    def test_says_in_which_lot_where_two_ask_for_the_same(self, covered_tender, capsys):
+        LotClassificationFactory(lot=covered_tender.lots.get(lot_id="2"), code="85312400")
+
+        asked = told(capsys, LEAD, "--tender", covered_tender.ocid)["asked_for"]
+
+        assert len(set(asked)) == len(asked)
+        assert {"Lot 1: Home care in Oldham", "Lot 2: Home care in Oldham"} <= set(asked)
+
+    def test_tells_of_others_whom_both_have_worked_with(self, covered_tender, capsys):
+        slugs = ("example-bramble-day-services", "example-foxglove-transport")
+        first, second = (Organisation.objects.get(slug=slug) for slug in slugs)
+        now = timezone.now()
+        ExistingTie.objects.create(
+            first=first, second=second, confirmed_by_first_at=now, confirmed_by_second_at=now
+        )
+
+        partners = told(capsys, LEAD, "--tender", covered_tender.ocid)["partners"]
+
+        (found,) = (partner for partner in partners if partner["slug"] == second.slug)
+        assert (found["ties"], found["shared_ties"]) == (0, 1)
+        assert not found["is_from_profile_alone"]
+        assert found["reasons"][-1].startswith("It and a member have both worked with")
 
     @pytest.mark.parametrize("code", ["home-care", "85312400"])
     def test_takes_a_service_by_slug_or_code(self, market, capsys, code):

@@ -51,7 +51,7 @@ class Command(BaseCommand):
         document = {
             "organisation": lead.slug,
             "members": [organisation.slug for organisation in agreed[1:]],
-            "asked_for": [names.cell(cell) for cell in problem.cells],
+            "asked_for": names.each_cell(problem.cells),
             "partners": partners,
         }
         self.stdout.write(json.dumps(document, ensure_ascii=False))
@@ -117,8 +117,8 @@ def _partner(place: int, item: Contribution, names: Names) -> dict[str, Any]:
         "slug": organisation.slug,
         "name": organisation.name,
         "gaps_closed": item.gaps_closed,
-        "fills": [names.cell(cell) for cell in item.fills],
-        "backs_up": [names.cell(cell) for cell in item.backs_up],
+        "fills": names.each_cell(item.fills),
+        "backs_up": names.each_cell(item.backs_up),
         "weekly_hours": item.weekly_hours,
         "quality_added": item.quality,
         "ties": item.ties,
