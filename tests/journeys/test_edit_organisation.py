@@ -114,9 +114,11 @@ class TestPublicPage:
         del service["is_public"]
         client.post(f"{OWN}services/", service)
 
-        text = text_of(client.get(PUBLIC))
+        text, own = text_of(client.get(PUBLIC)), text_of(client.get(f"{OWN}services/"))
         assert "Home care" not in text
         assert "145996910" not in text
+        assert "1-145996910" in own
+        assert "Regulator's rating: Good, 6 May 2025." in own
         assert "Only your organisation sees this." in text_of(client.get(f"{OWN}services/"))
 
     def test_replaces_a_service_that_is_said_again(self, client, organisation, service):

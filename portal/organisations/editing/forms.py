@@ -113,7 +113,6 @@ class ProfileForm(NumbersForm, EditForm):
         self.helper.layout = Layout(
             Field.textarea("description", label_size=Size.SMALL, max_characters=MOST_WORDS),
             Field.text("legal_form", label_size=Size.SMALL),
-            self.numbers_part(),
             Field("size_band", context=SMALL),
             long_list("sectors"),
             Field.checkboxes("client_groups", legend_size=Size.SMALL, small=True),
@@ -122,6 +121,7 @@ class ProfileForm(NumbersForm, EditForm):
             Field.text("charter_date", label_size=Size.SMALL, field_width=Fixed.TEN),
             Field("living_wage_status", context=SMALL),
             Field.text("living_wage_date", label_size=Size.SMALL, field_width=Fixed.TEN),
+            self.numbers_part(),
             Button("submit", _("Save")),
         )
 

@@ -77,10 +77,10 @@ class NewOrganisationForm(NumbersForm):
             *question,
             Field("kind", context=_SMALL),
             Field.text("legal_form", label_size=Size.SMALL),
-            self.numbers_part(),
             Field("size_band", context=_SMALL),
             Field("area", context=_SMALL),
             Field.textarea("description", label_size=Size.SMALL, max_characters=MOST_WORDS),
+            self.numbers_part(),
             Button("submit", _("Add the organisation")),
         )
 
