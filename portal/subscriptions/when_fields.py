@@ -3,10 +3,11 @@
 from datetime import time
 from typing import Any
 
-from crispy_forms_gds.layout import Div, Field, Size
+from crispy_forms_gds.layout import Field, Size
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.folded import Folded
 from portal.common.posted_form import PostedForm
 from portal.common.refusals import LogsRefusals
 from portal.subscriptions.enums import Cadence
@@ -70,20 +71,18 @@ class OptionalTimesForm(TimesForm):
         return day
 
 
-class _Details(Div):
-    """The fields behind one line, so that a form stays short; open where one has an error."""
-
-    template = "subscriptions/partials/when.html"
-
-    def render(self, form: forms.Form, context: Any, *args: Any, **kwargs: Any) -> str:
-        """The fields in the partial."""
-        self.is_open = any(form[name].errors for name in NAMES)
-        return str(super().render(form, context, *args, **kwargs))
-
-
-def when_details() -> Div:
+def when_details() -> Folded:
     """The fields, behind one line."""
-    return _Details(*when_layout())
+    return Folded(
+        *when_layout(),
+        names=NAMES,
+        summary=_("Choose the day and time (optional)"),
+        hint=_(
+            "Emails usually come at 7:30am: weekly ones on Mondays, monthly ones on the 1st. "
+            "What you choose here holds for all emails that you get from us, except those that "
+            "come at once."
+        ),
+    )
 
 
 def when_layout() -> list[Field]:

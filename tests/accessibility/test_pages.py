@@ -57,6 +57,8 @@ class TestPageWithErrors:
         for field in page.locator(entry.emptied).all() if entry.emptied else ():
             field.fill("")
 
+        # The button may be behind a line that a reader opens first.
+        page.locator("main details").evaluate_all("all => all.forEach(one => one.open = true)")
         page.locator(entry.errors).first.click()
 
         page.wait_for_selector(".govuk-error-summary")

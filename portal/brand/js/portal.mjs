@@ -30,7 +30,6 @@ document.querySelectorAll("[data-module='cp-forgotten-text']").forEach((area) =>
 
 [
   Button,
-  CharacterCount,
   Checkboxes,
   ErrorSummary,
   NotificationBanner,
@@ -38,6 +37,8 @@ document.querySelectorAll("[data-module='cp-forgotten-text']").forEach((area) =>
   ServiceNavigation,
   SkipLink,
 ].forEach((component) => createAll(component));
+// Who has most of the room left need not be told.
+createAll(CharacterCount, { threshold: 75 });
 
 document.querySelectorAll("[data-module='cp-filter-panel']").forEach((panel) => {
   new FilterPanel(panel).start();

@@ -229,7 +229,7 @@ class RightsForm(StepForm):
 
 def _layout(name: str, field: forms.Field) -> Any:
     if isinstance(field.widget, forms.CheckboxSelectMultiple):
-        return Field.checkboxes(name, legend_size=Size.SMALL)
+        return Field.checkboxes(name, legend_size=Size.SMALL, small=True)
     if isinstance(field.widget, forms.RadioSelect):
         return Field.radios(name, legend_size=Size.SMALL)
     if isinstance(field.widget, forms.Textarea):

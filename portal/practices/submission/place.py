@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.folded import Folded
 from portal.organisations.models import Area, ClientGroup, Sector
 from portal.practices.models import Beneficiary, Theme
 from portal.practices.submission.forms import StepForm
@@ -61,3 +62,14 @@ class PlaceForm(StepForm):
             ("gains", Beneficiary),
         ):
             self.fields[name].queryset = model._default_manager.order_by("name")  # type: ignore[attr-defined]  # All are model fields.
+
+    def _questions(self) -> list[Any]:
+        *asked, client_groups, sectors, gains = super()._questions()
+        more = Folded(
+            client_groups,
+            sectors,
+            gains,
+            names=("client_groups", "sectors", "gains"),
+            summary=_("Whom is it for, and who gains? (optional)"),
+        )
+        return [*asked, more]

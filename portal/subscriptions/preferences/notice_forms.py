@@ -27,5 +27,6 @@ class NoticeChoicesForm(LogsRefusals, PostedForm):
         super().__init__(*args, **kwargs)
         self.fields["kinds"].choices = [(kind.value, kind.label) for kind in offered]  # type: ignore[attr-defined]  # It is a choice field.
         self.helper.layout = Layout(
-            Field.checkboxes("kinds", legend_size=Size.MEDIUM), Button("submit", _("Save"))
+            Field.checkboxes("kinds", legend_size=Size.SMALL, small=True),
+            Button("submit", _("Save")),
         )
