@@ -141,7 +141,10 @@ def tender_details(tender: Tender, *, at: datetime) -> TenderDetails:
         reserved_for=tender.reserved_in_words,
         is_provider_selection=tender.legal_regime == LegalRegime.PROVIDER_SELECTION_REGIME,
         map=map_of_areas(tender.areas.all()),
-        other_deadlines=other_days(tender.description, end_at=tender.tender_period_end_at),
+        other_deadlines=other_days(
+            f"{tender.description}\n{tender.further_information}",
+            end_at=tender.tender_period_end_at,
+        ),
         earlier_end=earlier_end(tender.source, end_at=tender.tender_period_end_at),
     )
 

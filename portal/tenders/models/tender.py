@@ -1,5 +1,6 @@
 """A tender: one contracting process as its newest notices describe it, in OCDS terms."""
 
+import re
 from datetime import datetime
 
 from django.db import models
@@ -20,6 +21,9 @@ from portal.tenders.enums import (
 from portal.tenders.models.early_notice import EarlyNotice
 from portal.tenders.querysets import TenderQuerySet
 
+# What Sell2Wales and Public Contracts Scotland add to a notice where the buyer ticks it.
+_SUITS_CONSORTIA = re.compile(r"\b(?P<no>not )?suitable for consorti(?:a|um)\b", re.IGNORECASE)
+
 
 class Tender(models.Model):
     """One contracting process; what it says is the buyer's, and contact persons are left out.
@@ -37,6 +41,7 @@ class Tender(models.Model):
     licence = models.CharField(_("address of the licence"), max_length=300, blank=True)
     title = models.CharField(_("title"), max_length=500)
     description = models.TextField(_("description"), blank=True)
+    further_information = models.TextField(_("more from the notice"), blank=True)
     buyer_name = models.CharField(_("buyer"), max_length=300, blank=True)
     status = models.CharField(
         _("status"), max_length=15, choices=TenderStatus.choices, default=TenderStatus.UNKNOWN
@@ -136,6 +141,12 @@ class Tender(models.Model):
         """The kind of notice with its number, such as “Tender notice (UK4)”."""
         words = NOTICE_TYPES.get(self.notice_type)
         return f"{words} ({self.notice_type})" if words else self.notice_type
+
+    @property
+    def suits_consortia(self) -> bool | None:
+        """Whether the notice says in words that a consortium may bid; None where it is silent."""
+        found = _SUITS_CONSORTIA.search(f"{self.further_information}\n{self.description}")
+        return None if found is None else not found["no"]
 
     @property
     def reserved_in_words(self) -> list[str]:

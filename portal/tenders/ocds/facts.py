@@ -121,3 +121,5 @@ class TenderFacts:
     care: CareFacts
     lots: tuple[LotFacts, ...]
     parties: tuple[PartyFacts, ...] = ()
+    further_information: str = ""
+    """What the notice says of itself, not of the contract; two sources put conditions there."""

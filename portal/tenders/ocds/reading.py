@@ -39,6 +39,7 @@ def tender_facts(release: Node, newest: Identity, *, licence: str) -> TenderFact
         licence=licence_of(source, licence),
         title=_title(release, found_lots),
         description=tender.text("description"),
+        further_information=release.text("description"),
         buyer_name=_buyer(release),
         status=found_status,
         stage=stage(release, found_status),

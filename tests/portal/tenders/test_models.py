@@ -18,6 +18,17 @@ NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
 class TestTender:
+    @pytest.mark.parametrize(
+        ("words", "suits"),
+        [
+            ("The buyer considers that this contract is suitable for consortia.", True),
+            ("It is not suitable for consortia.", False),
+            ("It is suitable for small firms.", None),
+        ],
+    )
+    def test_suits_consortia_only_where_its_words_say_so(self, words, suits):
+        assert TenderFactory.build(further_information=words).suits_consortia is suits
+
     def test_has_an_ocid_of_its_own(self):
         tender = TenderFactory()
 

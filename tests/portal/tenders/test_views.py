@@ -18,6 +18,7 @@ from tests.factories.tenders import (
 from tests.pages import text_of
 from tests.portal.tenders.conftest import AT, FIXTURES
 
+END = "2027-06-01T12:00:00Z"
 pytestmark = pytest.mark.django_db
 
 
@@ -50,6 +51,18 @@ class TestTenderDetail:
         text = text_of(client.get(tender.get_absolute_url()))
 
         assert "Bids may close at 12:00 already" in text
+
+    def test_shows_what_a_notice_adds_about_itself(self, client, imported, release):
+        tender = {"title": "Home care", "status": "active", "tenderPeriod": {"endDate": END}}
+        more = "The deadline is 2 June 2027.\nThis contract is suitable for consortia."
+        imported(release(tender=tender, description=more))
+
+        text = text_of(client.get(_page_of("ocds-example-1")))
+
+        assert "More from the notice" in text
+        assert "speaks of a deadline on 2 June 2027" in text
+        answer = text.split("Several providers that bid together")[1].split("Only open to")[0]
+        assert "Yes" in answer
 
     def test_shows_lots_codes_in_words_places_and_limits(self, client):
         AreaFactory(slug="bury", name="Bury")
