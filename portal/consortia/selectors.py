@@ -2,6 +2,7 @@
 them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from portal.consortia.entry_wording import entry_sentence
 from portal.consortia.enums import ConsentState, GapKind
+from portal.consortia.evidence import Evidence, own_evidence
 from portal.consortia.losses import loss_sentence
 from portal.consortia.models import (
     ConsortiumProposal,
@@ -24,8 +26,8 @@ from portal.consortia.models import (
     ProposedMember,
 )
 from portal.consortia.role_cards import role_in_words, roles_of, told_apart
-from portal.organisations.declaring.selectors import assets_in
-from portal.organisations.models import Area, AssetOffer, Organisation
+from portal.organisations.declaring.selectors import assets_in, services_of
+from portal.organisations.models import Area, AssetOffer, DeclaredService, Organisation
 from portal.organisations.models.organisation import OrganisationKind
 from portal.tenders.models import Tender
 from portal.users.models import User
@@ -45,6 +47,8 @@ class MemberView:
     is_own: bool
     consent: str
     can_answer: bool
+    evidence: tuple[Evidence, ...] = ()
+    """What its part rests on, for those who declared it alone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,12 +143,13 @@ def proposals_for(user: User, run: MatchRun) -> list[ProposalView]:
     """
     own = own_organisations(user)
     sees_names = is_moderator(user)
+    services = list(services_of(own))
     proposals = ConsortiumProposal.objects.filter(run=run).select_related("run__tender")
     proposals = proposals.order_by("rank")
     if not sees_names:
         proposals = proposals.filter(members__organisation__in=own).distinct()
     return [
-        _proposal_view(proposal, own=own, sees_names=sees_names)
+        _proposal_view(proposal, own=own, sees_names=sees_names, services=services)
         for proposal in proposals.prefetch_related(
             "members__organisation",
             "members__covered__service_type",
@@ -165,15 +170,23 @@ def members_with_names(proposal: ConsortiumProposal) -> list[MemberView]:
 
 
 def _proposal_view(
-    proposal: ConsortiumProposal, *, own: set[int], sees_names: bool
+    proposal: ConsortiumProposal,
+    *,
+    own: set[int],
+    sees_names: bool,
+    services: Sequence[DeclaredService] = (),
 ) -> ProposalView:
+    """`services` are those that the reader's own organisations declared."""
     members = sorted(proposal.members.all(), key=lambda member: (not member.is_lead, member.pk))
     rows = list(proposal.gaps.all())
     sentences = [gap_sentence(gap, shows_figures=sees_names) for gap in rows]
     gaps = tuple(told_apart(sentences, [gap.lot_id for gap in rows]))
     return ProposalView(
         rank=proposal.rank,
-        members=tuple(_member_view(member, own=own, sees_names=sees_names) for member in members),
+        members=tuple(
+            _member_view(member, own=own, sees_names=sees_names, services=services)
+            for member in members
+        ),
         gaps=gaps,
         is_complete=not gaps,
         lots=_lots_bid(proposal, members, rows),
@@ -195,8 +208,15 @@ def _lots_bid(
     )
 
 
-def _member_view(member: ProposedMember, *, own: set[int], sees_names: bool) -> MemberView:
+def _member_view(
+    member: ProposedMember,
+    *,
+    own: set[int],
+    sees_names: bool,
+    services: Sequence[DeclaredService],
+) -> MemberView:
     covered = list(member.covered.all())
+    asked = {item.service_type_id for item in covered}
     is_own = member.organisation_id in own
     is_named = sees_names or is_own
     organisation: Organisation = member.organisation
@@ -212,6 +232,13 @@ def _member_view(member: ProposedMember, *, own: set[int], sees_names: bool) -> 
         is_own=is_own,
         consent=str(ConsentState(member.consent).label) if is_named else "",
         can_answer=is_own,
+        evidence=tuple(
+            line
+            for service in services
+            if service.organisation_id == member.organisation_id
+            and service.service_type_id in asked
+            for line in own_evidence(service)
+        ),
     )
 
 

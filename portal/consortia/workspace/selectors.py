@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
+from portal.consortia.evidence import Evidence, evidence_of
 from portal.consortia.models import Consortium, Disclosure, HeadsOfTerms, Seat
 from portal.consortia.role_cards import role_in_words, roles_of
 from portal.consortia.selectors import gap_sentence
 from portal.consortia.states import BOUND_SEATS, NAMED_SEATS, OPEN_SEATS, SeatState
-from portal.consortia.workspace.evidence import Evidence, evidence_of
 from portal.organisations.declaring.selectors import facts_shown
 from portal.organisations.models import Organisation
 from portal.organisations.models.opt_in import SharedFact, ShareStage

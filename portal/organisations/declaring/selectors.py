@@ -71,6 +71,16 @@ def hours_offered_for(organisation: Organisation, ocid: str) -> CapacityOffer | 
     return CapacityOffer.objects.filter(organisation=organisation, ocid=ocid).first()
 
 
+def services_of(organisation_ids: Iterable[int]) -> QuerySet[DeclaredService]:
+    """Every service that these organisations declared, with its places, by name."""
+    declared = DeclaredService.objects.filter(organisation__in=list(organisation_ids))
+    return (
+        declared.select_related("service_type")
+        .prefetch_related("areas")
+        .order_by("service_type__name")
+    )
+
+
 def assets_in(areas: Iterable[Area], *, is_example: bool, today: date) -> QuerySet[AssetOffer]:
     """Buildings, land and loans offered in one of the areas, around or inside it, or anywhere."""
     places = Q(area=None)

@@ -3,12 +3,13 @@
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from portal.consortia.enums import ConsentState, EntryAnswer
 from portal.consortia.models import EntryQuestion, MatchRun, ProposedMember
 from portal.consortia.services.requesting import ASKED_AT_MOST, request_match
 from portal.consortia.services.solving import solve_run
-from portal.organisations.models import Area, CapacityOffer, ServiceType
+from portal.organisations.models import Area, CapacityOffer, DeclaredService, ServiceType
 from portal.users.roles import Role
 from tasks.matching import answer_question
 from tests.factories.consortia import member_of
@@ -72,6 +73,22 @@ class TestTenderConsortia:
         assert "A provider of home care in Oldham" in page
         assert not any(name in page for name in OTHERS)
 
+    def test_shows_a_provider_alone_what_its_own_part_rests_on(self, client, url):
+        own, other = "example-marigold-home-care", "example-larkspur-care-co-operative"
+        for slug, number in ((own, "1-145996910"), (other, "1-145996911")):
+            services = DeclaredService.objects.filter(organisation__slug=slug)
+            services.update(cqc_location_id=number, rating_url=f"https://example.org/{number}")
+        client.force_login(member_of(own))
+
+        page = " ".join(client.get(url).content.decode().split())
+
+        day = date_format(timezone.localdate(), "j F Y")
+        assert f"On {day} you said that you give home care in Bury, Rochdale" in page
+        assert 'href="https://www.cqc.org.uk/location/1-145996910"' in page
+        assert f"Rated Good for Home care on {day}" in page
+        assert 'href="https://example.org/1-145996910"' in page
+        assert "145996911" not in page
+
     def test_tells_a_provider_no_figure_of_another(self, client, url):
         CapacityOffer.objects.exclude(organisation__slug="example-marigold-home-care").update(
             weekly_hours=987654321
@@ -127,7 +144,7 @@ class TestTenderConsortia:
     def test_needs_few_queries(self, client, url, django_assert_max_num_queries):
         client.force_login(member_of("example-marigold-home-care"))
 
-        with django_assert_max_num_queries(26):
+        with django_assert_max_num_queries(28):
             client.get(url)
 
 

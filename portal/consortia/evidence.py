@@ -1,4 +1,4 @@
-"""Says in words what a partner chose to share, each line with its day and where to check it."""
+"""Says in words what an organisation declared, each line with its day and where to check it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from portal.organisations.models import DeclaredService
 from portal.organisations.models.opt_in import SharedFact
+from portal.organisations.models.profile import Rating
 
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """One line about a partner; without an address there is its own word alone."""
+    """One line about an organisation; without an address there is its own word alone."""
 
     words: str
     url: str = ""
@@ -23,6 +24,21 @@ class Evidence:
 def evidence_of(fact: SharedFact, value: Any) -> list[Evidence]:
     """The lines for one fact, as `facts_shown` gives it; none where nothing is said."""
     return _IN_WORDS[fact](value) if value else []
+
+
+def own_evidence(service: DeclaredService) -> list[Evidence]:
+    """What one service rests on, told to those who declared it: their word, and the regulator's."""
+    said = {
+        "day": date_format(service.declared_date, "j F Y"),
+        "service": service.service_type.name.lower(),
+        "areas": ", ".join(area.name for area in service.areas.all()),
+    }
+    lines = [Evidence(words=_("On %(day)s you said that you give %(service)s in %(areas)s") % said)]
+    if service.is_registered:
+        lines.append(_registration(service))
+    if service.rating != Rating.NOT_RATED:
+        lines.append(_rating(service))
+    return lines
 
 
 def _rating(service: DeclaredService) -> Evidence:
