@@ -77,8 +77,8 @@ class TestConversation:
 
         page = read(client, practice.url)
 
-        assert page.count(">Person who draws on care and support</th>") == 1
-        assert page.count(">Care or support worker</th>") == 1
+        assert page.count(">Person who draws on care and support</dt>") == 1
+        assert page.count(">Care or support worker</dt>") == 1
 
     def test_escapes_what_readers_write(self, client, practice):
         RemarkFactory(practice=practice, text="<script>alert(1)</script>")

@@ -18,20 +18,19 @@ OPEN_QUESTIONS = 3
 
 @dataclass(frozen=True, kw_only=True)
 class RoleCounts:
-    """How many of each kind people of one role said, in the order of `COUNTED`.
+    """Kinds of which people of one role said something, and how many; in the order of `COUNTED`.
 
     Counts of different roles are never added up: a large group would drown a small one.
     """
 
     role: str
-    counts: list[int]
+    counts: list[tuple[str, int]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Conversation:
     """What a practice's page shows of the conversation."""
 
-    kinds: list[str]
     rows: list[RoleCounts]
     open_questions: list[Remark]
     is_more_open: bool
@@ -50,9 +49,15 @@ def conversation_of(practice: PracticePage) -> Conversation:
         totals[role][kind] = total
     waiting = list(open_questions(practice)[: OPEN_QUESTIONS + 1])
     return Conversation(
-        kinds=[str(kind.label) for kind in COUNTED],
         rows=[
-            RoleCounts(role=str(role.label), counts=[totals[role].get(kind, 0) for kind in COUNTED])
+            RoleCounts(
+                role=str(role.label),
+                counts=[
+                    (str(kind.label), totals[role][kind])
+                    for kind in COUNTED
+                    if kind in totals[role]
+                ],
+            )
             for role in WriterRole
             if role in totals
         ],
