@@ -48,8 +48,8 @@ class Name:
     slug: str
     other: str = ""
     is_former: bool = False
-    number_of: str = ""
-    """What the other name is a number of, in words, if it is one in a public register."""
+    number: str = ""
+    """The number in a public register, in words, if the other name is one."""
 
     @property
     def known_as(self) -> str:
@@ -66,8 +66,8 @@ class Name:
         """Under which other name it was found."""
         if not self.other:
             return ""
-        if self.number_of:
-            return f"{self.number_of} {self.other}"
+        if self.number:
+            return self.number
         wording = _("formerly %(name)s") if self.is_former else _("also known as %(name)s")
         return str(wording) % {"name": self.other}
 
@@ -163,15 +163,16 @@ def _names() -> Iterator[Name]:
     ):
         for slug, label in model._default_manager.values_list("slug", "name"):
             yield Name(of=of, label=label, slug=slug)
-    identifiers = OrganisationIdentifier.objects.select_related("organisation")
-    for row in identifiers:
-        yield Name(
-            of=NameOf.ORGANISATION,
-            label=row.organisation.name,
-            slug=row.organisation.slug,
-            other=row.number,
-            number_of=row.get_scheme_display(),
-        )
+    for row in OrganisationIdentifier.objects.select_related("organisation"):
+        # People leave the zeros out that a company number begins with.
+        for typed in {row.number, row.number.lstrip("0")} - {""}:
+            yield Name(
+                of=NameOf.ORGANISATION,
+                label=row.organisation.name,
+                slug=row.organisation.slug,
+                other=typed,
+                number=str(row),
+            )
     others = OrganisationName.objects.values_list(
         "organisation__slug", "organisation__name", "name", "kind"
     )

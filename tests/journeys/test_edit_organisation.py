@@ -158,7 +158,7 @@ class TestBadInput:
             ({"company_number": "12"}, "Enter the 8 characters of the company number"),
             ({"company_number": "00000000"}, "Enter the 8 characters of the company number"),
             ({"charity_number": "x" * 41}, "at most 40 characters"),
-            ({"charity_number": "765 4321"}, "“Elsewhere” has this number here. Check yours."),
+            ({"charity_number": "765 4321"}, "“Elsewhere” has this number here. Check yours, or"),
             ({"charter_date": "1/3/1850"}, "Enter a day after 1900"),
             ({"charter_date": "1/3/2099"}, "Enter a date that is not in the future."),
             ({"charter_date": "spring"}, "Write a day, month and year"),

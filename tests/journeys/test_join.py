@@ -81,7 +81,7 @@ class TestAddingAnOrganisation:
 
         text = text_of(client.post(NEW, form))
 
-        assert "“Be Caring” has this number here. Check yours." in text
+        assert "“Be Caring” has this number here. Check yours, or ask to act for that one." in text
         assert "ask to act for Be Caring" in text
         assert not Organisation.objects.filter(name=FORM["name"]).exists()
 

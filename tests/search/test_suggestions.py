@@ -59,14 +59,15 @@ class TestSuggestionApi:
     @pytest.mark.parametrize(
         ("typed", "note"),
         [
-            ("oc31", "Company number OC317661"),
-            ("1234567", "Charity number (England and Wales) 1234567"),
+            ("0123", "Company number 01234567"),
+            ("123456", "Company number 01234567"),
+            ("7654321", "Charity number (England and Wales) 7654321"),
             ("pjjx-1133-jrgv", "Public procurement number (PPON) PJJX-1133-JRGV"),
         ],
     )
     def test_finds_an_organisation_by_a_number_in_a_register(self, client, typed, note):
         organisation = OrganisationFactory(name="Be Caring")
-        numbers = [("GB-COH", "OC317661"), ("GB-CHC", "1234567"), ("GB-PPON", "PJJX-1133-JRGV")]
+        numbers = [("GB-COH", "01234567"), ("GB-CHC", "7654321"), ("GB-PPON", "PJJX-1133-JRGV")]
         for scheme, number in numbers:
             OrganisationIdentifierFactory(organisation=organisation, scheme=scheme, number=number)
 

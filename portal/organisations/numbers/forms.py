@@ -86,7 +86,7 @@ class NumbersForm(PostedForm):
 
     def refuse_number(self, scheme: IdentifierScheme, holder: Organisation | None = None) -> None:
         """Say that another organisation has the number."""
-        message = _("“%(name)s” has this number here. Check yours.")
+        message = _("“%(name)s” has this number here. Check yours, or ask to act for that one.")
         name = holder.name if holder else _("Another organisation")
         self.add_error(FIELD_OF[scheme], message % {"name": name})
 
