@@ -73,8 +73,11 @@ _HOURS = re.compile(
     r"|" + _NUMBER + r"\s+weekly\s+(?:\w+\s+)?hours",
     re.IGNORECASE,
 )
+_SCALE = r"(\.\d{1,2})?\s?(million|m|thousand|k)?"
 _MONEY = re.compile(
-    r"(?:£|GBP)\s?(\d{1,3}(?:,\d{3})+|\d{1,12})(\.\d{1,2})?\s?(million|m|thousand|k)?\b",
+    rf"(?:£|GBP)\s?(\d{{1,3}}(?:,\d{{3}})+|\d{{1,12}}){_SCALE}\b"
+    # “10 000 000 GBP”: the currency after the number, as two of the four sources write it.
+    rf"|(?<![\d.,£])(\d{{1,3}}(?:[, ]\d{{3}})+|\d{{1,12}}){_SCALE}\s?(?:GBP|pounds)\b",
     re.IGNORECASE,
 )
 _TIMES = {"million": 1_000_000, "m": 1_000_000, "thousand": 1_000, "k": 1_000, "": 1}
@@ -126,7 +129,8 @@ def _hours(sentence: str) -> _Found:
 
 def _pounds(sentence: str) -> Iterator[tuple[int, int]]:
     for match in _MONEY.finditer(sentence):
-        whole, pence, scale = match[1].replace(",", ""), match[2] or ".0", match[3] or ""
+        number, pence, scale = match.groups()[:3] if match[1] else match.groups()[3:]
+        whole, pence, scale = re.sub("[, ]", "", number), pence or ".0", scale or ""
         # Whole numbers: £1.25 million is 1,250,000 pounds, and pence are left out.
         hundredths = int(whole) * 100 + int(pence[1:].ljust(2, "0"))
         yield match.start(), hundredths * _TIMES[scale.lower()] // 100

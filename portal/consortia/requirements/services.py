@@ -202,7 +202,11 @@ def _match_again(tender: Tender, by: User, at: datetime) -> None:
 
 def _texts(tender: Tender) -> list[tuple[Lot | None, str, str]]:
     lots = list(tender.lots.order_by("position"))
-    texts: list[tuple[Lot | None, str, str]] = [(None, "tender.description", tender.description)]
+    texts: list[tuple[Lot | None, str, str]] = [
+        (None, "tender.description", tender.description),
+        (None, "tender.selectionCriteria", tender.selection_criteria),
+        (None, "description", tender.further_information),
+    ]
     return texts + [
         # A notice that repeats the tender's text for each lot asks for it once.
         (lot, f"tender.lots[{lot.lot_id}].description", lot.description)

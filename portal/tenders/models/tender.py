@@ -41,6 +41,7 @@ class Tender(models.Model):
     licence = models.CharField(_("address of the licence"), max_length=300, blank=True)
     title = models.CharField(_("title"), max_length=500)
     description = models.TextField(_("description"), blank=True)
+    selection_criteria = models.TextField(_("what bidders must show"), blank=True)
     further_information = models.TextField(_("more from the notice"), blank=True)
     buyer_name = models.CharField(_("buyer"), max_length=300, blank=True)
     status = models.CharField(

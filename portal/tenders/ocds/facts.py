@@ -121,5 +121,7 @@ class TenderFacts:
     care: CareFacts
     lots: tuple[LotFacts, ...]
     parties: tuple[PartyFacts, ...] = ()
+    selection_criteria: str = ""
+    """What bidders must show to be considered at all, a line each."""
     further_information: str = ""
     """What the notice says of itself, not of the contract; two sources put conditions there."""

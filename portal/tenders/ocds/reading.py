@@ -13,7 +13,7 @@ from portal.tenders.ocds.lots import lots
 from portal.tenders.ocds.parties import parties
 from portal.tenders.ocds.sources import licence_of, notice_url, source_of
 from portal.tenders.ocds.stages import legal_regime, stage, status
-from portal.tenders.ocds.terms import reserved_for, terms
+from portal.tenders.ocds.terms import reserved_for, selection_criteria, terms
 from portal.tenders.ocds.values import Node
 
 LONGEST_TITLE = 500
@@ -39,6 +39,7 @@ def tender_facts(release: Node, newest: Identity, *, licence: str) -> TenderFact
         licence=licence_of(source, licence),
         title=_title(release, found_lots),
         description=tender.text("description"),
+        selection_criteria=selection_criteria(tender),
         further_information=release.text("description"),
         buyer_name=_buyer(release),
         status=found_status,

@@ -34,6 +34,17 @@ def award_criteria(lot: Node, tender: Node) -> tuple[tuple[str, str], ...]:
     return _criteria(lot) or _criteria(tender)
 
 
+def selection_criteria(tender: Node) -> str:
+    """What bidders must show, of the tender and of its lots, each text once, a line each."""
+    said = [
+        item.text(key)
+        for node in (tender, *tender.children("lots"))
+        for item in node.child("selectionCriteria").children("criteria")
+        for key in ("description", "minimum")
+    ]
+    return "\n".join(dict.fromkeys(filter(None, said)))
+
+
 def _criteria(node: Node) -> tuple[tuple[str, str], ...]:
     listed = list(node.child("awardCriteria").children("criteria"))[:MOST_CRITERIA]
     pairs = [

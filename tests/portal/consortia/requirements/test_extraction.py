@@ -53,6 +53,10 @@ class TestFindings:
                 "A turnover of £1.5m is required, and insurance of £5m.",
                 [("turnover_min", 1_500_000, "unknown"), ("insurance", 5_000_000, "")],
             ),
+            (
+                "Employer's Liability = 10 000 000 GBP, Professional Indemnity = 1.5 Million GBP.",
+                [("insurance", 10_000_000, ""), ("insurance", 1_500_000, "")],
+            ),
             ("Providers must be registered with the CQC.", [("registration", None, "")]),
             (
                 "A Care Quality Commission rating of Good or Outstanding.",

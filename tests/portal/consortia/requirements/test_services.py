@@ -56,6 +56,23 @@ def read(tender):
 
 
 class TestProposing:
+    @pytest.mark.parametrize(
+        ("field", "path"),
+        [
+            ("selection_criteria", "tender.selectionCriteria"),
+            ("further_information", "description"),
+        ],
+    )
+    def test_reads_what_stands_beside_the_description(self, tender, field, path):
+        setattr(tender, field, "A minimum yearly turnover of 400,000 GBP is required.")
+        tender.save()
+
+        propose_requirements(tender=tender, at=timezone.now())
+
+        row = TenderRequirement.objects.get(kind="turnover_min")
+        assert (row.amount, row.source_path) == (400_000, path)
+        assert row.quote == getattr(tender, field)[row.quote_start : row.quote_end]
+
     def test_quotes_the_text_exactly(self, tender, read):
         assert set(read) >= {"hours_per_week", "registration", "turnover_min"}
         for row in read.values():

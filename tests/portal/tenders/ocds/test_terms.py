@@ -7,7 +7,7 @@ import pytest
 
 from portal.tenders.ocds.findings import Findings
 from portal.tenders.ocds.lots import lots
-from portal.tenders.ocds.terms import terms
+from portal.tenders.ocds.terms import selection_criteria, terms
 from portal.tenders.ocds.values import Node
 
 POUNDS = {"amount": 100, "currency": "GBP"}
@@ -111,3 +111,17 @@ class TestReservationOfLots:
         (found,) = lots(read(otherRequirements=RESERVED))
 
         assert (found.reserved_for, found.reserved_location) == (("shelteredWorkshop",), "Kent")
+
+
+class TestSelectionCriteria:
+    def test_are_those_of_the_tender_and_its_lots_each_once(self, read):
+        def asked(*criteria):
+            return {"selectionCriteria": {"criteria": list(criteria)}}
+
+        money = {"type": "economic", "description": "Accounts.", "minimum": "Turnover of £1m."}
+        skill = {"type": "technical", "description": "Two examples."}
+        release = read(**asked(money), lots=[asked(skill), asked(skill), {"id": "3"}])
+
+        found = selection_criteria(release.child("tender"))
+
+        assert found == "Accounts.\nTurnover of £1m.\nTwo examples."
