@@ -68,7 +68,7 @@ def tie_confirm(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         tie=tie,
         organisation=organisation,
         by=person_of(request),
-        read=(request.POST.get("kind", ""), request.POST.get("year", "")),
+        read=(request.POST.get("read_kind", ""), request.POST.get("read_year", "")),
         at=timezone.now(),
     )
     if is_said:

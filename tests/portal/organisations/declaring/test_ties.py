@@ -139,12 +139,12 @@ class TestThePage:
         other = "/account/organisations/be-caring/matching/ties/"
         asked = text_of(client.get(other))
         tie = ExistingTie.objects.get()
-        client.post(f"{other}{tie.pk}/confirm/", {"kind": tie.kind, "year": "2024"})
+        client.post(f"{other}{tie.pk}/confirm/", {"read_kind": tie.kind, "read_year": "2024"})
 
         assert "They have not said yet whether it is so." in waits
         assert "Ran a day centre together, last in 2024." in asked
         assert "They say this. Is it so?" in asked
-        assert 'name="year" value="2024"' in asked
+        assert 'name="read_year" value="2024"' in asked
         assert "You both say so, and it counts." in text_of(client.get(other))
 
     def test_says_when_the_words_have_changed(self, client, circle, caring):
@@ -152,7 +152,7 @@ class TestThePage:
         say(caring, circle, year=2025)
 
         answer = client.post(
-            f"{OWN}{tie.pk}/confirm/", {"kind": tie.kind, "year": "2024"}, follow=True
+            f"{OWN}{tie.pk}/confirm/", {"read_kind": tie.kind, "read_year": "2024"}, follow=True
         )
 
         assert "They changed it meanwhile. Read it again." in text_of(answer)
