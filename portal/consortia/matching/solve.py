@@ -16,7 +16,7 @@ each. The best team of 2,000 providers takes a part of one.
 """
 DISTANCE = 2
 """Members by which an alternative differs from each better team."""
-CORE_SIZE = 128
+CORE_SIZE = 32
 """Providers that are searched first, those of highest profit at the best prices."""
 CORE_GROWTH = 5
 NEAR_SIZE = 256
