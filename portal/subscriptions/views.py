@@ -115,7 +115,8 @@ def subscription_manage(request: HttpRequest, token: str) -> HttpResponse:
     subscriber = owner_of(token)
     if request.method == "POST":
         form = ManageForm(request.POST, subscriber=subscriber)
-        messages.info(request, change_choices(form, subscriber, at=timezone.now()))
+        told = change_choices(form, subscriber, at=timezone.now())
+        messages.add_message(request, messages.SUCCESS if form.is_valid() else messages.INFO, told)
         return redirect("subscription_manage", token)
     context = {
         "interests": followed_interests(subscriber),

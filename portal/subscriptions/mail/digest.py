@@ -28,6 +28,9 @@ MOST_GROUPS = 20
 MOST_ALSO_IN = 3
 """Other interests named with an item; who follows hundreds has many that overlap."""
 
+ORDER = ("", OpeningKind.EVENT, OpeningKind.ASK, OpeningKind.TENDER)
+"""Practices, then what can be taken part in: of the interests, and in the heading."""
+
 _AlsoIn = dict[tuple[str, int], tuple[str, ...]]
 """Practice or opening -> titles of the reader's other interests that it belongs to."""
 
@@ -64,8 +67,8 @@ class _Section:
 def digest_content(delivery: Delivery, desk: Desk) -> DigestContent | None:
     """What the mail says now; None when nothing that it was to tell is still public and wanted.
 
-    Interests come in the order of the alphabet. A practice that belongs to several is told under
-    the first and named as belonging to the others.
+    Interests in practices come first, each kind in the order of the alphabet. A practice that
+    belongs to several is told under the first and named as belonging to the others.
     """
     reader = _Reader(delivery, desk)
     sections = reader.sections()
@@ -99,12 +102,12 @@ class _Reader:
         self._is_short = delivery.subscriber.mail_format == MailFormat.EASY_READ
 
     def sections(self) -> list[_Section]:
-        """Interests that are still followed, each with its practices, in alphabetical order."""
+        """Interests that are still followed, each with what is new, in their order."""
         left = self._frozen.left(tellable=self._tellable, subscription_ids=self._topics.keys())
         sections = [
             _Section(topic=self._topics[group.subscription_id], items=group.items) for group in left
         ]
-        return sorted(sections, key=lambda section: section.topic.title.casefold())
+        return sorted(sections, key=_place)
 
     def groups(self, told: Sequence[tuple[_Section, _AlsoIn]]) -> Iterator[MailGroup]:
         """The more interests there are, the fewer practices of each are listed."""
@@ -147,6 +150,11 @@ class _Reader:
             is_short=self._is_short,
             not_for_me_url=not_for_me_url(self._subscriber, ("", practice_id)),
         )
+
+
+def _place(section: _Section) -> tuple[int, str]:
+    kind = section.items[0].about[0]
+    return ORDER.index(kind), section.topic.title.casefold()
 
 
 def _each_once(sections: Iterable[_Section]) -> list[tuple[_Section, _AlsoIn]]:
@@ -192,7 +200,7 @@ def _heading(cadence: Cadence, groups: Sequence[MailGroup], numbers: Counter[str
         ),
         OpeningKind.TENDER: ngettext("%d tender", "%d tenders", numbers[OpeningKind.TENDER]),
     }
-    told = [words[kind] % numbers[kind] for kind in words if numbers[kind]]
+    told = [words[kind] % numbers[kind] for kind in ORDER if numbers[kind]]
     return templates[cadence] % ", ".join(told)
 
 

@@ -38,8 +38,8 @@ class SettingsForm(LogsRefusals, PostedForm):
         super().__init__(*args, **kwargs)
         self._today = today
         self.helper.layout = Layout(
-            Field.radios("mail_format", legend_size=Size.SMALL),
             Field.text("paused_until", label_size=Size.SMALL, field_width=Fixed.TEN),
+            Field.radios("mail_format", legend_size=Size.SMALL),
             Button("submit", _("Save")),
         )
 

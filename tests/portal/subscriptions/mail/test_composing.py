@@ -7,12 +7,14 @@ from itertools import pairwise
 import pytest
 
 from portal.practices.models import PracticePage
-from portal.subscriptions.enums import Cadence, EventKind, MailFormat
-from portal.subscriptions.interests import Interest
+from portal.subscriptions.enums import Cadence, EventKind, MailFormat, TopicKind
+from portal.subscriptions.interests import ALL, Interest
 from portal.subscriptions.mail.digest import MOST_GROUPS, MOST_IN_A_GROUP
 from portal.subscriptions.mail.links import message_id_of
 from portal.subscriptions.models import Delivery, Topic
 from portal.subscriptions.services.subscribing import SubscriptionRequest, request_subscription
+from portal.subscriptions.services.topics import topic_for
+from tests.factories.asks import AskFactory
 from tests.factories.organisations import AreaFactory, OrganisationFactory
 from tests.factories.practices import PracticePageFactory, ThemeFactory
 from tests.factories.subscriptions import (
@@ -187,6 +189,19 @@ class TestDigest:
         assert text.index("== Practices about Loneliness ==") < text.index("== Practices in Bury")
         assert text.count(both.title) == 1
         assert "Also in: Practices in Bury" in text
+
+    def test_tells_of_practices_before_what_can_be_taken_part_in(self, reader, theme):
+        about = SubscriptionFactory(subscriber=reader, to=theme)
+        asks = topic_for(interest=Interest(kind=TopicKind.ASKS, value=ALL), at=SIGNED_UP)
+        others = SubscriptionFactory(subscriber=reader, topic=asks)
+        numbered_event(1, about.topic)
+        ask = {"opening_kind": "ask", "opening_id": AskFactory().pk, "practice": None}
+        numbered_event(2, asks, **ask)
+
+        text = text_of(compose(digest_of(others, about, to_seq=2)))
+
+        assert "1 practice, 1 ask or offer" in text
+        assert text.index("== Practices about") < text.index("== Asks and offers ==")
 
     def test_lists_only_so_many_and_links_to_the_rest(self, reader, theme):
         subscription = SubscriptionFactory(subscriber=reader, to=theme)
