@@ -81,7 +81,8 @@ def _tender(tender: Tender) -> Opening:
 
 def _shortened(text: str) -> str:
     """The beginning up to a whole word, on one line."""
-    words = " ".join(text.split())
+    # As many words as can be letters: the rest of a long text is not taken apart.
+    words = " ".join(text.split(maxsplit=MOST_SUMMARY + 1)[: MOST_SUMMARY + 1])
     if len(words) <= MOST_SUMMARY:
         return words
     return words[:MOST_SUMMARY].rpartition(" ")[0] + "…"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from portal.consortia.requirement_kinds import MOST_OF, RequirementKind, TurnoverTest
 from portal.organisations.models.profile import Rating
@@ -50,7 +51,8 @@ _END = re.compile(r"(?<=[.!?;])\s+(?=\S)|[\r\n]+|(?:rn)?•")
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     """Begin and end of each sentence, without the white space around it."""
     begin = 0
-    for mark in [*_END.finditer(text), None]:
+    # One after the other: a text may have many thousands.
+    for mark in chain(_END.finditer(text), [None]):
         end = mark.start() if mark else len(text)
         part = text[begin:end]
         if part.strip():

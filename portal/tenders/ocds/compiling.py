@@ -11,6 +11,8 @@ from ocdsmerge.exceptions import OCDSMergeError, OCDSMergeWarning
 from portal.tenders.ocds.findings import Findings, RefusedReleaseError
 
 WHOLE_LIST = "wholeListMerge"
+_OF_ONE = {"id", "date", "tag"}
+"""What tells single releases apart, and means nothing of them together."""
 # From the release schema 1.1.5: what a compiled release leaves out, and the lists of objects that
 # are replaced as a whole although their objects have ids. The schema itself stands on a web
 # server, and an import must not wait for one.
@@ -34,13 +36,14 @@ def compiled_release(releases: Sequence[dict[str, Any]], findings: Findings) -> 
     Raises:
         RefusedReleaseError: a field is an object in one release and something else in another.
     """
-    # The library sorts by the text of the dates, in which 10:00+01:00 comes after 09:30Z.
-    dated = [release | {"date": f"{number:06}"} for number, release in enumerate(releases)]
-    rules = {**MERGE_RULES, **_lists_without_ids(dated)}
+    merger = Merger(merge_rules={**MERGE_RULES, **_lists_without_ids(releases)})
+    keys = dict.fromkeys(key for release in releases for key in release if key not in _OF_ONE)
+    compiled: dict[str, Any] = {}
     try:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always", OCDSMergeWarning)
-            compiled: dict[str, Any] = Merger(merge_rules=rules).create_compiled_release(dated)
+            for key in keys:
+                compiled |= _compiled_part(merger, releases, key)
     except (OCDSMergeError, AttributeError, TypeError) as error:
         raise RefusedReleaseError(
             path="",
@@ -50,6 +53,22 @@ def compiled_release(releases: Sequence[dict[str, Any]], findings: Findings) -> 
     for warning in caught:
         findings.repaired("id", warning.message, _("Entries with one id were joined into one."))
     return compiled
+
+
+def _compiled_part(merger: Merger, releases: Sequence[dict[str, Any]], key: str) -> dict[str, Any]:
+    """What all releases say under one key, empty where the newest that speaks of it takes it away.
+
+    No rule reaches from one key to another, and the library holds each value with its whole path
+    while it merges: of a large release by itself that would take more memory than all else.
+    """
+    # The library sorts by the text of the dates, in which 10:00+01:00 comes after 09:30Z.
+    parts = [
+        {"date": f"{number:06}", key: release[key]}
+        for number, release in enumerate(releases)
+        if key in release
+    ]
+    merged = merger.create_compiled_release(parts)
+    return {key: merged[key]} if key in merged else {}
 
 
 def _lists_without_ids(releases: Sequence[dict[str, Any]]) -> dict[tuple[str, ...], str]:

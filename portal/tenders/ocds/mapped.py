@@ -2,7 +2,7 @@
 
 import mmap
 
-STEP = 8 * 1024 * 1024  # bytes
+STEP = 1024 * 1024  # bytes
 
 
 class PassedPages:

@@ -102,11 +102,11 @@ def _sanitised(value: object, path: str, findings: Findings) -> Any:
         return None
     if isinstance(value, str):
         return _clean_text(value, path, findings)
+    # What was loaded is ours alone, so it is cleaned in its place: a copy would be as large again.
     if isinstance(value, list):
-        return [
-            _sanitised(item, f"{path}/{position}", findings) for position, item in enumerate(value)
-        ]
-    if isinstance(value, dict):
+        for position, item in enumerate(value):
+            value[position] = _sanitised(item, f"{path}/{position}", findings)
+    elif isinstance(value, dict):
         return _clean_object(value, path, findings)
     return value
 
@@ -114,11 +114,13 @@ def _sanitised(value: object, path: str, findings: Findings) -> Any:
 def _clean_object(value: dict[str, Any], path: str, findings: Findings) -> dict[str, Any]:
     if isinstance(value, _Twice):
         _check_twice(value, path, findings)
-    clean = {}
-    for key, inner in value.items():
+        value = dict(value)
+    for key, inner in [*value.items()]:
         name = _clean_text(key, f"{path}/(key)", findings)
-        clean[name] = _sanitised(inner, f"{path}/{name}".lstrip("/"), findings)
-    return clean
+        if name != key:
+            del value[key]
+        value[name] = _sanitised(inner, f"{path}/{name}".lstrip("/"), findings)
+    return value
 
 
 def _check_twice(value: _Twice, path: str, findings: Findings) -> None:

@@ -1,5 +1,6 @@
 """Imports OCDS files: each release is written whole or not at all, and none stops another."""
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +19,10 @@ from portal.tenders.services.write_tender import write_release
 
 Advance = Callable[[], object]
 PATTERN = "*.json"
+MOST_RELEASES = 10_000
+"""In one run: the report names each of them, and has to fit in memory."""
+LARGE_RELEASE = 500_000
+"""Letters of text above which what a release leaves in circles is not left to chance."""
 
 
 def import_releases(
@@ -63,12 +68,20 @@ def _imported(
     for found in _files(sources):
         report.files += 1
         for item in [found] if isinstance(found, Refusal) else _read(found):
+            if len(report.accepted) + len(report.refused) == MOST_RELEASES:
+                _refuse(_one_too_many(item.place), at, report)
+                return report
             if isinstance(item, ReadRelease):
                 _import_release(item, at, report, with_facts=with_facts)
             else:
                 _refuse(item, at, report)
             if item.place.row:
                 advance()
+            # Kept while the next one is read, a large release would take its memory twice.
+            is_large = isinstance(item, ReadRelease) and len(item.raw) > LARGE_RELEASE
+            del item
+            if is_large:
+                gc.collect()
     return report
 
 
@@ -98,6 +111,14 @@ def _read(path: Path) -> Iterator[ReadRelease | Refusal]:
 
 def _refused_file(name: str, reason: str) -> Refusal:
     place = Place(file=name, row=0, line=1)
+    return Refusal(place=place, ocid="", path="", value="", reason=reason)
+
+
+def _one_too_many(place: Place) -> Refusal:
+    reason = _(
+        "One run reads %(most)s releases; from this one on, nothing was read. Split the file, or "
+        "import fewer files at a time."
+    ) % {"most": MOST_RELEASES}
     return Refusal(place=place, ocid="", path="", value="", reason=reason)
 
 

@@ -1,5 +1,6 @@
 """No file stops an import, and each refusal names file, row, ocid and field."""
 
+import importlib
 import json
 
 import pytest
@@ -98,6 +99,27 @@ class TestBadRelease:
 
         assert report.refused[0].path == "tender/title"
         assert not Tender.objects.exists()
+
+    def test_is_refused_when_it_is_too_large_for_the_memory(self, imported, release):
+        large = release(tender={"title": "T", "description": "x" * 4 * 1024 * 1024})
+
+        report = imported({"releases": [large, release(ocid="ocds-example-good")]})
+
+        assert [(item.place.row, item.reason) for item in report.refused] == [
+            (1, "It is over 4 MB. Ask the publisher.")
+        ]
+        assert [tender.ocid for tender in Tender.objects.all()] == ["ocds-example-good"]
+
+    def test_is_the_last_one_told_of_where_a_run_has_too_many(self, imported, release, monkeypatch):
+        module = importlib.import_module("portal.tenders.services.import_releases")
+        monkeypatch.setattr(module, "MOST_RELEASES", 3)
+        many = [release(ocid=f"ocds-example-{number}") for number in range(5)]
+
+        report = imported({"releases": many[:2]}, {"releases": many[2:]})
+
+        assert len(report.accepted) == Tender.objects.count() == 3
+        assert [(item.place.file, item.place.row) for item in report.refused] == [("file2.json", 2)]
+        assert "nothing was read" in report.refused[0].reason
 
     def test_names_a_stranger_in_the_list(self, imported, release):
         report = imported({"releases": [7, release()]})
