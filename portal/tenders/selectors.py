@@ -15,6 +15,7 @@ from portal.tenders.lots_in_words import lots_in_words
 from portal.tenders.models import Lot, Tender, TenderComment
 
 DAYS_WORTH_COUNTING = 90
+MOST_PUBLISHED_AGAIN = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +61,8 @@ class TenderDetails:
     """The organisations here that have the number of a supplier."""
     comments: list[TenderComment]
     takes_comments: bool
+    published_again: list[Tender]
+    """Other tenders of the same buyer with the same title: one procurement may have two ocids."""
     other_deadlines: list[date]
     """Days that the notice's words give for a deadline, and its field does not."""
     earlier_end: datetime | None
@@ -140,6 +143,7 @@ def tender_details(tender: Tender, *, at: datetime) -> TenderDetails:
         lots_in_words=lots_in_words(tender.description) if is_whole else [],
         reserved_for=tender.reserved_in_words,
         is_provider_selection=tender.legal_regime == LegalRegime.PROVIDER_SELECTION_REGIME,
+        published_again=_published_again(tender),
         map=map_of_areas(tender.areas.all()),
         other_deadlines=other_days(
             f"{tender.description}\n{tender.further_information}",
@@ -147,6 +151,16 @@ def tender_details(tender: Tender, *, at: datetime) -> TenderDetails:
         ),
         earlier_end=earlier_end(tender.source, end_at=tender.tender_period_end_at),
     )
+
+
+def _published_again(tender: Tender) -> list[Tender]:
+    """Newest first, a few at most; told apart by hand, never joined."""
+    if not tender.buyer_name:
+        return []
+    same = Tender.objects.listed().filter(
+        buyer_name__iexact=tender.buyer_name, title__iexact=tender.title
+    )
+    return list(same.exclude(pk=tender.pk).order_by("-published_at", "-pk")[:MOST_PUBLISHED_AGAIN])
 
 
 def _here(tender: Tender, role: PartyRole) -> list[Organisation]:

@@ -16,6 +16,7 @@ from portal.tenders.ocds.documents import ReadRelease
 from portal.tenders.ocds.facts import TenderFacts
 from portal.tenders.ocds.findings import Findings
 from portal.tenders.ocds.identity import Identity
+from portal.tenders.ocds.procurements import newest_procurement
 from portal.tenders.ocds.reading import tender_facts
 from portal.tenders.ocds.sanitising import parsed_release
 from portal.tenders.ocds.values import Node
@@ -96,7 +97,8 @@ def _facts(
     if newest is not read.identity:
         # What is wrong with the tender as a whole is told of its newest release, not of each.
         findings = Findings()
-    compiled = compiled_release([data for _identity, data in releases], findings)
+    joined = newest_procurement([data for _identity, data in releases], findings)
+    compiled = compiled_release(joined, findings)
     return tender_facts(
         Node(compiled, "", findings), newest, licence=read.licence or tender.licence
     )

@@ -43,6 +43,17 @@ class TestTenderDetail:
             assert words in second
         assert "Only open to" not in first
 
+    def test_leads_to_the_same_procurement_under_another_ocid(self, client, imported, release):
+        again = release(ocid="ocds-example-2", tender={"title": "HOME CARE", "status": "complete"})
+        apart = release(ocid="ocds-example-3", buyer={"name": "Example Other Council"})
+        imported(release(), again, apart)
+
+        page = client.get(_page_of("ocds-example-1"))
+
+        assert "another notice with this title" in text_of(page)
+        assert _page_of("ocds-example-2") in page.content.decode()
+        assert _page_of("ocds-example-3") not in page.content.decode()
+
     def test_warns_where_a_service_may_mean_an_earlier_hour_than_it_writes(self, client):
         end_at = datetime(2027, 6, 1, 12, tzinfo=UTC)
         scottish = NoticeSource.PUBLIC_CONTRACTS_SCOTLAND

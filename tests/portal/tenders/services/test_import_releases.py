@@ -69,6 +69,38 @@ class TestImportReleases:
         # 10:00 in +01:00 is before 09:30 in UTC, though its text sorts after it.
         assert Tender.objects.get().title == "Newer"
 
+    def test_joins_no_releases_of_two_procurements_under_one_ocid(self, imported, release):
+        other = {"name": "Example Hospital"}
+        first = release(tender={"title": "Home care", "lots": [{"id": "1", "title": "North"}]})
+        second = release(
+            id="r2", date="2026-11-05T00:00:00Z", buyer=other, tender={"title": "Window cleaning"}
+        )
+
+        report = imported({"releases": [first, second]})
+
+        tender = Tender.objects.get()
+        assert (tender.buyer_name, tender.title) == ("Example Hospital", "Window cleaning")
+        assert tender.lots.get().is_implicit
+        assert tender.releases.count() == 2
+        assert "not joined" in " ".join(item.repair.action for item in report.repaired)
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"tender": {"title": "Home care and more"}},
+            {"buyer": {"name": "Example Unitary Council"}},
+            {"buyer": {"name": "EXAMPLE  council"}, "tender": {"title": "Care at home"}},
+        ],
+        ids=["title", "buyer", "spelling of the buyer"],
+    )
+    def test_joins_a_release_that_changes_one_of_both(self, imported, release, change):
+        first = release(tender={"title": "Home care", "lots": [{"id": "1", "title": "North"}]})
+        second = release(id="r2", date="2026-11-05T00:00:00Z", **change)
+
+        imported({"releases": [first, second]})
+
+        assert Tender.objects.get().lots.get().title == "North"
+
     def test_reaches_old_notices_with_a_new_area(self):
         import_releases([FIXTURES / "package.json"], at=AT)
         bury = AreaFactory(slug="bury")
