@@ -57,7 +57,7 @@ def organisation_answer(
         "url": urljoin(site_url, organisation.get_absolute_url()),
         "name": organisation.name,
         "other_names": [name.name for name in organisation.other_names.all()],
-        "identifiers": [row.org_id for row in organisation.identifiers.all()],
+        "identifiers": sorted(row.org_id for row in organisation.identifiers.all()),
         "is_example": organisation.is_example,
         "kind": organisation.kind,
         "legal_form": organisation.legal_form,
