@@ -35,12 +35,22 @@ class Findings:
     """Gathers the repairs of one release."""
 
     repairs: list[Repair] = field(default_factory=list)
+    is_of_stored: bool = False
+    """Of a release that was kept before today's rules: what breaks one is left out of it, and it is
+    not refused, or it would keep every later release of its ocid out.
+    """
+    forgiven: list[Repair] = field(default_factory=list)
+    """What would refuse a release that comes today."""
 
     def repaired(self, path: str, value: object, action: str) -> None:
         """Note one repair, once."""
         repair = Repair(path=path, value=shown(path, value), action=action)
         if repair not in self.repairs:
             self.repairs.append(repair)
+
+    def forgave(self, path: str, value: object, action: str) -> None:
+        """Note what was left out of a stored release instead of refusing it."""
+        self.forgiven.append(Repair(path=path, value=shown(path, value), action=action))
 
 
 def shown(path: str, value: object) -> str:

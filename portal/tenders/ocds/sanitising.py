@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.tenders.ocds.findings import Findings, RefusedReleaseError
 
@@ -12,6 +13,7 @@ NO_LIMITS = ("lotDetails/maximumLotsBidPerSupplier", "lotDetails/maximumLotsAwar
 """Where a number that is none means that there is no limit, and is taken as not stated."""
 DEEPEST = 64
 """Levels of nesting; the deepest real notice has 9."""
+_TOO_DEEP = gettext_lazy("It is nested too deep to be read.")
 _LONGEST_NUMBER = 30
 # PostgreSQL stores no NUL, and no encoding stores half of a surrogate pair.
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
@@ -36,7 +38,8 @@ def parsed_release(text: str, *, depth: int, findings: Findings) -> dict[str, An
 
     Raises:
         RefusedReleaseError: it is not JSON, not an object, nested deeper than ``DEEPEST``, or has
-            a key twice with different values, or a number that is none outside ``NO_LIMITS``.
+            a key twice with different values, or a number that is none outside ``NO_LIMITS``; the
+            last two not where ``findings`` are of a stored release.
     """
     if depth > DEEPEST:
         raise RefusedReleaseError(
@@ -59,6 +62,8 @@ def _loaded(text: str) -> object:
             parse_float=_number,
             parse_int=_whole_number,
         )
+    except RecursionError as error:
+        raise RefusedReleaseError(path="", reason=str(_TOO_DEEP)) from error
     except json.JSONDecodeError as error:
         raise RefusedReleaseError(
             path="",
@@ -95,13 +100,12 @@ def _whole_number(text: str) -> int | _NoNumber:
 
 def _sanitised(value: object, path: str, findings: Findings) -> Any:
     if isinstance(value, _NoNumber):
-        if not path.endswith(NO_LIMITS):
-            reason = _("Not a number that can be kept. Ask the publisher.")
-            raise RefusedReleaseError(path=path, value=value, reason=reason)
-        findings.repaired(path, value, _("Means that there is no limit; left empty."))
-        return None
+        return _no_number(value, path, findings)
     if isinstance(value, str):
         return _clean_text(value, path, findings)
+    if path.count("/") > DEEPEST:
+        # Of a stored release nobody has counted the brackets.
+        raise RefusedReleaseError(path="", reason=str(_TOO_DEEP))
     # What was loaded is ours alone, so it is cleaned in its place: a copy would be as large again.
     if isinstance(value, list):
         for position, item in enumerate(value):
@@ -109,6 +113,17 @@ def _sanitised(value: object, path: str, findings: Findings) -> Any:
     elif isinstance(value, dict):
         return _clean_object(value, path, findings)
     return value
+
+
+def _no_number(value: _NoNumber, path: str, findings: Findings) -> None:
+    """Note what it means; RefusedReleaseError where nothing is known that it could."""
+    if path.endswith(NO_LIMITS):
+        findings.repaired(path, value, _("Means that there is no limit; left empty."))
+    elif findings.is_of_stored:
+        findings.forgave(path, value, _("Not a number that can be kept; left empty."))
+    else:
+        reason = _("Not a number that can be kept. Ask the publisher.")
+        raise RefusedReleaseError(path=path, value=value, reason=reason)
 
 
 def _clean_object(value: dict[str, Any], path: str, findings: Findings) -> dict[str, Any]:
@@ -125,6 +140,10 @@ def _clean_object(value: dict[str, Any], path: str, findings: Findings) -> dict[
 
 def _check_twice(value: _Twice, path: str, findings: Findings) -> None:
     place = f"{path}/{value.key}".lstrip("/")
+    if value.values_differ and findings.is_of_stored:
+        action = _("The key stood twice with different values; the last was kept.")
+        findings.forgave(_clean(place), value.key, action)
+        return
     if value.values_differ:
         raise RefusedReleaseError(
             path=_clean(place),

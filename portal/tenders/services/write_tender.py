@@ -14,7 +14,7 @@ from portal.tenders.ocds.areas import mapped_slugs
 from portal.tenders.ocds.compiling import compiled_release
 from portal.tenders.ocds.documents import ReadRelease
 from portal.tenders.ocds.facts import TenderFacts
-from portal.tenders.ocds.findings import Findings
+from portal.tenders.ocds.findings import Findings, RefusedReleaseError
 from portal.tenders.ocds.identity import Identity
 from portal.tenders.ocds.procurements import newest_procurement
 from portal.tenders.ocds.reading import tender_facts
@@ -86,10 +86,11 @@ def _note_same_id(
 def _facts(
     read: ReadRelease, stored: Sequence[Release], tender: Tender, findings: Findings
 ) -> TenderFacts:
+    others = [row for row in stored if row.sha256 != read.identity.sha256]
     releases = [
-        (_identity(row, tender.ocid), parsed_release(row.raw, depth=0, findings=Findings()))
-        for row in stored
-        if row.sha256 != read.identity.sha256
+        (_identity(row, tender.ocid), data)
+        for row in others
+        if (data := _stored_data(row, findings)) is not None
     ]
     releases.append((read.identity, read.data))
     releases.sort(key=lambda pair: (pair[0].released_at, pair[0].release_id, pair[0].sha256))
@@ -102,6 +103,25 @@ def _facts(
     return tender_facts(
         Node(compiled, "", findings), newest, licence=read.licence or tender.licence
     )
+
+
+def _stored_data(row: Release, findings: Findings) -> dict[str, Any] | None:
+    """What a release says that was kept, perhaps before today's rules; None where it is unreadable.
+
+    Noted is only what would refuse it today: the rest was when it came.
+    """
+    known, data = Findings(is_of_stored=True), None
+    try:
+        data = parsed_release(row.raw, depth=0, findings=known)
+    except RefusedReleaseError as error:
+        action = _("The tender is read without it: %(reason)s") % {"reason": error.reason}
+        known.forgave(error.path, error.value, action)
+    for item in known.forgiven:
+        said = _("In the release “%(id)s” from an earlier import: %(action)s")
+        findings.repaired(
+            item.path, item.value, said % {"id": row.release_id, "action": item.action}
+        )
+    return data
 
 
 def _identity(row: Release, ocid: str) -> Identity:
