@@ -66,12 +66,23 @@ def _placed(item: Node, lot_ids: Iterable[str]) -> Iterator[PlacedArea]:
 
 def _of_item(item: Node) -> Iterator[AreaFacts]:
     has_place = False
-    for address in item.children("deliveryAddresses"):
+    for address in (*item.children("deliveryAddresses"), item.child("deliveryAddress")):
         for area in _of_address(address):
             has_place = True
             yield area
-    description = item.child("deliveryLocation").text("description", longest=LONGEST_TEXT)
-    if description and not has_place:
+    locations = (
+        () if has_place else (*item.children("deliveryLocations"), item.child("deliveryLocation"))
+    )
+    for location in locations:
+        yield from _of_location(location)
+
+
+def _of_location(location: Node) -> Iterator[AreaFacts]:
+    """A place by its codes in a list of places, such as NUTS, else by its words."""
+    codes = location.child("gazetteer").texts("identifiers")
+    yield from map(_region, codes)
+    description = location.text("description", longest=LONGEST_TEXT)
+    if description and not codes:
         yield _named(description)
 
 

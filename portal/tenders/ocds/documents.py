@@ -186,15 +186,16 @@ def _web_address(value: object) -> str:
 
 
 def _releases_of(data: dict[str, Any], kind: str) -> list[dict[str, Any]]:
-    """The releases in a record, or the release itself.
+    """The releases in a record, or in a package inside a list, or the release itself.
 
     A record (OCDS 1.1, “Record package”) holds its releases, or links to them beside a compiled
     release, which then stands for them.
     """
-    if kind != "records":
-        return [data]
     listed = data.get("releases")
     items = listed if isinstance(listed, list) else []
+    if kind != "records" and "compiledRelease" not in data:
+        is_package = "ocid" not in data and all(isinstance(item, dict) for item in items)
+        return items if items and is_package else [data]
     whole = [item for item in items if isinstance(item, dict) and _is_whole(item)]
     compiled = data.get("compiledRelease")
     if whole and len(whole) == len(items):

@@ -24,7 +24,7 @@ _NO_DATE = ("0001-01-01", "9999-12-31")
 """Days that software writes where no date was entered: the first and last that many languages
 know.
 """
-_YES_NO = {"true": True, "false": False}
+_YES_NO = {"true": True, "yes": True, "false": False, "no": False}
 
 
 @dataclass(frozen=True, kw_only=True)

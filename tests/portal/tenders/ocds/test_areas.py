@@ -41,3 +41,38 @@ class TestMappedSlugs:
         codes = [f"UKD3{number}" for number in range(3, 8)]
 
         assert len(_slugs(*({"region": code} for code in codes))) == 10
+
+
+class TestPlaces:
+    @pytest.mark.parametrize(
+        ("item", "texts"),
+        [
+            ({"deliveryAddress": {"region": "UKD3"}}, ["UKD3"]),
+            ({"deliveryAddresses": {"region": "UKD3"}}, ["UKD3"]),
+            ({"deliveryLocation": {"description": "Bury"}}, ["Bury"]),
+            (
+                {"deliveryLocation": {"gazetteer": {"scheme": "NUTS", "identifiers": ["UKM77"]}}},
+                ["UKM77"],
+            ),
+            (
+                {
+                    "deliveryLocations": [
+                        {"gazetteer": {"identifiers": ["UKM77", "UKM82"]}, "description": "Fife"},
+                        {"description": "Bury"},
+                    ]
+                },
+                ["UKM77", "UKM82", "Bury"],
+            ),
+            (
+                {
+                    "deliveryAddresses": [{"postalCode": "BL9 0SW"}],
+                    "deliveryLocation": {"description": "Bury town hall"},
+                },
+                ["BL9 0SW"],
+            ),
+        ],
+    )
+    def test_are_found_however_an_item_states_them(self, item, texts):
+        release = Node({"tender": {"items": [{"id": "1"} | item]}}, "", Findings())
+
+        assert [placed.said.text for placed in places(release)] == texts

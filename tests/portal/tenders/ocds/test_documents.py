@@ -89,3 +89,27 @@ class TestRecord:
         (refusal,) = OcdsFile(path)
 
         assert "only links" in refusal.reason
+
+    def test_that_stands_by_itself_gives_its_compiled_release(self, tmp_path):
+        path = tmp_path / "record.json"
+        path.write_text(json.dumps({"ocid": "ocds-example-1", "compiledRelease": self.COMPILED}))
+
+        assert [item.identity.release_id for item in OcdsFile(path)] == ["compiled-1"]
+
+
+class TestPackageInsideAList:
+    @pytest.mark.parametrize("wrap", [list, lambda packages: {"releases": packages}])
+    def test_gives_its_releases(self, tmp_path, wrap):
+        second, third = RELEASE | {"id": "b"}, RELEASE | {"id": "c"}
+        path = tmp_path / "pages.json"
+        path.write_text(json.dumps(wrap([{"releases": [RELEASE, second]}, {"releases": [third]}])))
+
+        found = [(item.place.row, item.identity.release_id) for item in OcdsFile(path)]
+
+        assert found == [(1, "a"), (1, "b"), (2, "c")]
+
+    def test_without_releases_is_refused(self, tmp_path):
+        path = tmp_path / "pages.json"
+        path.write_text(json.dumps([{"releases": []}, {"releases": [RELEASE, 7]}]))
+
+        assert [item.path for item in OcdsFile(path)] == ["ocid", "ocid"]

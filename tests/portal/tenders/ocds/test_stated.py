@@ -91,3 +91,19 @@ class TestStatedFacts:
 
         assert found["engagement_deadline"] == "2026-12-01T23:59:59+00:00"
         assert found["deadline"] is None
+
+    @pytest.mark.parametrize(
+        ("said", "meant"),
+        [
+            ("Yes", True),
+            ("no", False),
+            ("TRUE", True),
+            (False, False),
+            (1, None),
+            ("perhaps", None),
+        ],
+    )
+    def test_take_yes_and_no_in_words_and_guess_nothing_else(self, facts, said, meant):
+        found = facts(tender={"title": "T", "suitability": {"sme": said}})
+
+        assert found["suitability"]["sme"] is meant
