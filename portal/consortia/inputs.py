@@ -15,6 +15,7 @@ from portal.consortia.matching.problem import Cell, Problem
 from portal.consortia.standing import kinds_wanted
 from portal.organisations.models import Area, ServiceType
 from portal.organisations.models.opt_in import MatchPurpose
+from portal.tenders.enums import OVER_FOR_BIDS
 from portal.tenders.models import Lot, Tender
 
 
@@ -33,7 +34,8 @@ class Requirement:
 
 
 def requirements_of(tender: Tender) -> list[Requirement]:
-    """What the notice's CPV codes and people ask for, lot by lot and area by area.
+    """What the notice's CPV codes and people ask for, lot by lot and area by area, without lots
+    that are cancelled, awarded or withdrawn.
 
     A code that no service type carries adds nothing: free text never becomes a requirement
     without a person (matching reference, 3.4). A service that people dropped from a lot is left
@@ -45,8 +47,8 @@ def requirements_of(tender: Tender) -> list[Requirement]:
     fallback: list[Area | None] = [*tender.areas.order_by("path")]
     decisions = capability_decisions(tender)
     found = []
-    lots = tender.lots.order_by("position").prefetch_related("classifications", "areas")
-    for lot in lots:
+    lots = tender.lots.exclude(status__in=OVER_FOR_BIDS).order_by("position")
+    for lot in lots.prefetch_related("classifications", "areas"):
         codes = [item.code for item in lot.classifications.all() if item.scheme == "CPV"]
         stated = [service for code in sorted(set(codes)) for service in by_code.get(code, [])]
         areas = sorted(lot.areas.all(), key=lambda area: str(area.path)) or fallback or [None]

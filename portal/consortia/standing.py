@@ -13,7 +13,7 @@ from portal.consortia.matching.eligibility import may_work_in
 from portal.consortia.matching.problem import Lot
 from portal.organisations.models import MatchingProfile
 from portal.organisations.models.profile import BidderStatus, ExclusionAnswer
-from portal.tenders.enums import ReservedFor
+from portal.tenders.enums import OVER_FOR_BIDS, ReservedFor
 from portal.tenders.models import Tender
 
 _KINDS = {
@@ -34,9 +34,8 @@ def kinds_wanted(reserved_for: Iterable[str]) -> frozenset[str]:
 
 def reservations(tender: Tender) -> list[str]:
     """Whom the notice lets bid, a sentence for each lot where they differ; none where all may."""
-    by_lot = {
-        lot.lot_id: ", ".join(lot.reserved_in_words) for lot in tender.lots.order_by("position")
-    }
+    lots = tender.lots.exclude(status__in=OVER_FOR_BIDS).order_by("position")
+    by_lot = {lot.lot_id: ", ".join(lot.reserved_in_words) for lot in lots}
     if len(set(by_lot.values())) == 1:
         by_lot = {"": next(iter(by_lot.values()))}
     whole, part = (

@@ -38,6 +38,15 @@ OPEN_STAGES = (Stage.EARLY_ENGAGEMENT, Stage.PLANNED, Stage.OPEN)
 """Stages in which somebody could still win, whatever the deadline says."""
 
 
+OVER_FOR_BIDS = (
+    TenderStatus.CANCELLED,
+    TenderStatus.UNSUCCESSFUL,
+    TenderStatus.COMPLETE,
+    TenderStatus.WITHDRAWN,
+)
+"""What a lot may be while its tender goes on: nobody can bid for it any more."""
+
+
 class NoticeSource(models.TextChoices):
     """Where a notice was published first, read from the prefix of its ocid."""
 

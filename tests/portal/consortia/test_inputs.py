@@ -55,6 +55,17 @@ class TestRequirementsOf:
 
         assert lots == {"2"}
 
+    @pytest.mark.parametrize("status", ["cancelled", "unsuccessful", "complete", "withdrawn"])
+    def test_leaves_out_lots_that_nobody_can_bid_for_any_more(self, covered_tender, status):
+        covered_tender.lots.filter(lot_id="2").update(status=status)
+
+        assert {item.lot.lot_id for item in requirements_of(covered_tender)} == {"1"}
+
+    def test_keeps_lots_whatever_else_is_said_of_them(self, covered_tender):
+        covered_tender.lots.filter(lot_id="2").update(status="planned")
+
+        assert {item.lot.lot_id for item in requirements_of(covered_tender)} == {"1", "2"}
+
 
 class TestProblemFor:
     def test_asks_for_registration_where_the_service_is_regulated(self, covered_tender):

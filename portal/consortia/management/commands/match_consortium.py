@@ -16,6 +16,7 @@ from portal.consortia.reports import (
 )
 from portal.consortia.services.requesting import NotOpenError
 from portal.consortia.standing import kinds_wanted
+from portal.tenders.enums import OVER_FOR_BIDS
 from portal.tenders.models import Tender
 
 
@@ -91,7 +92,8 @@ def _report(tender: Tender) -> dict[str, Any]:
             f"“{tender}” names no service that providers declare, so there is nothing to match."
         ) from error
     except NobodyOpenError as error:
-        by_lot = [kinds_wanted(lot.reserved_for) for lot in tender.lots.all()]
+        lots = tender.lots.exclude(status__in=OVER_FOR_BIDS)
+        by_lot = [kinds_wanted(lot.reserved_for) for lot in lots]
         kinds = ", ".join(sorted(frozenset().union(*by_lot))) if all(by_lot) else ""
         reserved = f" and says that it is what the tender is reserved for ({kinds})"
         raise CommandError(
