@@ -111,9 +111,15 @@ def _buyers(release: Node, buyer_name: str) -> list[str]:
 
 
 def _suppliers(release: Node) -> list[str]:
-    """Whoever an award names; several are usually a framework list, not a consortium."""
+    """Whoever an award names, or refers to by the id of a party; several are usually a framework
+    list, not a consortium.
+    """
+    names = {
+        party.text("id"): party.text("name", longest=LONGEST_NAME)
+        for party in release.children("parties")
+    }
     return _each_once(
-        supplier.text("name", longest=LONGEST_NAME)
+        supplier.text("name", longest=LONGEST_NAME) or names.get(supplier.text("id"), "")
         for award in release.children("awards")
         for supplier in award.children("suppliers")
     )

@@ -107,3 +107,9 @@ class TestStatedFacts:
         found = facts(tender={"title": "T", "suitability": {"sme": said}})
 
         assert found["suitability"]["sme"] is meant
+
+    def test_name_a_supplier_that_an_award_refers_to_by_its_id(self, facts):
+        parties = [{"id": "GB-1", "name": "One CIC", "roles": ["supplier"]}, {"name": "Nobody"}]
+        awards = [{"id": "1", "suppliers": [{"id": "GB-1"}, {"id": "GB-2"}, {"name": "Two CIC"}]}]
+
+        assert facts(parties=parties, awards=awards)["suppliers"] == ["One CIC", "Two CIC"]
