@@ -106,7 +106,7 @@ def _stated(
         classifications=codes,
         areas=areas,
         award_criteria=award_criteria(lot, tender),
-        reserved_for=reserved_for(lot) or reserved_for(tender),
+        reserved_for=reserved_for(lot, else_for=reserved_for(tender)),
         reserved_location=reserved_location(lot) or reserved_location(tender),
     )
 

@@ -85,10 +85,14 @@ def _notice_type(release: Node) -> str:
     return found
 
 
-def reserved_for(node: Node) -> tuple[str, ...]:
-    """Whom a tender or a lot by itself is reserved for, as stated codes."""
+def reserved_for(node: Node, *, else_for: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Whom a tender or a lot is reserved for, as stated codes; ``else_for`` where it says nothing.
+
+    “none” is how eForms say that all may bid.
+    """
     stated = node.child("otherRequirements").texts("reservedParticipation")
-    return tuple(dict.fromkeys(stated))
+    codes = tuple(dict.fromkeys(code for code in stated if code != "none"))
+    return codes if stated else else_for
 
 
 def reserved_location(node: Node) -> str:

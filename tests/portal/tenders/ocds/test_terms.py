@@ -125,3 +125,9 @@ class TestSelectionCriteria:
         found = selection_criteria(release.child("tender"))
 
         assert found == "Accounts.\nTurnover of £1m.\nTwo examples."
+
+    def test_of_none_lets_all_bid_for_the_lot(self, read):
+        own = {"otherRequirements": {"reservedParticipation": ["none"]}}
+        release = read(lots=[{"id": "1"} | own, {"id": "2"}], otherRequirements=RESERVED)
+
+        assert [lot.reserved_for for lot in lots(release)] == [(), ("shelteredWorkshop",)]
