@@ -33,7 +33,7 @@ def tie_list(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             say_tie(organisation=organisation, by=person_of(request), at=now, **form.cleaned_data)
         except TooManyTiesError:
-            form.add_error("other", _("Wait until others have answered, or take one back."))
+            form.add_error("other", _("You asked enough. Take one back, or ask again tomorrow."))
 
     if is_written(request, form, write):
         messages.success(request, _("It is saved. It counts once they say that it is so."))

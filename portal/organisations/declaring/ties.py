@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log as audit
 
@@ -12,15 +13,17 @@ from portal.organisations.models import ExistingTie, Organisation
 from portal.organisations.notices import notify_members
 from portal.organisations.who_may import locked_for_member
 from portal.users.enums import NoticeKind
-from portal.users.models import User
+from portal.users.models import Notice, User
 from portal.users.notices import Message
 
 MOST_WAITING = 10
 """Ties of one organisation that others have not confirmed yet."""
+MOST_IN_A_DAY = 10
+"""Organisations that one organisation asks in a day; each of them is told once in it."""
 
 
 class TooManyTiesError(Exception):
-    """Enough ties wait for the word of others."""
+    """Enough ties wait for the word of others, or enough others were asked today."""
 
 
 def ties_of(organisation: Organisation) -> QuerySet[ExistingTie]:
@@ -45,7 +48,7 @@ def say_tie(
 
     Raises:
         NotAMemberError: the person does not act for the organisation.
-        TooManyTiesError: enough of its ties wait for the word of others.
+        TooManyTiesError: enough of its ties wait for the word of others, or it asked enough today.
         ValueError: it is the organisation itself.
     """
     row = locked_for_member(organisation, by)
@@ -111,10 +114,14 @@ def _waiting_for_others(organisation: Organisation) -> int:
 def _ask(
     tie: ExistingTie, asker: Organisation, other: Organisation, *, by: User, at: datetime
 ) -> None:
+    # The key outlives the row, so that taking a tie back and saying it again tells nobody anew.
+    today = f"tie:{asker.pk}:{timezone.localdate(at)}:"
+    asked = set(Notice.objects.filter(key__startswith=today).values_list("key", flat=True))
+    key = f"{today}{other.pk}"
     told = {"asker": asker, "other": other, "kind": tie.kind, "year": tie.year}
     message = Message(
         kind=NoticeKind.PARTNERS,
-        key=f"tie:{tie.pk}:{other.pk}:{at.isoformat()}",
+        key=key,
         subject=_("%(asker)s says that you worked together") % told,
         text=_(
             "%(asker)s says that it worked with %(other)s, last in %(year)d: “%(kind)s”. Say "
@@ -124,5 +131,7 @@ def _ask(
         path=reverse("tie_list", args=[other.slug]),
         reason=_("you act for %(organisation)s here.") % {"organisation": other},
     )
+    if key not in asked and len(asked) >= MOST_IN_A_DAY:
+        raise TooManyTiesError
     organisations = Organisation.objects.filter(pk=other.pk)
     notify_members(organisations=organisations, message=message, at=at, but=by)

@@ -1,11 +1,12 @@
 """With whom an organisation has worked: both say so, or it does not count."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
 from portal.organisations.declaring.ties import (
+    MOST_IN_A_DAY,
     MOST_WAITING,
     TooManyTiesError,
     confirm_tie,
@@ -75,6 +76,26 @@ class TestTies:
         assert notice.person == caring.user
         assert "last in 2024: “Ran a day centre together”" in notice.text
         assert notice.path == "/account/organisations/be-caring/matching/ties/"
+
+    def test_tell_the_other_once_a_day_however_often_they_are_said(self, circle, caring):
+        for year in (2023, 2024, 2024):
+            tie = say(circle, caring, year=year)
+        take_tie_back(tie=tie, organisation=circle.organisation, by=circle.user, at=AT)
+        say(circle, caring, at=AT + timedelta(minutes=1))
+        assert Notice.objects.count() == 1
+
+        say(circle, caring, at=AT + timedelta(days=1))
+        assert Notice.objects.count() == 2
+
+    def test_ask_no_more_than_some_a_day_though_they_are_taken_back(self, circle, caring):
+        for _number in range(MOST_IN_A_DAY):
+            tie = say(circle, MemberFactory())
+            take_tie_back(tie=tie, organisation=circle.organisation, by=circle.user, at=AT)
+
+        with pytest.raises(TooManyTiesError):
+            say(circle, caring)
+
+        assert not ExistingTie.objects.exists()
 
     def test_are_confirmed_by_saying_the_same(self, circle, caring):
         say(circle, caring)
