@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -160,7 +160,8 @@ def _published_again(tender: Tender) -> list[Tender]:
     same = Tender.objects.listed().filter(
         buyer_name__iexact=tender.buyer_name, title__iexact=tender.title
     )
-    return list(same.exclude(pk=tender.pk).order_by("-published_at", "-pk")[:MOST_PUBLISHED_AGAIN])
+    newest = F("published_at").desc(nulls_last=True)
+    return list(same.exclude(pk=tender.pk).order_by(newest, "-pk")[:MOST_PUBLISHED_AGAIN])
 
 
 def _here(tender: Tender, role: PartyRole) -> list[Organisation]:
