@@ -55,7 +55,9 @@ def say_tie(
     if other == row:
         raise ValueError
     first, second = sorted((row, other), key=lambda one: one.pk)
-    tie = ties_of(row).filter(first=first, second=second).first()
+    # Locked, so that a yes which the other gives meanwhile is not written over.
+    known = ties_of(row).select_for_update(of=("self",))
+    tie = known.filter(first=first, second=second).first()
     if tie is None and _waiting_for_others(row) >= MOST_WAITING:
         raise TooManyTiesError
     if tie is None or (tie.kind, tie.year) != (kind, year):
