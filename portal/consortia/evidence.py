@@ -1,7 +1,7 @@
 """Says in words what an organisation declared, each line with its day and where to check it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.formats import date_format
@@ -75,7 +75,8 @@ def _registration(service: DeclaredService) -> Evidence:
 
 
 _IN_WORDS: dict[SharedFact, Callable[[Any], list[Evidence]]] = {
-    SharedFact.RATINGS: lambda services: [_rating(service) for service in services],
+    # The address of a rating holds an ID of the regulator, which is shared by a choice of its own.
+    SharedFact.RATINGS: lambda services: [replace(_rating(item), url="") for item in services],
     SharedFact.REGISTRATION: lambda services: [_registration(service) for service in services],
     SharedFact.VALUES: lambda labels: [
         Evidence(words=_("Stands for: %(values)s") % {"values": ", ".join(labels)})

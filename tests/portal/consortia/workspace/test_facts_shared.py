@@ -94,6 +94,20 @@ class TestFacts:
         assert found.url == "https://www.cqc.org.uk/location/1-145996910"
         assert "registered" in told(marigold)
 
+    def test_of_a_rating_hold_no_number_of_the_regulator(self, team, marigold):
+        FactSharing.objects.create(
+            organisation=marigold, fact="ratings", stage=ShareStage.INTRODUCED
+        )
+        DeclaredService.objects.filter(organisation=marigold).update(
+            cqc_location_id="1-145996910",
+            rating_url="https://www.cqc.org.uk/location/1-145996910",
+        )
+        team.open()
+        team.all_say_yes()
+
+        assert any(words.startswith("Rated Good") for words in facts_of(team, marigold))
+        assert "145996910" not in str(cards_for(team.seat(LARKSPUR), at=team.tick()))
+
     def test_are_told_at_once_where_the_stage_allows_it_already(self, team, marigold):
         team.open()
         team.all_say_yes()
