@@ -60,8 +60,11 @@ def say_tie(
     tie = known.filter(first=first, second=second).first()
     if tie is None and _waiting_for_others(row) >= MOST_WAITING:
         raise TooManyTiesError
-    if tie is None or (tie.kind, tie.year) != (kind, year):
-        tie = tie or ExistingTie(first=first, second=second)
+    if tie is None:
+        # Both may say it at once for the first time: the second one finds the row of the first.
+        said = {"kind": kind, "year": year}
+        tie = ExistingTie.objects.get_or_create(first=first, second=second, defaults=said)[0]
+    if (tie.kind, tie.year) != (kind, year):
         tie.kind, tie.year = kind, year
         tie.confirmed_by_first_at = tie.confirmed_by_second_at = None
     tie.confirm_by(row, at)
