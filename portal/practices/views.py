@@ -63,13 +63,15 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         if renamed is None:
             raise Http404
         return redirect(renamed, permanent=True)
+    # Read once: which pages are private is a query of its own.
+    offered = PracticePage.objects.offered()
     context = {
         "organisation": organisation,
         "profile": organisation_profile(organisation),
         "is_example": organisation.is_example,
-        "adoptions": adoptions_by(organisation),
+        "adoptions": adoptions_by(organisation, among=offered),
         "commitments": organisation.commitments.open_first(),
-        **_page_of_cards(request, practices_of_organisation(organisation)),
+        **_page_of_cards(request, practices_of_organisation(organisation, among=offered)),
     }
     return render(request, "practices/organisation_detail.html", context)
 

@@ -14,6 +14,7 @@ from portal.organisations.models.organisation import OrganisationQuerySet
 from portal.organisations.tile_map import TileMap
 from portal.practices.enums import AdoptionStatus, Confirmation, StopReason
 from portal.practices.models import Adoption, AdoptionResult, PracticePage
+from portal.practices.querysets import PracticeQuerySet
 from portal.practices.selectors.adoption_map import adoption_map
 from portal.practices.selectors.authors import authors_of
 from portal.users.models import User
@@ -78,15 +79,13 @@ def adoptions_of(practice: PracticePage, *, today: date) -> Adoptions:
     )
 
 
-def adoptions_by(organisation: Organisation) -> list[Adoption]:
-    """What the organisation does with public practices of others, newest first.
+def adoptions_by(organisation: Organisation, *, among: PracticeQuerySet) -> list[Adoption]:
+    """What the organisation does with some practices of others, newest first.
 
     What an author disputes is left out here: the dispute is told on the practice's own page.
     """
     return list(
-        Adoption.objects.filter(
-            organisation=organisation, practice__in=PracticePage.objects.offered().values("pk")
-        )
+        Adoption.objects.filter(organisation=organisation, practice__in=among.values("pk"))
         .exclude(confirmation=Confirmation.DISPUTED)
         .select_related("practice")
         .order_by("-declared_at", "-pk")

@@ -35,9 +35,9 @@ def organisation_entries(organisations: Iterable[Organisation]) -> list[Organisa
     ]
 
 
-def practices_of_organisation(organisation: Organisation) -> PracticeQuerySet:
-    """The public practices that the organisation leads or is a partner in, by title."""
-    practices: PracticeQuerySet = (
-        PracticePage.objects.offered().of_organisation(organisation).order_by("title")
-    )
+def practices_of_organisation(
+    organisation: Organisation, *, among: PracticeQuerySet
+) -> PracticeQuerySet:
+    """Those of the practices that the organisation leads or is a partner in, by title."""
+    practices: PracticeQuerySet = among.of_organisation(organisation).order_by("title")
     return practices

@@ -3,6 +3,7 @@
 import pytest
 
 from portal.organisations.models import Organisation
+from portal.practices.models import PracticePage
 from portal.practices.selectors.areas import area_directory, area_surroundings
 from portal.practices.selectors.organisations import (
     organisation_entries,
@@ -165,4 +166,5 @@ class TestOrganisations:
         PracticePageFactory(title="Not answered", partners=[organisation])
         make_private(PracticePageFactory(lead_organisation=organisation))
 
-        assert list(practices_of_organisation(organisation)) == [led, partnered]
+        offered = PracticePage.objects.offered()
+        assert list(practices_of_organisation(organisation, among=offered)) == [led, partnered]
