@@ -302,13 +302,15 @@ def _tender(organisation: Organisation) -> dict[str, str | int]:
 def _joining(organisation: Organisation, owner: User | None) -> dict[str, str | int]:
     """Somebody who wants to act for the organisation, who is invited, and what its owner saved."""
     invitation = InvitationFactory(organisation=organisation)
+    # Said by the other one, so that there is something to answer.
+    tie = ExistingTieFactory(first=organisation, confirmed_by_second_at=timezone.now())
     return {
         "member_id": MembershipFactory(user=UserFactory(), organisation=organisation).pk,
         "invitation_id": invitation.pk,
         "service_id": DeclaredServiceFactory(organisation=organisation).pk,
         "asset_id": AssetOfferFactory(organisation=organisation).pk,
         "apart_id": DoNotPairFactory(organisation=organisation).pk,
-        "tie_id": ExistingTieFactory(first=organisation).pk,
+        "tie_id": tie.pk,
         "invitation_token": invitation_token(invitation),
         "early_draft_token": resume_token(EarlyDraftFactory()),
         "claim_id": OrganisationClaimFactory(organisation=organisation).pk,

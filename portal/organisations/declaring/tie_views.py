@@ -84,7 +84,7 @@ def tie_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Say that it is not so; 404 for anybody who acts for neither of the two."""
     organisation, tie = _own(request, slug, pk)
     take_tie_back(tie=tie, organisation=organisation, by=person_of(request), at=timezone.now())
-    messages.success(request, _("It is off your list, and off theirs."))
+    messages.success(request, _("It is off your list, and counts no more."))
     return redirect("tie_list", slug=slug)
 
 

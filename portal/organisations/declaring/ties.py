@@ -27,9 +27,10 @@ class TooManyTiesError(Exception):
 
 
 def ties_of(organisation: Organisation) -> QuerySet[ExistingTie]:
-    """Every tie that the organisation or another said they have."""
-    own = ExistingTie.objects.filter(Q(first=organisation) | Q(second=organisation))
-    return own.select_related("first", "second").order_by("pk")
+    """What the organisation says, and what others say of it that it has not refused."""
+    is_said = Q(confirmed_by_first_at__isnull=False) | Q(confirmed_by_second_at__isnull=False)
+    own = _all_of(organisation).filter(is_said)
+    return own.exclude(refused_by=organisation)
 
 
 @transaction.atomic
@@ -54,23 +55,14 @@ def say_tie(
     row = locked_for_member(organisation, by)
     if other == row:
         raise ValueError
-    first, second = sorted((row, other), key=lambda one: one.pk)
-    # Locked, so that a yes which the other gives meanwhile is not written over.
-    known = ties_of(row).select_for_update(of=("self",))
-    tie = known.filter(first=first, second=second).first()
-    if tie is None and _waiting_for_others(row) >= MOST_WAITING:
-        raise TooManyTiesError
-    if tie is None:
-        # Both may say it at once for the first time: the second one finds the row of the first.
-        said = {"kind": kind, "year": year}
-        tie = ExistingTie.objects.get_or_create(first=first, second=second, defaults=said)[0]
+    tie = _tie_between(row, other, kind=kind, year=year)
     if (tie.kind, tie.year) != (kind, year):
         tie.kind, tie.year = kind, year
         tie.confirmed_by_first_at = tie.confirmed_by_second_at = None
     tie.confirm_by(row, at)
     tie.save()
     audit(instance=row, action="wagtail.edit", user=by, timestamp=at)
-    if not tie.is_confirmed_by(other):
+    if not tie.is_confirmed_by(other) and tie.refused_by_id is None:
         _ask(tie, row, other, by=by, at=at)
     return tie
 
@@ -101,12 +93,44 @@ def confirm_tie(
 def take_tie_back(*, tie: ExistingTie, organisation: Organisation, by: User, at: datetime) -> None:
     """Say that it is not so, or not any more; either of the two may.
 
+    To what the other one says this is a no: it counts no more, nobody is asked about it again, and
+    the other one is not told.
+
     Raises:
         NotAMemberError: the person does not act for the organisation.
     """
     row = locked_for_member(organisation, by)
-    if ties_of(row).filter(pk=tie.pk).delete()[0]:
-        audit(instance=row, action="wagtail.edit", user=by, timestamp=at)
+    found = ties_of(row).select_for_update(of=("self",)).filter(pk=tie.pk).first()
+    if found is None:
+        return
+    if found.is_confirmed_by(found.other_than(row)):
+        found.refused_by = row
+    if found.refused_by_id is None:
+        found.delete()
+    else:
+        found.unconfirm_by(row)
+        found.save()
+    audit(instance=row, action="wagtail.edit", user=by, timestamp=at)
+
+
+def _all_of(organisation: Organisation) -> QuerySet[ExistingTie]:
+    own = ExistingTie.objects.filter(Q(first=organisation) | Q(second=organisation))
+    return own.select_related("first", "second").order_by("pk")
+
+
+def _tie_between(row: Organisation, other: Organisation, *, kind: str, year: int) -> ExistingTie:
+    """The row of the two, locked, so that a yes which the other gives meanwhile is not lost."""
+    first, second = sorted((row, other), key=lambda one: one.pk)
+    known = _all_of(row).select_for_update(of=("self",))
+    tie = known.filter(first=first, second=second).first()
+    is_new = tie is None or not (tie.is_confirmed_by(row) or tie.is_confirmed_by(other))
+    if is_new and _waiting_for_others(row) >= MOST_WAITING:
+        raise TooManyTiesError
+    if tie is None:
+        # Both may say it at once for the first time: the second one finds the row of the first.
+        said = {"kind": kind, "year": year}
+        tie = ExistingTie.objects.get_or_create(first=first, second=second, defaults=said)[0]
+    return tie
 
 
 def _waiting_for_others(organisation: Organisation) -> int:

@@ -21,6 +21,10 @@ class ExistingTie(models.Model):
     year = models.PositiveSmallIntegerField(_("last year in which they did"), null=True, blank=True)
     confirmed_by_first_at = models.DateTimeField(_("first confirmed"), null=True, blank=True)
     confirmed_by_second_at = models.DateTimeField(_("second confirmed"), null=True, blank=True)
+    # Kept, so that a no is not asked about again and again; the other one does not learn of it.
+    refused_by = models.ForeignKey(
+        Organisation, models.CASCADE, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("existing tie")
@@ -54,10 +58,19 @@ class ExistingTie(models.Model):
 
     def confirm_by(self, organisation: Organisation, at: datetime) -> None:
         """Note that this one of the two says so; the first time counts."""
+        if self.refused_by_id == organisation.pk:
+            self.refused_by = None
         if self.first_id == organisation.pk:
             self.confirmed_by_first_at = self.confirmed_by_first_at or at
         else:
             self.confirmed_by_second_at = self.confirmed_by_second_at or at
+
+    def unconfirm_by(self, organisation: Organisation) -> None:
+        """Note that this one of the two does not say so any more."""
+        if self.first_id == organisation.pk:
+            self.confirmed_by_first_at = None
+        else:
+            self.confirmed_by_second_at = None
 
 
 class DoNotPair(models.Model):

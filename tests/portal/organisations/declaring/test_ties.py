@@ -12,6 +12,7 @@ from portal.organisations.declaring.ties import (
     confirm_tie,
     say_tie,
     take_tie_back,
+    ties_of,
 )
 from portal.organisations.models import ExistingTie
 from portal.organisations.who_may import NotAMemberError
@@ -51,6 +52,10 @@ def say(one, other, *, kind="Ran a day centre together", year=2024, at=AT):
 
 def confirm(tie, one, *, read=("Ran a day centre together", "2024")):
     return confirm_tie(tie=tie, organisation=one.organisation, by=one.user, read=read, at=AT)
+
+
+def take_back(tie, one):
+    take_tie_back(tie=tie, organisation=one.organisation, by=one.user, at=AT)
 
 
 def who_says_so(*members):
@@ -114,13 +119,45 @@ class TestTies:
         assert not confirm(tie, caring)
         assert who_says_so(circle, caring) == [True, False]
 
-    def test_are_taken_back_by_either(self, circle, caring):
+    def test_are_gone_once_the_only_one_who_said_so_takes_them_back(self, circle, caring):
         tie = say(circle, caring)
 
-        take_tie_back(tie=tie, organisation=caring.organisation, by=caring.user, at=AT)
+        take_back(tie, circle)
 
         assert not ExistingTie.objects.exists()
+
+    @pytest.mark.parametrize("is_agreed", [True, False])
+    def test_count_no_more_once_either_takes_them_back(self, circle, caring, is_agreed):
+        tie = say(circle, caring)
+        if is_agreed:
+            confirm(tie, caring)
+
+        take_back(tie, caring)
+
+        assert who_says_so(circle, caring) == [True, False]
         assert not confirm(tie, caring)
+        assert list(ties_of(circle.organisation)) == [tie]
+        assert list(ties_of(caring.organisation)) == []
+
+    def test_that_were_refused_are_not_asked_about_again(self, circle, caring):
+        tie = say(circle, caring)
+        take_back(tie, caring)
+        for days in (1, 2):
+            take_back(say(circle, caring, year=2020 + days, at=AT + timedelta(days=days)), circle)
+
+        say(circle, caring, at=AT + timedelta(days=3))
+
+        assert Notice.objects.count() == 1
+        assert list(ties_of(caring.organisation)) == []
+
+    def test_that_were_refused_count_once_who_refused_says_so(self, circle, caring):
+        tie = say(circle, caring)
+        take_back(tie, caring)
+
+        say(caring, circle)
+
+        assert who_says_so(circle, caring) == [True, True]
+        assert list(ties_of(caring.organisation)) == [tie]
 
     def test_are_nobody_elses_to_confirm_or_to_take_back(self, circle, caring):
         tie, stranger = say(circle, caring), MemberFactory()
