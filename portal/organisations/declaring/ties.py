@@ -52,6 +52,9 @@ def say_tie(
         TooManyTiesError: enough of its ties wait for the word of others, or it asked enough today.
         ValueError: it is the organisation itself.
     """
+    # Both in one order: a new row of the two needs the other one too, and both may say it at once.
+    both = Organisation.objects.filter(pk__in=[organisation.pk, other.pk])
+    list(both.select_for_update().order_by("pk"))
     row = locked_for_member(organisation, by)
     if other == row:
         raise ValueError
