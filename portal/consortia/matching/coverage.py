@@ -8,6 +8,7 @@ from ortools.sat.python import cp_model
 
 from portal.consortia.matching.cover_bound import bound_covers
 from portal.consortia.matching.cover_search import cheaper_cover, greedy_cover
+from portal.consortia.matching.solver import new_solver
 from portal.consortia.matching.team import Status
 
 WORK_LIMIT = 60.0
@@ -122,7 +123,10 @@ class _Covering:
         total = sum(self._costs[place] * variable for place, variable in chosen.items())
         model.add_linear_constraint(total, least, cost - 1)
         model.minimize(total)
-        solver = _solver(limit)
+        solver = new_solver(limit=limit)
+        # The relaxation nearly is the problem: to branch as it says halves a proof.
+        solver.parameters.search_branching = cp_model.LP_SEARCH
+        solver.parameters.exploit_all_lp_solution = True
         code = solver.solve(model)
         if code == cp_model.INFEASIBLE:
             return known, cost
@@ -133,16 +137,3 @@ class _Covering:
 
     def _cost(self, places: Collection[int]) -> int:
         return sum(self._costs[place] for place in places)
-
-
-def _solver(limit: float) -> cp_model.CpSolver:
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.linearization_level = 2
-    # The relaxation nearly is the problem: branching as it says, without cuts, halves a proof.
-    solver.parameters.cut_level = 0
-    solver.parameters.search_branching = cp_model.LP_SEARCH
-    solver.parameters.exploit_all_lp_solution = True
-    solver.parameters.random_seed = 1
-    solver.parameters.max_deterministic_time = limit
-    return solver

@@ -1,4 +1,4 @@
-"""Runs the solver on one model, stage after stage; the one module that runs it."""
+"""Runs the solver on one model of a team, stage after stage."""
 
 import math
 from collections.abc import Callable, Set
@@ -9,6 +9,7 @@ from ortools.sat.python import cp_model
 from portal.consortia.matching.affinity import Variable, affinity_of
 from portal.consortia.matching.formulation import Formulation
 from portal.consortia.matching.problem import LOTTERY_SIZE
+from portal.consortia.matching.solver import new_solver
 from portal.consortia.matching.team import Gap, GapKind, Solution, Status, Team
 
 AFFINITY_WORK_LIMIT = 0.5
@@ -134,7 +135,9 @@ class Search:
         hint.
         """
         aim(objective)
-        solver = _solver(min(limit, self._work.allowed))
+        solver = new_solver(limit=min(limit, self._work.allowed))
+        # Probing costs more than it saves: without it 2,000 providers take half as long.
+        solver.parameters.cp_model_probing_level = 0
         code = solver.solve(self._form.model)
         self._work.take(solver.response_proto.deterministic_time)
         if code not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
@@ -153,20 +156,6 @@ class Search:
         model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools is typed in part.
         for index, value in enumerate(solver.response_proto.solution):
             model.add_hint(model.get_int_var_from_proto_index(index), value)
-
-
-def _solver(limit: float) -> cp_model.CpSolver:
-    solver = cp_model.CpSolver()
-    # One worker with full linearization proves these models in seconds; two workers, or one with
-    # the default linearization, not in a minute (google/or-tools#3662). The relaxation is so tight
-    # that cuts and probing only cost time: without them 2,000 providers take half as long.
-    solver.parameters.num_workers = 1
-    solver.parameters.linearization_level = 2
-    solver.parameters.cut_level = 0
-    solver.parameters.cp_model_probing_level = 0
-    solver.parameters.random_seed = 1
-    solver.parameters.max_deterministic_time = limit
-    return solver
 
 
 def _team(form: Formulation, solver: cp_model.CpSolver) -> Team:
