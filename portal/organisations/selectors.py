@@ -109,12 +109,7 @@ def organisation_profile(organisation: Organisation) -> OrganisationProfile:
 
 def public_services() -> "QuerySet[DeclaredService]":
     """What organisations agreed to show of their services, in the order of every public list."""
-    return (
-        DeclaredService.objects.filter(is_public=True)
-        .select_related("service_type")
-        .prefetch_related("areas")
-        .order_by("service_type__name")
-    )
+    return DeclaredService.objects.filter(is_public=True).by_name().prefetch_related("areas")
 
 
 def organisation_once_called(slug: str) -> Organisation | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.organisations.declaring.offer_forms import AssetForm, KeepApartForm
+from portal.organisations.declaring.selectors import names_of_others
 from portal.organisations.declaring.services import (
     TooManyError,
     allow_again,
@@ -19,7 +20,7 @@ from portal.organisations.declaring.services import (
     say_asset_again,
     take_asset_back,
 )
-from portal.organisations.models import AssetOffer, DoNotPair, Organisation
+from portal.organisations.models import AssetOffer, DoNotPair
 from portal.organisations.own_pages import is_written, own_organisation, own_page
 from portal.organisations.who_may import NotAMemberError, may_edit
 from portal.users.people import person_of
@@ -51,11 +52,7 @@ def apart_list(request: HttpRequest, slug: str) -> HttpResponse:
     names = []
     if may_edit(person_of(request), organisation):
         pairs = DoNotPair.objects.filter(organisation=organisation).order_by("other__name")
-        names = list(
-            Organisation.objects.exclude(pk=organisation.pk)
-            .in_name_order()
-            .values_list("name", flat=True)
-        )
+        names = names_of_others(organisation)
     return own_page(
         request,
         "apart_list",

@@ -74,11 +74,13 @@ def hours_offered_for(organisation: Organisation, ocid: str) -> CapacityOffer | 
 def services_of(organisation_ids: Iterable[int]) -> QuerySet[DeclaredService]:
     """Every service that these organisations declared, with its places, by name."""
     declared = DeclaredService.objects.filter(organisation__in=list(organisation_ids))
-    return (
-        declared.select_related("service_type")
-        .prefetch_related("areas")
-        .order_by("service_type__name")
-    )
+    return declared.by_name().prefetch_related("areas")
+
+
+def names_of_others(organisation: Organisation) -> list[str]:
+    """Every other organisation, as forms that ask for one offer them."""
+    others = Organisation.objects.exclude(pk=organisation.pk).in_name_order()
+    return list(others.values_list("name", flat=True))
 
 
 def assets_in(areas: Iterable[Area], *, is_example: bool, today: date) -> QuerySet[AssetOffer]:
@@ -126,7 +128,7 @@ def facts_shown(
 def _services(organisation: Organisation, today: date) -> QuerySet[DeclaredService]:
     """What the organisation declared of its services, and not too long ago."""
     services = DeclaredService.objects.filter(organisation=organisation, expires_date__gt=today)
-    return services.select_related("service_type").order_by("service_type__name")
+    return services.by_name()
 
 
 def _hours(organisation: Organisation, ocid: str, today: date) -> int:

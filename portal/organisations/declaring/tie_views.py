@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.organisations.declaring.offer_forms import TieForm
+from portal.organisations.declaring.selectors import names_of_others
 from portal.organisations.declaring.ties import (
     TooManyTiesError,
     confirm_tie,
@@ -40,7 +41,6 @@ def tie_list(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("tie_list", slug=slug)
     is_own = may_edit(person_of(request), organisation)
     ties = ties_of(organisation) if is_own else ExistingTie.objects.none()
-    others = Organisation.objects.exclude(pk=organisation.pk).in_name_order()
     return own_page(
         request,
         "tie_list",
@@ -55,7 +55,7 @@ def tie_list(request: HttpRequest, slug: str) -> HttpResponse:
             }
             for tie in ties
         ],
-        names=others.values_list("name", flat=True) if is_own else [],
+        names=names_of_others(organisation) if is_own else [],
     )
 
 

@@ -65,11 +65,7 @@ def service_list(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, _("The service is saved. We ask again in 90 days."))
         return redirect("service_list", slug=slug)
     is_member = may_edit(person_of(request), organisation)
-    services = (
-        DeclaredService.objects.filter(organisation=organisation)
-        .select_related("service_type")
-        .order_by("service_type__name")
-    )
+    services = DeclaredService.objects.filter(organisation=organisation).by_name()
     return own_page(
         request,
         "service_list",
